@@ -1,0 +1,88 @@
+"""What was read out of reports. No foreign key to a person: who uploaded is authoring's row."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Report(models.Model):
+    """One edition of a public institution's report, as read. Same bytes, same row."""
+
+    slug = models.SlugField(max_length=80, unique=True, help_text=_("Used in anchors: a-76-121"))
+    title = models.CharField(max_length=500)
+    symbol = models.CharField(max_length=80, blank=True, db_index=True)
+    language = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64, unique=True)
+    format = models.CharField(max_length=10)
+    pages = models.PositiveIntegerField(null=True)
+    numbered_unit = models.CharField(max_length=10, default="paragraph")
+    coverage = models.FloatField(default=0.0)
+    warnings = models.JSONField(default=list)
+    numbering = models.JSONField(default=dict)
+    edition_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_editions"
+    )
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.symbol or self.title
+
+
+class Section(models.Model):
+    """A heading of the report's outline; level 1 is the highest."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=40, blank=True)
+    title = models.TextField()
+    part = models.CharField(max_length=10, default="body")
+    page = models.PositiveIntegerField(null=True)
+    first_paragraph = models.PositiveIntegerField(null=True)
+    last_paragraph = models.PositiveIntegerField(null=True)
+    votes = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["report", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "position"], name="section_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.title}" if self.label else self.title
+
+
+class Passage(models.Model):
+    """A numbered paragraph, list item, quotation, table, footnote or run of plain text."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="passages")
+    section = models.ForeignKey(
+        Section, null=True, on_delete=models.CASCADE, related_name="passages"
+    )
+    position = models.PositiveIntegerField()
+    key = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10)
+    number = models.CharField(max_length=20, blank=True)
+    part = models.CharField(max_length=10, default="body")
+    page = models.PositiveIntegerField(null=True)
+    text = models.TextField()
+    calls = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["report", "position"]
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="passage_key")]
+
+    def __str__(self) -> str:
+        return f"{self.report} ¶{self.key}"
+
+
+class SetAside(models.Model):
+    """Text of the file that is no part of the body: running heads, page numbers, link lines."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="set_aside")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30)
+    text = models.TextField()
+    page = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["report", "position"]

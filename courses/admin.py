@@ -1,0 +1,1 @@
+"""Django's own admin: for support staff."""

@@ -1,0 +1,84 @@
+"""Every model of the applets, gathered for Django."""
+
+from courses.authoring.models import ImportPlan, ReportUpload
+from courses.catalog.models import (
+    Anchor,
+    Course,
+    CourseStaff,
+    Edition,
+    EditionLesson,
+    Enrolment,
+    Lesson,
+    LessonVersion,
+    Module,
+    Picture,
+)
+from courses.certificates.models import Certificate
+from courses.cohorts.models import Assignment
+from courses.learning.models import Completion, LessonProgress
+from courses.mail.models import Message, Suppression
+from courses.outbox.models import Heartbeat, Job, ScheduleRun
+from courses.people.models import (
+    Cohort,
+    Consent,
+    Invitation,
+    LegalText,
+    Membership,
+    Organisation,
+    SiteSettings,
+    User,
+)
+from courses.quizzes.models import (
+    Answer,
+    Attempt,
+    Extension,
+    Grade,
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizEdition,
+    QuizItem,
+    QuizSlot,
+)
+
+__all__ = [
+    "Anchor",
+    "Answer",
+    "Assignment",
+    "Attempt",
+    "Certificate",
+    "Cohort",
+    "Completion",
+    "Consent",
+    "Course",
+    "CourseStaff",
+    "Edition",
+    "EditionLesson",
+    "Enrolment",
+    "Extension",
+    "Grade",
+    "Heartbeat",
+    "ImportPlan",
+    "Invitation",
+    "Job",
+    "LegalText",
+    "Lesson",
+    "LessonProgress",
+    "LessonVersion",
+    "Membership",
+    "Message",
+    "Module",
+    "Organisation",
+    "Picture",
+    "Question",
+    "QuestionVersion",
+    "Quiz",
+    "QuizEdition",
+    "QuizItem",
+    "QuizSlot",
+    "ReportUpload",
+    "ScheduleRun",
+    "SiteSettings",
+    "Suppression",
+    "User",
+]

@@ -1,0 +1,248 @@
+"""Questions as immutable versions, quizzes as editions pin them, attempts and their answers.
+
+An answer is appended, never changed; "current" is the highest sequence of its slot.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog.models import Course, Edition, Lesson, Module, in_language
+
+
+class Question(models.Model):
+    """A question's identity in a course's bank; its text lives in versions."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        READY = "ready", _("Ready")
+        RETIRED = "retired", _("Retired")
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="questions")
+    key = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=30)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.DRAFT)
+    current_version = models.ForeignKey(
+        "QuestionVersion", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "key"], name="question_key")]
+
+
+class QuestionVersion(models.Model):
+    """Never changes. `specs` is {language: the kind's own document, Markdown rendered}."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30)
+    specs = models.JSONField()
+    evidence_lesson = models.ForeignKey(
+        Lesson, null=True, blank=True, on_delete=models.PROTECT, related_name="evidences"
+    )
+    evidence_block = models.CharField(max_length=80, blank=True)
+    evidence_passage = models.ForeignKey(
+        "content.Passage", null=True, blank=True, on_delete=models.PROTECT, related_name="evidences"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="question_version_number")
+        ]
+
+
+class QuizSettings(models.Model):
+    """What an instructor sets; copied whole into each edition."""
+
+    titles = models.JSONField(default=dict)
+    instructions = models.JSONField(default=dict, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    pass_mark = models.PositiveSmallIntegerField(_("pass mark, in percent"), default=70)
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts"), null=True, blank=True, help_text=_("Empty: as many as one likes")
+    )
+    time_limit_minutes = models.PositiveSmallIntegerField(_("time limit"), null=True, blank=True)
+    grace_seconds = models.PositiveSmallIntegerField(default=10)
+    shuffle_questions = models.BooleanField(_("shuffle the questions"), default=False)
+    shuffle_choices = models.BooleanField(_("shuffle the choices"), default=False)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    required = models.BooleanField(_("counts for the certificate"), default=True)
+
+    class Meta:
+        abstract = True
+
+    def title(self, language: str | None = None) -> str:
+        return in_language(self.titles, language, [])
+
+
+class Quiz(QuizSettings):
+    """A quiz's identity and its draft settings. `module` null: after the last module."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="quizzes")
+    module = models.ForeignKey(Module, null=True, blank=True, on_delete=models.SET_NULL)
+    key = models.SlugField(max_length=80)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["course", "key"], name="quiz_key")]
+
+
+class QuizItem(models.Model):
+    """A question's place in a quiz's draft."""
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="items")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveIntegerField()
+    points = models.DecimalField(max_digits=6, decimal_places=2, default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["quiz", "question"], name="item_once")]
+
+
+class QuizEdition(QuizSettings):
+    """A quiz as an edition of the course has it. Never changes."""
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="editions")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="quizzes")
+    module_key = models.SlugField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["quiz", "edition"], name="quiz_edition")]
+
+
+class QuizSlot(models.Model):
+    """A question version's place in a published quiz."""
+
+    quiz_edition = models.ForeignKey(QuizEdition, on_delete=models.CASCADE, related_name="slots")
+    question_version = models.ForeignKey(
+        QuestionVersion, on_delete=models.PROTECT, related_name="slots"
+    )
+    position = models.PositiveIntegerField()
+    points = models.DecimalField(max_digits=6, decimal_places=2, default=1)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["quiz_edition", "position"], name="slot_position")
+        ]
+
+
+class Attempt(models.Model):
+    """One taking of a quiz. Save, submit, expire and extend lock this row.
+
+    `layout` is [{"slot": id, "choices": [choice id, …]|None}] in the order shown, drawn from
+    `seed` at the start. `snapshot` is frozen at submission: {slot id: value}.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Under way")
+        SUBMITTED = "submitted", _("Being graded")
+        GRADED = "graded", _("Graded")
+        VOID = "void", _("Void")
+
+    class SubmittedBy(models.TextChoices):
+        LEARNER = "learner", _("by the learner")
+        CLOCK = "clock", _("when time was up")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts"
+    )
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
+    quiz_edition = models.ForeignKey(QuizEdition, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    language = models.CharField(max_length=10)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    seed = models.PositiveBigIntegerField()
+    layout = models.JSONField(default=list)
+    started_at = models.DateTimeField()
+    deadline_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.CharField(max_length=8, choices=SubmittedBy.choices, blank=True)
+    snapshot = models.JSONField(null=True)
+    snapshot_hash = models.CharField(max_length=64, blank=True)
+    score = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    max_score = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    passed = models.BooleanField(null=True)
+    graded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "user", "number"], name="attempt_number"),
+            models.UniqueConstraint(
+                fields=["quiz", "user"], condition=Q(state="open"), name="one_open_attempt"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline"
+            ),
+            models.Index(fields=["quiz", "state"], name="attempt_quiz_state"),
+        ]
+
+
+class Answer(models.Model):
+    """One answer as it was given. Appended; idempotent by the client's operation id."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    slot = models.ForeignKey(QuizSlot, on_delete=models.PROTECT, related_name="+")
+    operation_id = models.UUIDField()
+    sequence = models.PositiveBigIntegerField()
+    value = models.JSONField(null=True)
+    value_hash = models.CharField(max_length=64)
+    is_late = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "operation_id"], name="answer_operation")
+        ]
+        indexes = [
+            models.Index(fields=["attempt", "slot", "-sequence", "-id"], name="answer_current")
+        ]
+
+
+class Extension(models.Model):
+    """More time on an attempt, with its reason. The only way a deadline moves."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="extensions")
+    seconds = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    granted_at = models.DateTimeField()
+
+
+class Grade(models.Model):
+    """What grading made of a snapshot. One for each grading version; the highest holds.
+
+    `items` is [{"slot", "points", "max_points", "outcome": right|partly|wrong|blank,
+    "feedback": […html], "parts": {…}}].
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="grades")
+    grading_version = models.PositiveIntegerField(default=1)
+    score = models.DecimalField(max_digits=8, decimal_places=2)
+    max_score = models.DecimalField(max_digits=8, decimal_places=2)
+    passed = models.BooleanField()
+    items = models.JSONField()
+    graded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "grading_version"], name="graded_once")
+        ]

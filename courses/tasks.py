@@ -1,0 +1,1 @@
+"""Every task of the applets, gathered for Celery."""
