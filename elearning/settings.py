@@ -222,3 +222,6 @@ CRISPY_TEMPLATE_PACK = "parcours"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["parcours"]
 
 LOGGING = logging_config(ENV.log_format, debug=DEBUG)
+
+# The mail address is unique by a constraint on its lower-case form.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
