@@ -1,0 +1,56 @@
+"""Inline marks of Markdown taken off a line, with what they said."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from content.importing.lines import call
+
+_CALLS = (
+    re.compile(r"\[\^([^\]\s]{1,12})\](?!:)"),
+    re.compile(r"<sup>\s*\[?(\d{1,4})\]?\s*</sup>", re.I),
+    re.compile(r"\$\s*\^\{?\s*(\d{1,4})\s*\}?\s*\$"),
+)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]\[]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_REFERENCE = re.compile(r"\[([^\]\[]+)\]\[[^\]]*\]")
+_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|span|a|p|div|center|small)\b[^>]{0,200}>", re.I)
+_AUTO = re.compile(r"<((?:https?|mailto):[^>\s]+)>")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
+_CODE = re.compile(r"`([^`]+)`")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$&])")
+_WHOLE_STRONG = re.compile(r"^(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1[.:]?$")
+_WHOLE_EMPHASIS = re.compile(r"^([*_])(?=[^\s*_])([^*_]+)\1$")
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    text: str
+    bold: bool
+    italic: bool
+
+
+def inline(text: str) -> Inline:
+    text = text.strip()
+    bold = _WHOLE_STRONG.match(text) is not None and text.count("**") <= 2
+    italic = _WHOLE_EMPHASIS.match(text) is not None
+    return Inline(plain(text), bold, italic)
+
+
+def plain(text: str) -> str:
+    """The text without its marks; footnote calls are kept in the form of `lines.call`."""
+    for pattern in _CALLS:
+        text = pattern.sub(lambda found: call(found[1]), text)
+    text = _IMAGE.sub(r"\1", text)
+    text = _LINK.sub(r"\1", text)
+    text = _REFERENCE.sub(r"\1", text)
+    text = _AUTO.sub(r"\1", text)
+    text = _TAG.sub("", text)
+    for _ in range(3):
+        text = _STRONG.sub(r"\2", text)
+        text = _EMPHASIS.sub(r"\2", text)
+    text = _CODE.sub(r"\1", text)
+    return html.unescape(_ESCAPE.sub(r"\1", text)).strip()

@@ -1,0 +1,106 @@
+"""Plain text: as typed, as scraped, or as it falls out of a PDF with its lines wrapped."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from collections import Counter
+
+from content.importing.limits import LONGEST_TEXT, MOST_LINES
+from content.importing.lines import Line, Progress, Source
+from content.importing.problems import NoText, TooLarge
+
+_WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_GUESSES = ("cp1252", "cp1251", "cp1256", "gb18030")
+_LONGEST_WRAPPED = 130  # a printed line is not wider than this; two for a Chinese character
+
+
+def read_text(data: bytes, on_progress: Progress) -> Source:
+    raw = decoded(data)
+    on_progress("read", 1.0)
+    return text_source(raw)
+
+
+def text_source(raw: str) -> Source:
+    rows = _rows(raw)
+    if not rows:
+        raise NoText("no characters")
+    usual = _usual_blank(rows)
+    pages = max(page for _, page, _ in rows)
+    lines = tuple(
+        Line(
+            text=text,
+            page=page if pages > 1 else None,
+            left=float(len(text) - len(text.lstrip())),
+            gap=float(max(0, blank - usual)),
+        )
+        for text, page, blank in rows
+    )
+    return Source("txt", lines, raw, pages if pages > 1 else None, flowing=_is_flowing(rows))
+
+
+def decoded(data: bytes) -> str:
+    """The text, in UTF-8 or by its byte order mark, else in the encoding that reads best."""
+    for mark, encoding in _WIDE_MARKS.items():
+        if data.startswith(mark):
+            return _kept_short(data.decode(encoding, "replace"))
+    try:
+        return _kept_short(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return _kept_short(max((_read_as(data, e) for e in _GUESSES), key=_plausible))
+
+
+def _kept_short(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise TooLarge(f"{len(text)} characters")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_as(data: bytes, encoding: str) -> str:
+    return data.decode(encoding, "replace")
+
+
+def _plausible(text: str) -> float:
+    """Letters in a usual place (small after small) less those that cannot be read."""
+    sample = text[:20_000]
+    pairs = zip(sample, sample[1:], strict=False)
+    fine = sum(a.isalpha() and b.isalpha() and not (a.islower() and b.isupper()) for a, b in pairs)
+    mixed = sum(a.isascii() != b.isascii() for a, b in zip(sample, sample[1:], strict=False))
+    return fine - mixed - 20 * sample.count("\ufffd")
+
+
+def _rows(raw: str) -> list[tuple[str, int, int]]:
+    """(text, page, blank lines above) for each line with something on it."""
+    rows: list[tuple[str, int, int]] = []
+    page, blank = 1, 0
+    for line in raw.split("\n"):
+        breaks = line.count("\f")
+        if breaks:
+            page += breaks if rows else 0
+            line = line.replace("\f", "")
+        if not line.strip() or line.strip() in "\ufeff\u200b":
+            blank += 1
+            continue
+        rows.append((line, page, blank))
+        blank = 0
+        if len(rows) > MOST_LINES:
+            raise TooLarge("too many lines")
+    return rows
+
+
+def _usual_blank(rows: list[tuple[str, int, int]]) -> int:
+    """Blank lines between two wrapped lines of one paragraph: 0 as typed, 1 from some PDFs."""
+    counts: Counter[int] = Counter()
+    for (above, _, _), (below, _, blank) in zip(rows, rows[1:], strict=False):
+        if _width(above) > 45 and below.lstrip()[:1].islower():
+            counts[blank] += 1
+    return counts.most_common(1)[0][0] if counts and not _is_flowing(rows) else 0
+
+
+def _is_flowing(rows: list[tuple[str, int, int]]) -> bool:
+    widths = [_width(text) for text, _, _ in rows]
+    return sum(w for w in widths if w > _LONGEST_WRAPPED) > 0.5 * sum(widths)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text.strip())
