@@ -87,6 +87,8 @@ if "sqlite" in ENV.database["ENGINE"]:
         ),
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
+    # Tests race threads and processes on it, as in life, so not in memory.
+    DATABASES["default"]["TEST"] = {"NAME": str(ENV.var_dir / "test.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -61,17 +61,31 @@ def make_venv():
 
 def installer():
     """The command that installs into .venv: its own pip, a given wheel, or the system's pip."""
-    if subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL) == 0:
+    if (
+        subprocess.call(
+            [PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        == 0
+    ):
         return [PYTHON, "-m", "pip"]
     wheel = os.environ.get("PIP_WHEEL")
     if wheel:
         return [PYTHON, os.path.join(wheel, "pip")]
-    if subprocess.call([PYTHON, "-m", "ensurepip"], stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL) == 0:
+    if (
+        subprocess.call(
+            [PYTHON, "-m", "ensurepip"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        == 0
+    ):
         return [PYTHON, "-m", "pip"]
-    if subprocess.call([sys.executable, "-m", "pip", "--version"], stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL) == 0:
+    if (
+        subprocess.call(
+            [sys.executable, "-m", "pip", "--version"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        == 0
+    ):
         return [sys.executable, "-m", "pip", "--python", PYTHON]
     stop(
         "pip is missing; install the package python%d.%d-venv (as root), or without root name "
@@ -90,8 +104,16 @@ def install(requirements):
                 return
     print("Installing %s (the first time takes a minute) ..." % requirements)
     sys.stdout.flush()
-    command = installer() + ["install", "--require-hashes", "--only-binary", ":all:",
-                             "--disable-pip-version-check", "--no-input", "-r", path]
+    command = installer() + [
+        "install",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--disable-pip-version-check",
+        "--no-input",
+        "-r",
+        path,
+    ]
     with open(LOG, "wb") as log:
         code = subprocess.call(command, stdout=log, stderr=subprocess.STDOUT)
     if code:
@@ -108,8 +130,10 @@ def explain_failure():
     if "DO NOT MATCH THE HASHES" in text:
         stop("a package differs from the lock file and was refused; details in .venv/install.log.")
     if "Could not find a version" in text or "connection" in text.lower():
-        stop("the package index could not be reached or lacks a package; check the network or "
-             "PIP_INDEX_URL and run this again (details in .venv/install.log).")
+        stop(
+            "the package index could not be reached or lacks a package; check the network or "
+            "PIP_INDEX_URL and run this again (details in .venv/install.log)."
+        )
     stop("installing failed; run this again, or read .venv/install.log for the reason.")
 
 

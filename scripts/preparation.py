@@ -1,7 +1,6 @@
 """What a site needs before it serves: run by `make run`, each step only where it is missing."""
 
 import hashlib
-import os
 from pathlib import Path
 
 from django.conf import settings
@@ -31,7 +30,9 @@ def migrate() -> None:
 def collect_static() -> None:
     """Again only when a file of ours changed, so that a second start is quick."""
     stamp = settings.VAR_DIR / "static.stamp"
-    state = fingerprint(Path(settings.BASE_DIR) / "static", Path(settings.BASE_DIR) / "requirements.txt")
+    state = fingerprint(
+        Path(settings.BASE_DIR) / "static", Path(settings.BASE_DIR) / "requirements.txt"
+    )
     if stamp.exists() and stamp.read_text() == state:
         return
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -43,7 +44,7 @@ def fingerprint(*roots: Path) -> str:
     for root in roots:
         for path in sorted([root, *root.rglob("*")]):
             if path.is_file():
-                state = os.stat(path)
+                state = path.stat()
                 seen.update(f"{path}:{state.st_size}:{state.st_mtime_ns};".encode())
     return seen.hexdigest()
 

@@ -1,0 +1,203 @@
+"""Real servers for tests, each on a private port with data of its own, ended by their pid."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+
+class Missing(RuntimeError):
+    """A program that a test needs is not on this machine; the message names it."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def find_program(name: str, *folders: str) -> str:
+    found = shutil.which(name) or next(
+        (str(Path(folder) / name) for folder in folders if (Path(folder) / name).exists()), None
+    )
+    if found is None:
+        raise Missing(f"{name} is not installed")
+    return found
+
+
+def wait_for(condition: Callable[[], bool], *, seconds: float, what: str) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.05)
+    raise TimeoutError(f"{what} did not happen within {seconds} s")
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class Server:
+    """A child process in a group of its own, with a folder that goes when it ends."""
+
+    seconds_to_start = 20.0
+
+    def __init__(self, *, port: int | None = None) -> None:
+        self.port = port or free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="parcours-server-"))
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def command(self) -> list[str]:
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Anything before the first start."""
+
+    def start(self) -> Self:
+        if not any(self.folder.iterdir()):
+            self.prepare()
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command(), stdout=log, stderr=log, start_new_session=True
+            )
+        try:
+            wait_for(self.is_up, seconds=self.seconds_to_start, what=f"{type(self).__name__} up")
+        except TimeoutError as error:
+            log_text = (self.folder / "server.log").read_text(errors="replace")[-2000:]
+            self.kill()
+            raise TimeoutError(f"{error}\n{log_text}") from None
+        return self
+
+    def is_up(self) -> bool:
+        return answers(self.port)
+
+    def signal(self, number: int) -> None:
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, number)
+
+    def kill(self) -> None:
+        self.signal(signal.SIGKILL)
+        if self.process is not None:
+            self.process.wait()
+
+    def stop(self) -> None:
+        self.signal(signal.SIGTERM)
+        if self.process is not None:
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class PostgresServer(Server):
+    """PostgreSQL that keeps what it acknowledges (fsync on); never runs as root."""
+
+    def __init__(self, *, port: int | None = None) -> None:
+        super().__init__(port=port)
+        bins = sorted(str(path) for path in Path("/usr/lib/postgresql").glob("*/bin"))
+        self.postgres = find_program("postgres", *reversed(bins))
+        self.initdb = find_program("initdb", *reversed(bins))
+
+    @property
+    def url(self) -> str:
+        return f"postgres://parcours@127.0.0.1:{self.port}/postgres"
+
+    def as_owner(self, command: list[str]) -> list[str]:
+        return ["runuser", "-u", "postgres", "--", *command] if os.getuid() == 0 else command
+
+    def prepare(self) -> None:
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        options = ["-U", "parcours", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        command = [self.initdb, "-D", str(self.folder / "data"), *options]
+        subprocess.run(self.as_owner(command), check=True, stdout=subprocess.DEVNULL)
+
+    def command(self) -> list[str]:
+        settings = {
+            "max_connections": "100",
+            "shared_buffers": "256MB",
+            "listen_addresses": "127.0.0.1",
+        }
+        options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+        data = str(self.folder / "data")
+        sockets = ["-c", f"unix_socket_directories={self.folder}"]
+        return self.as_owner([self.postgres, "-D", data, "-p", str(self.port), *options, *sockets])
+
+    def is_up(self) -> bool:
+        import psycopg
+
+        try:
+            psycopg.connect(self.url, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def stop(self) -> None:
+        """SIGINT: a fast shutdown, whoever is still connected."""
+        self.signal(signal.SIGINT)
+        super().stop()
+
+
+class RedisServer(Server):
+    """Redis with AOF and noeviction, as docs/deploy.md asks for."""
+
+    def __init__(self, *, port: int | None = None) -> None:
+        super().__init__(port=port)
+        self.program = find_program("redis-server")
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def command(self) -> list[str]:
+        return [
+            self.program,
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            str(self.folder),
+            "--appendonly",
+            "yes",
+            "--maxmemory-policy",
+            "noeviction",
+        ]
+
+
+def chromium() -> str:
+    """The path of Debian's Chromium; raises Missing."""
+    return find_program("chromium", "/usr/bin", "/usr/lib/chromium")
+
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
