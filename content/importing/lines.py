@@ -39,6 +39,7 @@ class Line:
     style: str = ""
     block: int | None = None
     centred: bool = False
+    turn: bool = False  # the first line of a page
 
 
 @dataclass(frozen=True, slots=True)

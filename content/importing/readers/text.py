@@ -33,10 +33,16 @@ def text_source(raw: str) -> Source:
             page=page if pages > 1 else None,
             left=float(len(text) - len(text.lstrip())),
             gap=float(max(0, blank - usual)),
+            turn=_turns(text, blank, usual) or page != above,
         )
-        for text, page, blank in rows
+        for (text, page, blank), above in zip(rows, [0, *(row[1] for row in rows)], strict=False)
     )
     return Source("txt", lines, raw, pages if pages > 1 else None, flowing=_is_flowing(rows))
+
+
+def _turns(text: str, blank: int, usual: int) -> bool:
+    """Text out of a PDF with blank lines between its lines has none where a page begins."""
+    return blank < usual and text.startswith(" ")
 
 
 def decoded(data: bytes) -> str:

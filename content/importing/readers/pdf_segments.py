@@ -1,0 +1,189 @@
+"""The text of one PDF page in pieces of one line and one look, with their places."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from content.importing.lines import call
+from content.importing.readers.pdf_tags import Tag
+
+# pdfium writes a sign of its own, and no line end, for a hyphen at the end of a line.
+_LINES = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\r\n\ufffe\x02]+")
+_DIGITS = re.compile(r"\d{1,3}")
+_WORD = re.compile(r"\S+")
+_LOOK_EVERY = 2  # words: sampling each second one is enough to know how a line looks
+
+
+@dataclass(slots=True)
+class Segment:
+    """Lengths in points; `base` is the baseline, measured from the page's top."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+    tag: Tag | None
+    marked: bool  # in the tag tree's content; False for artifacts
+
+
+@dataclass(slots=True, frozen=True)
+class _Look:
+    size: float
+    bold: bool
+    italic: bool
+    content: int
+
+
+class PageText:
+    """One page's text and the looks of its text objects, asked for as seldom as can be."""
+
+    def __init__(self, textpage: Any, height: float, tags: dict[int, Tag]) -> None:
+        self._page = textpage
+        self._height = height
+        self._tags = tags
+        self._looks: dict[int, _Look] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+        count = pdfium.FPDFText_CountChars(textpage)
+        self.text = self._read(count) if count > 0 else ""
+
+    def _read(self, count: int) -> str:
+        buffer = (ctypes.c_ushort * (count * 2 + 2))()
+        written = pdfium.FPDFText_GetText(self._page, 0, count, buffer)
+        text = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        get = pdfium.FPDFText_GetUnicode
+        return "".join(_sign(get(self._page, index)) for index in range(count))
+
+    def segments(self) -> Iterator[Segment]:
+        start = 0
+        for part in _LINES.findall(self.text):
+            if part.strip():
+                yield from self._split(start, part)
+            start += len(part)
+
+    def _split(self, start: int, part: str) -> Iterator[Segment]:
+        """A line of the page, cut where its text changes from one tagged block to another."""
+        cuts = [0]
+        before = None
+        for word in _WORD.finditer(part):
+            block = self._block(start + word.start())
+            if before is not None and block != before:
+                cuts.append(word.start())
+            before = block
+        for here, there in zip(cuts, [*cuts[1:], len(part)], strict=True):
+            if part[here:there].strip():
+                yield self._segment(start + here, part[here:there])
+
+    def _block(self, index: int) -> int:
+        tag = self._tags.get(self._look(index).content) if self._tags else None
+        return tag.block if tag else -1
+
+    def _segment(self, start: int, part: str) -> Segment:
+        words = list(_WORD.finditer(part))
+        first, last = start + words[0].start(), start + words[-1].end() - 1
+        looks = [self._look(start + word.start()) for word in words[::_LOOK_EVERY]]
+        sizes = sorted(look.size for look in looks)
+        size = sizes[len(sizes) // 2]
+        boxes = [self._box(first), self._box(last)]
+        marked = next((look for look in looks if look.content in self._tags), looks[0])
+        return Segment(
+            text=self._with_calls(start, part, size),
+            left=min(b[0] for b in boxes),
+            right=max(b[1] for b in boxes),
+            top=self._height - max(b[3] for b in boxes),
+            bottom=self._height - min(b[2] for b in boxes),
+            base=self._height - self._origin(first),
+            size=size,
+            bold=sum(look.bold for look in looks) > 0.7 * len(looks),
+            italic=sum(look.italic for look in looks) > 0.7 * len(looks),
+            tag=self._tags.get(marked.content),
+            marked=marked.content >= 0,
+        )
+
+    def _with_calls(self, start: int, part: str, size: float) -> str:
+        """Raised small numbers become footnote calls."""
+        said, done = "", 0
+        for digits in _DIGITS.finditer(part):
+            if digits.start() == 0 or not self._is_raised(start, part, digits, size):
+                continue
+            said += part[done : digits.start()] + call(digits[0])
+            done = digits.end()
+        return said + part[done:]
+
+    def _is_raised(self, start: int, part: str, digits: re.Match[str], size: float) -> bool:
+        small = self._look(start + digits.start()).size
+        rest = part[: digits.start()].rstrip()
+        if not rest or rest[-1].isdigit():
+            return False
+        before = self._origin(start + len(rest) - 1)
+        above = self._origin(start + digits.start()) - before
+        return (small <= 0.8 * size and above > 0.08 * size) or above > 0.22 * size
+
+    def _look(self, index: int) -> _Look:
+        target = pdfium.FPDFText_GetTextObject(self._page, index)
+        if not target:
+            return _Look(0.0, False, False, -1)
+        address = ctypes.addressof(target.contents)
+        if address not in self._looks:
+            self._looks[address] = self._look_of(target, index)
+        return self._looks[address]
+
+    def _look_of(self, target: Any, index: int) -> _Look:
+        size = ctypes.c_float()
+        pdfium.FPDFTextObj_GetFontSize(target, size)
+        matrix = pdfium.FS_MATRIX()
+        scale = 1.0
+        if pdfium.FPDFText_GetMatrix(self._page, index, matrix):
+            scale = math.hypot(matrix.c, matrix.d) or 1.0
+        bold, italic = self._font(pdfium.FPDFTextObj_GetFont(target))
+        content = pdfium.FPDFPageObj_GetMarkedContentID(target)
+        return _Look(round(size.value * scale, 1), bold, italic, content)
+
+    def _font(self, font: Any) -> tuple[bool, bool]:
+        if not font:
+            return False, False
+        address = ctypes.addressof(font.contents)
+        if address not in self._fonts:
+            self._fonts[address] = _style_of(font)
+        return self._fonts[address]
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        """left, right, bottom, top, from the page's bottom."""
+        values = [ctypes.c_double() for _ in range(4)]
+        pdfium.FPDFText_GetCharBox(self._page, index, *values)
+        left, right, bottom, top = (value.value for value in values)
+        return left, right, bottom, top
+
+    def _origin(self, index: int) -> float:
+        across, up = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._page, index, across, up)
+        return up.value
+
+
+def _sign(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _style_of(font: Any) -> tuple[bool, bool]:
+    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("latin-1").lower()
+    angle = ctypes.c_int()
+    slanted = bool(pdfium.FPDFFont_GetItalicAngle(font, angle)) and abs(angle.value) > 3
+    weight = pdfium.FPDFFont_GetWeight(font)
+    bold = weight >= 600 or re.search(r"bold|black|heavy|demi", name) is not None
+    return bold, slanted or re.search(r"italic|oblique|kursiv", name) is not None
