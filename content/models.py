@@ -65,6 +65,7 @@ class Passage(models.Model):
     part = models.CharField(max_length=10, default="body")
     page = models.PositiveIntegerField(null=True)
     text = models.TextField()
+    words = models.PositiveIntegerField(default=0)
     calls = models.JSONField(default=list)
 
     class Meta:
