@@ -1,0 +1,45 @@
+"""When an attempt ends: rules on times, all of them the database's."""
+
+from datetime import datetime, timedelta
+
+from courses.outbox.services import enqueue
+from courses.quizzes.models import Attempt, QuizSettings
+
+
+def deadline_of(quiz: QuizSettings, start: datetime) -> datetime | None:
+    """The earlier of start + limit and closing; None when there is neither."""
+    limit = timedelta(minutes=quiz.time_limit_minutes) if quiz.time_limit_minutes else None
+    ends = [end for end in (start + limit if limit else None, quiz.closes_at) if end]
+    return min(ends, default=None)
+
+
+def cut_off(attempt: Attempt, quiz: QuizSettings) -> datetime | None:
+    """Answers received after this moment do not count."""
+    if attempt.deadline_at is None:
+        return None
+    return attempt.deadline_at + timedelta(seconds=quiz.grace_seconds)
+
+
+def is_over(attempt: Attempt, quiz: QuizSettings, now: datetime) -> bool:
+    end = cut_off(attempt, quiz)
+    return end is not None and now > end
+
+
+def seconds_left(attempt: Attempt, now: datetime) -> int | None:
+    """Whole seconds until the deadline (grace not told), never below 0; None: no limit."""
+    if attempt.deadline_at is None:
+        return None
+    return max(0, int((attempt.deadline_at - now).total_seconds()))
+
+
+def schedule_expiry(attempt: Attempt, quiz: QuizSettings) -> None:
+    """Commits, with the deadline, the job that submits by the clock."""
+    end = cut_off(attempt, quiz)
+    if end is None:
+        return
+    enqueue(
+        "quizzes.expire_attempt",
+        dedupe_key=f"expire:{attempt.pk}:{end.isoformat()}",
+        due_at=end,
+        attempt_id=attempt.pk,
+    )

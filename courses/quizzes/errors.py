@@ -1,0 +1,112 @@
+"""What can go wrong with quizzes and attempts, in words for the person who meets it.
+
+`status` is the HTTP status of a page or answer that reports it.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from courses.quizzes.services.answers import Saved
+
+
+class QuizError(Exception):
+    """The family. `message` is lazy, so that it is read in the reader's language."""
+
+    status = 409
+    message: str | Promise = _("This cannot be done with this quiz.")
+
+    def __init__(self, message: str | Promise | None = None) -> None:
+        self.message = message or self.message
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotPublishable(QuizError):
+    """A quiz has problems; `problems` are sentences that say what to do."""
+
+    status = 422
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(problems))
+
+
+class BadSettings(QuizError):
+    """Settings that contradict each other; `errors` is {field: sentence}."""
+
+    status = 422
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        self.errors = errors
+        super().__init__(" ".join(errors.values()))
+
+
+class CannotStart(QuizError):
+    """A gate before the attempt is closed."""
+
+
+class NotPublished(CannotStart):
+    status = 404
+    message = _("This quiz has not been published yet.")
+
+
+class NotEnrolled(CannotStart):
+    status = 403
+    message = _("Enrol in the course first, then start the quiz.")
+
+
+class NotOpenYet(CannotStart):
+    message = _("This quiz has not opened yet.")
+
+
+class Closed(CannotStart):
+    message = _("This quiz has closed.")
+
+
+class NoAttemptsLeft(CannotStart):
+    message = _("You have used all your attempts at this quiz.")
+
+
+class NoSuchAttempt(QuizError):
+    """The attempt does not exist, or is somebody else's: both look the same."""
+
+    status = 404
+    message = _("There is no such attempt.")
+
+
+class NoSuchQuestion(QuizError):
+    status = 422
+    message = _("This question is not part of your attempt. Reload the page.")
+
+
+class BadAnswer(QuizError):
+    status = 422
+    message = _("This answer does not fit its question. Reload the page and answer again.")
+
+
+class OperationReused(QuizError):
+    status = 422
+    message = _("Another answer was already saved under this number. Reload the page.")
+
+
+class TooLate(QuizError):
+    """The answer came after the end. It was kept as evidence: `saved` says how."""
+
+    message = _("Time was up when this answer came. It was kept, but it does not count.")
+
+    def __init__(self, saved: "Saved", message: str | Promise | None = None) -> None:
+        self.saved = saved
+        super().__init__(message)
+
+
+class AlreadySubmitted(TooLate):
+    message = _("This attempt was already submitted. The answer was kept, but does not count.")
+
+
+class NotUnderWay(QuizError):
+    message = _("This attempt is over.")

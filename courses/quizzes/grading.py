@@ -1,0 +1,76 @@
+"""PURE: from a frozen snapshot and the question versions to a result.
+
+No Django, clock, settings or database: the same arguments always give the same result.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from courses.quizzes.types.graders import grader
+from courses.quizzes.types.values import Spec, Value
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotToGrade:
+    """A question as the attempt met it: its kind, and its document in the attempt's language."""
+
+    slot: int
+    kind: str
+    spec: Spec
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GradedItem:
+    """One question's outcome: right, partly, wrong or blank."""
+
+    slot: int
+    points: Decimal
+    max_points: Decimal
+    outcome: str
+    feedback: tuple[str, ...]
+    parts: Mapping[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """As Grade.items keeps it; points as text, so that no cent is lost."""
+        return {
+            "slot": self.slot,
+            "points": str(self.points),
+            "max_points": str(self.max_points),
+            "outcome": self.outcome,
+            "feedback": list(self.feedback),
+            "parts": dict(self.parts),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A graded attempt."""
+
+    items: tuple[GradedItem, ...]
+    score: Decimal
+    max_score: Decimal
+    passed: bool
+
+
+def grade_snapshot(
+    slots: Sequence[SlotToGrade], snapshot: Mapping[str, Value], *, pass_mark: int
+) -> Result:
+    """`snapshot` is {slot id as text: value}; a slot without value is blank.
+
+    Points are rounded to cents, half up, slot by slot; passing needs `pass_mark` percent.
+    """
+    items = tuple(_grade(slot, snapshot.get(str(slot.slot))) for slot in slots)
+    score = sum((item.points for item in items), Decimal())
+    max_score = sum((item.max_points for item in items), Decimal())
+    return Result(items, score, max_score, passed=score * 100 >= max_score * pass_mark)
+
+
+def _grade(slot: SlotToGrade, value: Value) -> GradedItem:
+    mark = grader(slot.kind)(slot.spec, value)
+    points = (slot.points * mark.fraction).quantize(CENT, ROUND_HALF_UP)
+    return GradedItem(slot.slot, points, slot.points, mark.outcome, mark.feedback, mark.parts)

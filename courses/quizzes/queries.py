@@ -1,0 +1,87 @@
+"""Reads: what a learner may see of quizzes and of their own attempts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from courses.catalog.models import Course
+from courses.people.models import User
+from courses.quizzes.models import Answer, Attempt, QuizEdition, QuizSlot
+
+
+def attempts_for(user: User) -> QuerySet[Attempt]:
+    """The person's own attempts."""
+    return Attempt.objects.filter(user=user).select_related("quiz_edition", "quiz__course")
+
+
+def current_answers(attempt_id: int) -> dict[int, Any]:
+    """{slot id: value} by the highest sequence of each slot; late answers do not count."""
+    rows = Answer.objects.filter(attempt_id=attempt_id, is_late=False)
+    return dict(rows.order_by("sequence", "pk").values_list("slot_id", "value"))
+
+
+def in_language_of(specs: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """A question's document in the language, else in the first there is."""
+    found: dict[str, Any] = specs.get(language) or next(iter(specs.values()))
+    return found
+
+
+def in_attempt_language(specs: Mapping[str, Any], attempt: Attempt) -> dict[str, Any]:
+    return in_language_of(specs, attempt.language)
+
+
+def slots_of(attempt: Attempt) -> list[QuizSlot]:
+    """The attempt's slots with their question versions, in the order shown."""
+    ids = [place["slot"] for place in attempt.layout]
+    rows = QuizSlot.objects.filter(pk__in=ids).select_related("question_version")
+    found = {slot.pk: slot for slot in rows}
+    return [found[slot_id] for slot_id in ids]
+
+
+def published_quizzes(course: Course) -> QuerySet[QuizEdition]:
+    """The quizzes of the edition that learners see now."""
+    return QuizEdition.objects.filter(
+        edition__course=course, edition=F("edition__course__current_edition")
+    ).select_related("quiz")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's state in one quiz, over all its editions. Percent is exact."""
+
+    attempts_used: int = 0
+    best_percent: Decimal | None = None
+    passed: bool = False
+    open_attempt: Attempt | None = None
+    waiting: Attempt | None = None
+
+
+def standing(user: User, course: Course) -> dict[int, Standing]:
+    """{quiz id: Standing} for every quiz of the course that the person has attempted."""
+    rows = Attempt.objects.filter(user=user, quiz__course=course)
+    attempts: dict[int, list[Attempt]] = {}
+    for attempt in rows.exclude(state=Attempt.State.VOID).order_by("number"):
+        attempts.setdefault(attempt.quiz_id, []).append(attempt)
+    return {quiz_id: standing_of(taken) for quiz_id, taken in attempts.items()}
+
+
+def standing_of(attempts: list[Attempt]) -> Standing:
+    percents = [percent for attempt in attempts if (percent := percent_of(attempt)) is not None]
+    by_state = {attempt.state: attempt for attempt in attempts}
+    return Standing(
+        attempts_used=len(attempts),
+        best_percent=max(percents, default=None),
+        passed=any(attempt.passed for attempt in attempts),
+        open_attempt=by_state.get(Attempt.State.OPEN),
+        waiting=by_state.get(Attempt.State.SUBMITTED),
+    )
+
+
+def percent_of(attempt: Attempt) -> Decimal | None:
+    """Of the points; None before grading."""
+    if attempt.score is None or not attempt.max_score:
+        return None
+    return attempt.score * 100 / attempt.max_score

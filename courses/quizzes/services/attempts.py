@@ -1,0 +1,163 @@
+"""An attempt's life: start, submit, expire, extend, each under the row's lock."""
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from courses.catalog.models import Enrolment
+from courses.outbox.clock import database_now
+from courses.outbox.services import enqueue
+from courses.people.models import User
+from courses.quizzes.deadlines import deadline_of, is_over, schedule_expiry
+from courses.quizzes.errors import NotEnrolled, NotUnderWay
+from courses.quizzes.layout import Place, SlotShape, draw_layout
+from courses.quizzes.models import Attempt, Extension, Quiz, QuizEdition
+from courses.quizzes.queries import current_answers, in_language_of
+from courses.quizzes.rules import check_may_start
+from courses.quizzes.services.answers import fingerprint
+from courses.quizzes.services.locking import locked_attempt, settled
+from courses.quizzes.types import kind
+
+
+def start_attempt(user: User, quiz: Quiz) -> Attempt:
+    """A new attempt on the quiz as it is published now, or the one still under way.
+
+    Raises NotPublished, NotEnrolled, NotOpenYet, Closed, NoAttemptsLeft.
+    """
+    return settled(lambda: _start(user, quiz))
+
+
+def _start(user: User, quiz: Quiz) -> Attempt:
+    enrolment = _locked_enrolment(user, quiz)
+    now = database_now()
+    under_way = _under_way(user, quiz, now)
+    if under_way:
+        return under_way
+    published = QuizEdition.objects.filter(
+        quiz=quiz, edition__course__current_edition=F("edition")
+    ).first()
+    taken = Attempt.objects.filter(user=user, quiz=quiz)
+    used = taken.exclude(state=Attempt.State.VOID).count()
+    published = check_may_start(published, used=used, now=now)
+    seed = secrets.randbits(53)
+    attempt = Attempt.objects.create(
+        user=user,
+        quiz=quiz,
+        quiz_edition=published,
+        number=(taken.aggregate(last=Max("number"))["last"] or 0) + 1,
+        language=enrolment.language,
+        seed=seed,
+        layout=_layout(published, seed, enrolment.language),
+        started_at=now,
+        deadline_at=deadline_of(published, now),
+    )
+    schedule_expiry(attempt, published)
+    return attempt
+
+
+def _locked_enrolment(user: User, quiz: Quiz) -> Enrolment:
+    """All starts of one person in one course stand in line at this row."""
+    rows = Enrolment.objects.select_for_update().filter(course_id=quiz.course_id, user=user)
+    enrolment = rows.filter(withdrawn_at=None).first()
+    if enrolment is None:
+        raise NotEnrolled
+    return enrolment
+
+
+def _under_way(user: User, quiz: Quiz, now: datetime) -> Attempt | None:
+    """The open attempt; one whose time is up is submitted on the way."""
+    rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
+    attempt = rows.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
+    if attempt and is_over(attempt, attempt.quiz_edition, now):
+        _freeze(attempt, now, Attempt.SubmittedBy.CLOCK)
+        return None
+    return attempt
+
+
+def _layout(published: QuizEdition, seed: int, language: str) -> list[Place]:
+    shapes = []
+    for slot in published.slots.select_related("question_version"):
+        version = slot.question_version
+        ids = kind(version.kind).choice_ids(in_language_of(version.specs, language))
+        shapes.append(SlotShape(slot.pk, None if ids is None else tuple(ids)))
+    return draw_layout(
+        shapes,
+        seed=seed,
+        shuffle_questions=published.shuffle_questions,
+        shuffle_choices=published.shuffle_choices,
+    )
+
+
+def submit_attempt(attempt_id: uuid.UUID, user: User) -> Attempt:
+    """Freezes the answers and commits the job that grades them.
+
+    Sent again, whoever submitted first, it returns the same attempt. Raises NoSuchAttempt.
+    """
+    with transaction.atomic():
+        attempt = locked_attempt(attempt_id, user)
+        if attempt.state == Attempt.State.OPEN:
+            now = database_now()
+            over = is_over(attempt, attempt.quiz_edition, now)
+            by = Attempt.SubmittedBy.CLOCK if over else Attempt.SubmittedBy.LEARNER
+            _freeze(attempt, now, by)
+        return attempt
+
+
+def expire_attempt(attempt_id: int) -> bool:
+    """Submits an open attempt whose time is up; True when this call did. Takes the row id."""
+    with transaction.atomic():
+        rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
+        attempt = rows.filter(pk=attempt_id, state=Attempt.State.OPEN).first()
+        if attempt is None:
+            return False
+        now = database_now()
+        if not is_over(attempt, attempt.quiz_edition, now):
+            schedule_expiry(attempt, attempt.quiz_edition)
+            return False
+        _freeze(attempt, now, Attempt.SubmittedBy.CLOCK)
+        return True
+
+
+def _freeze(attempt: Attempt, now: datetime, by: Attempt.SubmittedBy) -> None:
+    """Call it with the row locked. The guard is repeated in the UPDATE."""
+    answers = current_answers(attempt.pk)
+    snapshot: dict[str, Any] = {
+        str(place["slot"]): answers[place["slot"]]
+        for place in attempt.layout
+        if answers.get(place["slot"]) is not None
+    }
+    frozen = {
+        "state": Attempt.State.SUBMITTED,
+        "submitted_at": now,
+        "submitted_by": by,
+        "snapshot": snapshot,
+        "snapshot_hash": fingerprint(snapshot),
+    }
+    Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(**frozen)
+    for field, value in frozen.items():
+        setattr(attempt, field, value)
+    enqueue("quizzes.grade_attempt", dedupe_key=f"grade:{attempt.pk}", attempt_id=attempt.pk)
+
+
+def extend_attempt(attempt_id: int, *, seconds: int, reason: str, by: User | None) -> Attempt:
+    """Moves the deadline of an attempt under way, on record. Raises NotUnderWay."""
+    with transaction.atomic():
+        rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
+        attempt = rows.filter(pk=attempt_id, state=Attempt.State.OPEN).first()
+        if attempt is None or attempt.deadline_at is None:
+            raise NotUnderWay
+        Extension.objects.create(
+            attempt=attempt,
+            seconds=seconds,
+            reason=reason,
+            granted_by=by,
+            granted_at=database_now(),
+        )
+        attempt.deadline_at += timedelta(seconds=seconds)
+        attempt.save(update_fields=["deadline_at"])
+        schedule_expiry(attempt, attempt.quiz_edition)
+        return attempt

@@ -1,0 +1,141 @@
+"""What an instructor sets before publishing."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from courses.catalog.models import Course, Module
+from courses.quizzes.errors import BadSettings
+from courses.quizzes.models import Question, Quiz, QuizItem
+
+SETTINGS = frozenset(
+    {
+        "titles",
+        "instructions",
+        "position",
+        "pass_mark",
+        "attempts_allowed",
+        "time_limit_minutes",
+        "grace_seconds",
+        "shuffle_questions",
+        "shuffle_choices",
+        "opens_at",
+        "closes_at",
+        "required",
+        "module",
+    }
+)
+
+
+def create_quiz(
+    course: Course,
+    *,
+    titles: dict[str, str],
+    key: str | None = None,
+    module: Module | None = None,
+    **settings: Any,
+) -> Quiz:
+    """A draft quiz without questions, after the others. Raises BadSettings."""
+    with transaction.atomic():
+        quiz = Quiz(course=course, titles=titles, module=module)
+        last = course.quizzes.aggregate(last=Max("position"))["last"]
+        quiz.position = 0 if last is None else last + 1
+        quiz.key = key or _free_key(course, titles)
+        _set(quiz, settings)
+        quiz.save(force_insert=True)
+        return quiz
+
+
+def _free_key(course: Course, titles: dict[str, str]) -> str:
+    title = next((slugify(text) for text in titles.values() if slugify(text)), "")
+    stem = (title or "quiz")[:70]
+    taken = set(course.quizzes.values_list("key", flat=True))
+    number = 2
+    key = stem
+    while key in taken:
+        key = f"{stem}-{number}"
+        number += 1
+    return key
+
+
+def update_quiz(quiz: Quiz, **settings: Any) -> Quiz:
+    """Changes the draft; published editions and attempts keep what they have.
+
+    `settings` are fields of QuizSettings and `module`. Raises BadSettings with a sentence a
+    field.
+    """
+    _set(quiz, settings)
+    quiz.save()
+    return quiz
+
+
+def _set(quiz: Quiz, settings: dict[str, Any]) -> None:
+    unknown = settings.keys() - SETTINGS
+    if unknown:
+        raise TypeError(f"A quiz has no setting {', '.join(sorted(unknown))}")
+    for name, value in settings.items():
+        setattr(quiz, name, value)
+    errors = settings_errors(quiz)
+    if errors:
+        raise BadSettings(errors)
+
+
+def settings_errors(quiz: Quiz) -> dict[str, str]:
+    """What contradicts what in a quiz's settings: {field: sentence}."""
+    errors = {}
+    if not any(text.strip() for text in quiz.titles.values()):
+        errors["titles"] = _("Give the quiz a title.")
+    if not 0 <= quiz.pass_mark <= 100:
+        errors["pass_mark"] = _(
+            "The pass mark is above what can be reached: set it between 0 and 100 percent."
+        )
+    if quiz.attempts_allowed == 0:
+        errors["attempts_allowed"] = _("Allow at least one attempt, or leave this empty.")
+    if quiz.time_limit_minutes == 0:
+        errors["time_limit_minutes"] = _("Give at least one minute, or leave this empty.")
+    if quiz.opens_at and quiz.closes_at and quiz.closes_at <= quiz.opens_at:
+        errors["closes_at"] = _("The quiz would close before it opens: set a later closing.")
+    return errors
+
+
+def pass_percent(points: Decimal, total: Decimal) -> int:
+    """A pass mark given in points, as the percent that is kept. Raises BadSettings."""
+    if points > total:
+        sentence = _(
+            "The pass mark of %(points)s points is above the %(total)s points that the "
+            "questions give together: lower it, or give percent."
+        )
+        raise BadSettings({"pass_mark": sentence % {"points": points, "total": total}})
+    return int(points * 100 / total) if total else 0
+
+
+def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]]) -> None:
+    """The quiz's questions with their points, whole and in order. Raises BadSettings.
+
+    Questions of another course, twice the same, or points not above zero are refused.
+    """
+    points = [Decimal(value) for _question, value in items]
+    if len({question.pk for question, _points in items}) < len(items):
+        raise BadSettings({"items": _("A question can stand in a quiz only once.")})
+    if any(question.course_id != quiz.course_id for question, _points in items):
+        raise BadSettings({"items": _("Take questions from this course's own bank.")})
+    if any(not 0 < value <= 1000 for value in points):
+        raise BadSettings({"items": _("Points are above 0 and at most 1000.")})
+    with transaction.atomic():
+        quiz.items.all().delete()
+        QuizItem.objects.bulk_create(
+            QuizItem(quiz=quiz, question=question, position=position, points=value)
+            for position, ((question, _given), value) in enumerate(zip(items, points, strict=True))
+        )
+
+
+def remove_quiz(quiz: Quiz) -> None:
+    """Takes the quiz out of the next edition; attempts and published editions stay."""
+    quiz.removed_at = timezone.now()
+    quiz.save(update_fields=["removed_at"])

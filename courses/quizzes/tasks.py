@@ -1,0 +1,15 @@
+"""Doorways: ids in, one service. Safe to run twice, safe to kill."""
+
+from celery import shared_task
+
+from courses.quizzes import services
+
+
+@shared_task(name="quizzes.grade_attempt")
+def grade_attempt(attempt_id: int) -> None:
+    services.grade_attempt(attempt_id)
+
+
+@shared_task(name="quizzes.expire_attempt")
+def expire_attempt(attempt_id: int) -> None:
+    services.expire_attempt(attempt_id)
