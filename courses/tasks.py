@@ -1,1 +1,6 @@
 """Every task of the applets, gathered for Celery."""
+
+from courses.mail import tasks as mail_tasks
+from courses.outbox import tasks as outbox_tasks
+
+__all__ = ["mail_tasks", "outbox_tasks"]

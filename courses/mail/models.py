@@ -30,6 +30,7 @@ class Message(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

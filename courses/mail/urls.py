@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.mail import views
 
 app_name = "mail"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("stop/<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

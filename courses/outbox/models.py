@@ -35,12 +35,8 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["lane", "due_at"], condition=Q(state="due"), name="job_due"
-            ),
-            models.Index(
-                fields=["lease_until"], condition=Q(state="leased"), name="job_leased"
-            ),
+            models.Index(fields=["lane", "due_at"], condition=Q(state="due"), name="job_due"),
+            models.Index(fields=["lease_until"], condition=Q(state="leased"), name="job_leased"),
             models.Index(fields=["state", "-created_at"], name="job_by_state"),
         ]
 

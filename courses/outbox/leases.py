@@ -1,0 +1,147 @@
+"""Claiming work by lease: a conditional update that must change the row, or somebody else has it.
+
+A lease is short and renewed while the work runs, so that the work of a process that died or
+stands still is due again within LEASE_SECONDS, whatever the work's own time limit.
+"""
+
+import random
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+
+from courses.outbox.clock import database_now
+from courses.outbox.errors import Transient
+from courses.outbox.models import Job
+
+LEASE_SECONDS = 20
+RENEW_SECONDS = 5
+LONGEST_PAUSE = 120.0
+TRANSIENT_DAYS = 3
+ERROR_CHARS = 4000
+
+
+def new_token(holder: str = "") -> str:
+    """A lease's token; it starts with its holder's name, so that a holder's leases can be found."""
+    return f"{holder}{secrets.token_hex(16)}"[:32]
+
+
+def claim_next(lane: str, *, holder: str = "", at: datetime | None = None) -> Job | None:
+    """Lease the job of this lane that has been due longest, or None. `at` moves the clock."""
+    now = at or database_now()
+    due = Job.objects.filter(state=Job.State.DUE, lane=lane, due_at__lte=now).order_by("due_at")
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        job = due.first()
+        return _lease(job, holder) if job else None
+
+
+def claim(job_id: int, *, holder: str = "") -> Job | None:
+    """Lease this job if it is due; None when it is done, running elsewhere or not due yet."""
+    now = database_now()
+    job = Job.objects.filter(pk=job_id, state=Job.State.DUE, due_at__lte=now).first()
+    return _lease(job, holder) if job else None
+
+
+def _lease(job: Job, holder: str) -> Job | None:
+    token = new_token(holder)
+    claimed = Job.objects.filter(pk=job.pk, state=Job.State.DUE).update(
+        state=Job.State.LEASED,
+        lease_token=token,
+        lease_until=Now() + timedelta(seconds=LEASE_SECONDS),
+        attempts=F("attempts") + 1,
+    )
+    if claimed != 1:
+        return None
+    job.state, job.lease_token, job.attempts = Job.State.LEASED, token, job.attempts + 1
+    return job
+
+
+def _held(job: Job) -> QuerySet[Job]:
+    return Job.objects.filter(pk=job.pk, state=Job.State.LEASED, lease_token=job.lease_token)
+
+
+def renew(job: Job) -> bool:
+    """Hold the lease longer. False when it is not ours any more."""
+    until = Now() + timedelta(seconds=LEASE_SECONDS)
+    return _held(job).update(lease_until=until) == 1
+
+
+def finish(job: Job) -> bool:
+    """Mark done. False, changing nothing, when the lease is not ours any more."""
+    return (
+        _held(job).update(
+            state=Job.State.DONE, finished_at=Now(), lease_until=None, lease_token="", last_error=""
+        )
+        == 1
+    )
+
+
+def fail(job: Job, error: BaseException) -> bool:
+    """Send it round again after a pause, or to the dead letters. False when not ours any more."""
+    message = f"{type(error).__name__}: {error}"[:ERROR_CHARS]
+    if _is_over(job, error):
+        return _held(job).update(**_dead(message)) == 1
+    pause = getattr(error, "retry_in", None) or pause_before(job.attempts + 1)
+    return (
+        _held(job).update(
+            state=Job.State.DUE,
+            due_at=Now() + timedelta(seconds=pause),
+            lease_until=None,
+            lease_token="",
+            dispatched_at=None,
+            last_error=message,
+        )
+        == 1
+    )
+
+
+def _is_over(job: Job, error: BaseException) -> bool:
+    if isinstance(error, Transient):
+        return database_now() - job.created_at > timedelta(days=TRANSIENT_DAYS)
+    return job.attempts >= job.max_attempts
+
+
+def _dead(message: str) -> dict[str, object]:
+    return {
+        "state": Job.State.DEAD,
+        "finished_at": Now(),
+        "lease_until": None,
+        "lease_token": "",
+        "last_error": message,
+    }
+
+
+def pause_before(attempt: int) -> float:
+    """Seconds before this attempt: 1, 2, 4, … up to two minutes, give or take a third."""
+    longest = min(LONGEST_PAUSE, 2.0 ** max(attempt - 2, 0))
+    return longest * random.uniform(0.67, 1.33)
+
+
+def give_back_expired() -> int:
+    """Leases that ran out: due again, or dead when that was the last attempt."""
+    expired = Job.objects.filter(state=Job.State.LEASED, lease_until__lt=Now())
+    return _give_back(expired, "The process that ran this stopped or took too long.")
+
+
+def give_back_held_by(holder: str, reason: str) -> int:
+    """The leases of a holder that is known to be gone."""
+    held = Job.objects.filter(state=Job.State.LEASED, lease_token__startswith=holder)
+    return _give_back(held, reason)
+
+
+def _give_back(leased: QuerySet[Job], reason: str) -> int:
+    last_attempt = Q(attempts__gte=F("max_attempts"))
+    dead = leased.filter(last_attempt).update(**_dead(reason))
+    due = leased.exclude(last_attempt).update(
+        state=Job.State.DUE,
+        due_at=Now(),
+        lease_until=None,
+        lease_token="",
+        dispatched_at=None,
+        last_error=reason,
+    )
+    return dead + due
