@@ -7,6 +7,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -76,7 +77,7 @@ def _store(message: Message) -> Message:
 
 
 def render_mail(kind: str, language: str, context: Mapping[str, object]) -> Rendered:
-    """The parts of a mail in a language; a kind without an HTML template gets none."""
+    """The parts of a mail of this kind, in a language."""
     name = f"mail/{kind}"
     full = {
         "site": site_settings(),
@@ -87,10 +88,15 @@ def render_mail(kind: str, language: str, context: Mapping[str, object]) -> Rend
     }
     with translation.override(language):
         return Rendered(
-            subject=" ".join(render_to_string(f"{name}.subject.txt", full).split()),
-            text=render_to_string(f"{name}.txt", full).strip() + "\n",
+            subject=" ".join(_plain(f"{name}.subject.txt", full).split()),
+            text=_plain(f"{name}.txt", full).strip() + "\n",
             html=render_to_string(f"{name}.html", full),
         )
+
+
+def _plain(template: str, context: dict[str, object]) -> str:
+    """Text that is no HTML: an ampersand stays an ampersand."""
+    return Engine.get_default().get_template(template).render(Context(context, autoescape=False))
 
 
 def spoken_language(wanted: str | None) -> str:

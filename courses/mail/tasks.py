@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from courses.mail import sending
+from courses.mail import invitations, sending
 
 
 @shared_task(name="mail.send")
@@ -13,3 +13,8 @@ def send(message_id: int) -> None:
 @shared_task(name="mail.retry_stuck")
 def retry_stuck() -> None:
     sending.retry_stuck()
+
+
+@shared_task(name="mail.send_invitation")
+def send_invitation(invitation_id: int) -> None:
+    invitations.mail_invitation(invitation_id)
