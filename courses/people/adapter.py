@@ -1,7 +1,38 @@
-"""How allauth speaks to Parcours."""
+"""How allauth speaks to Parcours. Its mails go out through courses.mail.adapter."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from courses.people.legal import missing_consents
+from courses.people.models import SiteSettings, User
+from courses.people.services import accept_invitation, open_invitation
+from courses.people.site import site_settings
+
+INVITATION_KEY = "invitation"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Sign-up by the site's rule; mails go through the mail queue."""
+    """Sign-up by the site's rule; an invitation brings its roles; consents are renewed."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        if site_settings().signup == SiteSettings.Signup.OPEN:
+            return True
+        return open_invitation(request.session.get(INVITATION_KEY)) is not None
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        saved: User = super().save_user(request, user, form, commit)
+        invitation = open_invitation(request.session.get(INVITATION_KEY))
+        if commit and invitation and invitation.email == saved.email.lower():
+            accept_invitation(invitation, saved)
+            # Whoever holds the token reads this mailbox.
+            self.stash_verified_email(request, saved.email)
+        return saved
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        assert isinstance(request.user, User)
+        if missing_consents(request.user):
+            return reverse("people:consent")
+        return str(super().get_login_redirect_url(request))

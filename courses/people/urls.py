@@ -1,5 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.people import views, views_admin
 
 app_name = "people"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("settings/", views.profile, name="settings"),
+    path("language/", views.set_language, name="set_language"),
+    path("consent/", views.consent, name="consent"),
+    path("join/<str:token>/", views.join, name="join"),
+    path("legal/<slug:kind>/", views.show_legal_text, name="legal_text"),
+    path("", views_admin.people, name="people"),
+    path("<int:pk>/", views_admin.person, name="person"),
+    path("<int:pk>/suspend/", views_admin.suspend, name="suspend"),
+    path("<int:pk>/restore/", views_admin.restore, name="restore"),
+    path("invitations/", views_admin.invitations, name="invitations"),
+    path(
+        "invitations/<int:pk>/withdraw/",
+        views_admin.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("site/", views_admin.site, name="site"),
+    path("site/legal/", views_admin.legal, name="legal"),
+    path("site/legal/<slug:kind>/", views_admin.edit_legal, name="legal_edit"),
+]

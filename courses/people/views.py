@@ -1,0 +1,99 @@
+"""A person's own pages: profile, language, consent, legal texts, an invitation's link."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from content.markup import render as render_markdown
+from courses.people.adapter import INVITATION_KEY
+from courses.people.forms import LEGAL_KINDS, ConsentForm, ProfileForm
+from courses.people.legal import language_now, legal_text, missing_consents, record_consent
+from courses.people.services import open_invitation
+from courses.people.signed_in import current_user
+from courses.people.site import site_settings
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    user = current_user(request)
+    form = ProfileForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        translation.activate(user.language)
+        messages.success(request, _("Your profile is saved."))
+        return redirect("people:settings")
+    status = 422 if form.errors else 200
+    return render(request, "people/settings.html", {"form": form}, status=status)
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """For this browser, and for good where somebody is signed in."""
+    language = request.POST.get("language", "")
+    if language not in settings.INTERFACE_LANGUAGES:
+        raise Http404
+    response = redirect(_safe_next(request))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=365 * 24 * 3600,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    if request.user.is_authenticated:
+        user = current_user(request)
+        user.language = language
+        user.save(update_fields=["language"])
+    return response
+
+
+def _safe_next(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if safe else "/"
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def consent(request: HttpRequest) -> HttpResponse:
+    """Asked at sign-in when a legal text has a newer version than the one accepted."""
+    user = current_user(request)
+    form = ConsentForm(request.POST or None)
+    if not missing_consents(user):
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if request.method == "POST" and form.is_valid():
+        record_consent(user)
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    status = 422 if form.errors else 200
+    return render(request, "people/consent.html", {"form": form}, status=status)
+
+
+@require_GET
+def show_legal_text(request: HttpRequest, kind: str) -> HttpResponse:
+    if kind not in LEGAL_KINDS:
+        raise Http404
+    text = legal_text(kind, language_now(), render=render_markdown)
+    context = {"text": text, "title": LEGAL_KINDS[kind], "contact": site_settings().contact_email}
+    return render(request, "people/legal_text.html", context)
+
+
+@require_GET
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of an invitation: kept in the session, then on to sign-up."""
+    invitation = open_invitation(token)
+    if invitation is None:
+        return render(request, "people/invitation_over.html", status=410)
+    request.session[INVITATION_KEY] = token
+    translation.activate(invitation.language)
+    response = redirect("account_signup")
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, invitation.language, samesite="Lax")
+    return response
