@@ -1,10 +1,14 @@
 """Settings, from the typed environment. One file for every way of running."""
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from elearning.env import BASE_DIR, read_environment
 from elearning.logs import logging_config
+
+# Lets generic classes of Django name their model in annotations (ModelForm[User]).
+django_stubs_ext.monkeypatch()
 
 ENV = read_environment()
 
