@@ -1,0 +1,19 @@
+"""Markdown to sanitised HTML, whole or cut into keyed blocks. Pure: no Django."""
+
+from content.markup.errors import MarkupError, TooDeep, TooLong, TooSlow
+from content.markup.render import MAX_BYTES, render, render_blocks, render_inline
+from content.markup.values import Block
+from content.markup.words import count_words
+
+__all__ = [
+    "MAX_BYTES",
+    "Block",
+    "MarkupError",
+    "TooDeep",
+    "TooLong",
+    "TooSlow",
+    "count_words",
+    "render",
+    "render_blocks",
+    "render_inline",
+]

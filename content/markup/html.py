@@ -1,0 +1,118 @@
+"""One block of Markdown to HTML, by Python-Markdown and a few touches of our own."""
+
+import html
+import re
+import xml.etree.ElementTree as ET
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+
+from content.markup.errors import TooDeep
+from content.markup.lists import indent_by_four
+from content.markup.sanitise import clean, clean_inline, without_tags
+from content.markup.split import split_blocks
+from content.markup.values import RawBlock
+
+KINDS = {
+    "h2": "heading", "h3": "heading", "h4": "heading", "ul": "list", "ol": "list",
+    "dl": "list", "table": "table", "blockquote": "quote", "pre": "code", "hr": "rule",
+    "figure": "figure",
+}  # fmt: skip
+FIRST_TAG = re.compile(r"^\s*<(\w+)")
+ONLY_PICTURE = re.compile(r"^\s*<p>\s*<img [^>]*>\s*</p>\s*$")
+
+
+class _Touches(Treeprocessor):
+    """Headings h2 to h4 (h1 is the lesson's title), column heads, captions of pictures."""
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            if element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag in {"h5", "h6"}:
+                element.tag = "h4"
+            elif element.tag == "thead":
+                for cell in element.iter("th"):
+                    cell.set("scope", "col")
+            elif element.tag == "p":
+                _caption(element)
+
+
+def _caption(paragraph: ET.Element) -> None:
+    children = list(paragraph)
+    if len(children) != 1 or children[0].tag != "img" or (paragraph.text or "").strip():
+        return
+    title = children[0].attrib.pop("title", "")
+    if title and not (children[0].tail or "").strip():
+        paragraph.tag = "figure"
+        ET.SubElement(paragraph, "figcaption").text = title
+
+
+class _OurTouches(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_Touches(md), "parcours", 1)
+
+
+class Converter:
+    """Markdown to sanitised HTML, a block at a time. Not shared between threads."""
+
+    def __init__(self) -> None:
+        self._markdown = self._fresh()
+
+    @staticmethod
+    def _fresh() -> Markdown:
+        return Markdown(
+            extensions=[
+                TableExtension(use_align_attribute=True),
+                "fenced_code",
+                "attr_list",
+                "sane_lists",
+                "abbr",
+                _OurTouches(),
+            ]
+        )
+
+    def html(self, raw: RawBlock) -> str:
+        """Sanitised HTML of a block. Raises TooDeep."""
+        inner = self._callout(raw) if raw.callout else self._convert(indent_by_four(raw.source))
+        if raw.lang or raw.dir:
+            inner = (
+                f'<div lang="{html.escape(raw.lang)}" dir="{html.escape(raw.dir)}">{inner}</div>'
+            )
+        return clean(inner).strip()
+
+    def inline(self, markdown: str) -> str:
+        """Sanitised HTML without any block element."""
+        return clean_inline(self._convert(" ".join(markdown.split()))).strip()
+
+    def _callout(self, raw: RawBlock) -> str:
+        title = f'<p class="callout-title">{self.inline(raw.title)}</p>' if raw.title else ""
+        body = "\n".join(
+            self._convert(indent_by_four(block.source)) for block in split_blocks(raw.source)
+        )
+        return f'<div class="callout callout-{raw.callout}" role="note">{title}\n{body}</div>'
+
+    def _convert(self, source: str) -> str:
+        self._markdown.reset()
+        try:
+            return str(self._markdown.convert(source))
+        except RecursionError as error:
+            self._markdown = self._fresh()  # its parser is left half-way
+            raise TooDeep from error
+
+
+def plain_text(sanitised: str) -> str:
+    """Text of sanitised HTML, white space joined."""
+    return " ".join(html.unescape(without_tags(sanitised)).split())
+
+
+def kind_of(raw: RawBlock, sanitised: str) -> str:
+    """What a block is, by its first element."""
+    if raw.callout:
+        return "callout"
+    if ONLY_PICTURE.match(sanitised):
+        return "figure"
+    tag = FIRST_TAG.match(sanitised)
+    return KINDS.get(tag[1], "paragraph") if tag else "paragraph"

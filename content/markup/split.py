@@ -1,0 +1,153 @@
+"""Cuts Markdown into the blocks that a reader, a margin mark or a question can point at."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from content.markup.values import RawBlock
+
+CALLOUT = re.compile(r"^:::[ \t]*(note|example|warning|key)\b[ \t]*(.*)$")
+CALLOUT_END = re.compile(r"^:::[ \t]*$")
+FENCE = re.compile(r"^(`{3,}|~{3,})")
+HEADING = re.compile(r"^#{1,6}[ \t]+\S")
+ITEM = re.compile(r"^ {0,3}(?:([-*+])|\d{1,9}\.)[ \t]+\S")
+# What may break into a paragraph without an empty line: "1986. A year" must not.
+INTERRUPTS = re.compile(r"^(?:[-*+]|1\.)[ \t]+\S")
+ATTRIBUTES = re.compile(r"^\{:[ \t]*(.*?)[ \t]*\}[ \t]*$")
+ATTRIBUTE = re.compile(r"""#([A-Za-z0-9][\w-]{0,79})|(src|lang|dir)=(?:"([^"]*)"|(\S+))""")
+DEFINITION = re.compile(r"^ {0,3}(?:\*)?\[[^\]\n]{1,100}\]:[ \t]*\S")
+MAX_DEFINITIONS = 100
+
+
+def split_blocks(markdown: str) -> list[RawBlock]:
+    """Blocks in order, each with the link definitions and abbreviations it may use."""
+    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    definitions = [line for line in lines if DEFINITION.match(line)][:MAX_DEFINITIONS]
+    blocks = _Splitter(lines).split()
+    if not definitions:
+        return blocks
+    appendix = "\n\n" + "\n".join(definitions)
+    abbreviates = any(line.lstrip().startswith("*") for line in definitions)
+    return [
+        replace(block, source=block.source + appendix)
+        if abbreviates or "[" in block.source
+        else block
+        for block in blocks
+    ]
+
+
+class _Splitter:
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.at = 0
+        self.current: list[str] = []
+        self.done: list[RawBlock] = []
+
+    def split(self) -> list[RawBlock]:
+        while self.at < len(self.lines):
+            self._take(self.lines[self.at])
+        self._flush()
+        return self.done
+
+    def _take(self, line: str) -> None:
+        if attributes := ATTRIBUTES.match(line):
+            self._flush()
+            self._describe_last(attributes[1])
+        elif FENCE.match(line):
+            self._fence(line)
+            return
+        elif CALLOUT.match(line):
+            self._callout(line)
+            return
+        elif HEADING.match(line):
+            self._flush()
+            self.done.append(RawBlock(line))
+        elif not line.strip():
+            self._gap()
+        elif not DEFINITION.match(line) or self._in_code():
+            if INTERRUPTS.match(line) and self.current and not self._in_list():
+                self._flush()
+            self.current.append(line)
+        self.at += 1
+
+    def _flush(self) -> None:
+        source = "\n".join(self.current).rstrip()
+        if source.strip():
+            self.done.append(RawBlock(source))
+        self.current = []
+
+    def _describe_last(self, text: str) -> None:
+        if self.done:
+            self.done[-1] = _described(self.done[-1], text)
+
+    def _fence(self, opening: str) -> None:
+        mark = FENCE.match(opening)
+        assert mark is not None
+        self._flush()
+        end = self._find(lambda line: line.startswith(mark[1]) and not line.strip(mark[1][0] + " "))
+        self.done.append(RawBlock("\n".join(self.lines[self.at : end + 1])))
+        self.at = end + 1
+
+    def _callout(self, opening: str) -> None:
+        head = CALLOUT.match(opening)
+        assert head is not None
+        self._flush()
+        end = self._callout_end()
+        inner = self.lines[self.at + 1 : end]
+        self.done.append(RawBlock("\n".join(inner), callout=head[1], title=head[2].strip()))
+        closed = end < len(self.lines) and CALLOUT_END.match(self.lines[end])
+        self.at = end + 1 if closed else end
+
+    def _callout_end(self) -> int:
+        """Where the call-out ends; one still open (being written) ends at an empty line."""
+        empty = 0
+        for at in range(self.at + 1, len(self.lines)):
+            line = self.lines[at]
+            if CALLOUT_END.match(line):
+                return at
+            if CALLOUT.match(line):
+                return empty or at
+            if not line.strip() and not empty:
+                empty = at
+        return empty or len(self.lines)
+
+    def _find(self, is_end: Callable[[str], bool]) -> int:
+        places = range(self.at + 1, len(self.lines))
+        return next((at for at in places if is_end(self.lines[at])), len(self.lines))
+
+    def _gap(self) -> None:
+        following = next((x for x in self.lines[self.at :] if x.strip()), "")
+        goes_on = (self._in_list() and _continues_list(self.current[0], following)) or (
+            self._in_code() and following.startswith("    ")
+        )
+        if goes_on:
+            self.current.append("")
+        else:
+            self._flush()
+
+    def _in_list(self) -> bool:
+        return bool(self.current) and bool(ITEM.match(self.current[0]))
+
+    def _in_code(self) -> bool:
+        return bool(self.current) and self.current[0].startswith("    ")
+
+
+def _continues_list(first: str, following: str) -> bool:
+    if following.startswith("  "):
+        return True
+    one, other = ITEM.match(first), ITEM.match(following)
+    return bool(one and other) and bool(one and one[1]) == bool(other and other[1])
+
+
+def _described(block: RawBlock, attributes: str) -> RawBlock:
+    for key, name, quoted, bare in ATTRIBUTE.findall(attributes):
+        value = quoted or bare
+        if key:
+            block = replace(block, key=key)
+        elif name == "src":
+            block = replace(block, sources=tuple(value.split()))
+        elif name == "lang":
+            block = replace(block, lang=value)
+        else:
+            block = replace(block, dir=value)
+    return block
