@@ -1,0 +1,207 @@
+"""What a question kind is. Each kind is a folder beside this file; see docs/question-kinds.md.
+
+A spec is what an author writes in one language. `prepare` adds what is stored beside it: the
+rendered HTML (`…_html`) and the language; a version of a question keeps prepared specs only.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, override
+
+from courses.quizzes.errors import BadAnswer
+from courses.quizzes.types.graders import grader
+from courses.quizzes.types.rendering import block_html, line_html
+from courses.quizzes.types.values import Mark, Spec, Value
+
+if TYPE_CHECKING:
+    from courses.quizzes.types.forms import QuestionForm
+
+HTML = "_html"
+
+
+class MalformedAnswer(BadAnswer):
+    """An answer that its question cannot take; the message says how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a spec cannot be used. `field` is a path into it: "stem", "choices.2.text"."""
+
+    field: str
+    message: str
+
+
+class Kind(ABC):
+    """One question kind. Stateless: the registry keeps one of each."""
+
+    name: ClassVar[str]
+    place: ClassVar[int]  # in lists of kinds
+    label: ClassVar[str | Promise]
+    purpose: ClassVar[str | Promise]
+    example: ClassVar[str | Promise]
+    form_class: ClassVar["type[QuestionForm]"]
+
+    # --- What an author writes ----------------------------------------------------------
+
+    @abstractmethod
+    def validate(self, spec: Spec) -> list[Problem]:
+        """Everything that keeps this spec from being used; empty when it is well."""
+
+    @abstractmethod
+    def structure(self, spec: Spec) -> Any:
+        """What the language variants of a question must share: ids, keys, numbers."""
+
+    def prepare(self, spec: Spec, *, language: str, salt: str = "") -> dict[str, Any]:
+        """The spec as it is stored. Takes a spec without problems, or one prepared before.
+
+        `salt` differs from question to question, where a kind makes ids nobody can guess.
+        """
+        plain = self.tidy(authored(spec), salt=salt)
+        return {**_with_html(plain), "language": language}
+
+    def tidy(self, spec: dict[str, Any], *, salt: str) -> dict[str, Any]:
+        """The authored spec with its defaults filled in; overridden where there are some."""
+        return spec
+
+    # --- What a learner answers ---------------------------------------------------------
+
+    def choice_ids(self, spec: Spec) -> list[str] | None:
+        """The ids of what may be shuffled, or None."""
+        return None
+
+    def read_value(self, data: Mapping[str, Sequence[str]], prefix: str) -> Value:
+        """The answer in a posted form ({name: [values]}), or None. Checks nothing."""
+        values = [text for text in data.get(prefix, ()) if text.strip()]
+        return values[-1] if values else None
+
+    @abstractmethod
+    def check_value(self, spec: Spec, value: Value) -> Value:
+        """The answer in its one canonical form, None when blank. Raises MalformedAnswer."""
+
+    def is_blank(self, value: Value) -> bool:
+        return value in (None, "", [], {}) or (isinstance(value, str) and not value.strip())
+
+    def grade(self, spec: Spec, value: Value) -> Mark:
+        return grader(self.name)(spec, value)
+
+    # --- Pages --------------------------------------------------------------------------
+
+    @abstractmethod
+    def question_context(
+        self, spec: Spec, value: Value, order: Sequence[str] | None
+    ) -> dict[str, Any]:
+        """What `<kind>/question.html` and `<kind>/print.html` need besides the common names."""
+
+    @abstractmethod
+    def review_context(
+        self, spec: Spec, value: Value, mark: Mark, order: Sequence[str] | None
+    ) -> dict[str, Any]:
+        """What `<kind>/review.html` needs besides the common names."""
+
+    def render(
+        self,
+        spec: Spec,
+        *,
+        prefix: str,
+        value: Value = None,
+        order: Sequence[str] | None = None,
+        disabled: bool = False,
+        error: str = "",
+        request: HttpRequest | None = None,
+    ) -> SafeString:
+        """Stem and native inputs named `prefix` (or `prefix-…`); `error` stands at the field."""
+        context = self.question_context(spec, value, order)
+        context |= {"prefix": prefix, "disabled": disabled, "error": error, "value": value}
+        return self._render("question", spec, context, request)
+
+    def render_print(
+        self,
+        spec: Spec,
+        *,
+        order: Sequence[str] | None = None,
+        request: HttpRequest | None = None,
+    ) -> SafeString:
+        """The question on paper: boxes to tick and lines to write on."""
+        context = self.question_context(spec, None, order) | {"value": None}
+        return self._render("print", spec, context, request)
+
+    def render_review(
+        self,
+        spec: Spec,
+        *,
+        value: Value,
+        mark: Mark,
+        order: Sequence[str] | None = None,
+        reveal: bool = True,
+        request: HttpRequest | None = None,
+    ) -> SafeString:
+        """What was answered and how it fared, in words and shapes, with its feedback.
+
+        Without `reveal` the right answer is not shown where it was missed.
+        """
+        context = self.review_context(spec, value, mark, order)
+        context |= {"mark": mark, "value": value, "reveal": reveal}
+        return self._render("review", spec, context, request)
+
+    def _render(
+        self, page: str, spec: Spec, context: dict[str, Any], request: HttpRequest | None
+    ) -> SafeString:
+        """In the language of the question: its hints must not mix with another language."""
+        language = spec["language"]
+        context |= {"spec": spec, "kind": self, "language": language}
+        context["direction"] = direction_of(language)
+        with override(language):
+            return render_to_string(f"{self.name}/{page}.html", context, request)
+
+
+def direction_of(language: str) -> str:
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
+def authored(spec: Spec) -> dict[str, Any]:
+    """A stored spec as its author wrote it: without rendered HTML and language."""
+    return {k: _authored(v) for k, v in spec.items() if not k.endswith(HTML) and k != "language"}
+
+
+def _authored(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {k: _authored(v) for k, v in value.items() if not k.endswith(HTML)}
+    return [_authored(v) for v in value] if isinstance(value, list) else value
+
+
+# Texts that may be several paragraphs; the others stand in one line of a tile or a list.
+_BLOCKS = ("stem", "feedback", "feedback_true", "feedback_false")
+_LINES = ("text", "left")
+
+
+def _with_html(spec: dict[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name, value in spec.items():
+        made[name] = _with_html_inside(value) if isinstance(value, list) else value
+        if name in _BLOCKS:
+            made[name + HTML] = block_html(value)
+        elif name in _LINES:
+            made[name + HTML] = line_html(value)
+    return made
+
+
+def _with_html_inside(values: list[Any]) -> list[Any]:
+    return [_with_html(value) if isinstance(value, dict) else value for value in values]
+
+
+def in_order(items: Iterable[dict[str, Any]], order: Sequence[str] | None) -> list[dict[str, Any]]:
+    """Items by `order` of their ids; what the order does not name stands at the end."""
+    if order is None:
+        return list(items)
+    place = {item_id: index for index, item_id in enumerate(order)}
+    return sorted(items, key=lambda item: place.get(item["id"], len(place)))
