@@ -73,7 +73,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "courses.people.context.site",
             ],
-            "builtins": ["courses.templatetags.parcours"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "courses.templatetags.parcours",
+            ],
         },
     }
 ]

@@ -1,0 +1,150 @@
+"""A person's own pages and the administrators' rooms, each through the same ladder."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from courses.people.legal import missing_consents
+from courses.people.models import Invitation, SiteSettings, User
+from courses.people.services import invite
+from courses.people.site import forget_site_settings
+from tests.support.queries import assert_queries
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = ["people:people", "people:invitations", "people:site", "people:legal"]
+
+
+@pytest.fixture
+def boss() -> User:
+    return User.objects.create_user("boss@example.org", name="Boss", is_administrator=True)
+
+
+@pytest.fixture
+def learner() -> User:
+    return User.objects.create_user("one@example.org", name="One")
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_rooms_open_to_administrators_only(room: str, boss: User, learner: User) -> None:
+    url = reverse(room)
+    statuses = [
+        Client().get(url).status_code,
+        signed_in(learner).get(url).status_code,
+        signed_in(boss).get(url).status_code,
+    ]
+    assert statuses == [302, 403, 200]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_people_list_asks_the_same_of_the_database_however_long(boss: User, count: int) -> None:
+    for number in range(count):
+        User.objects.create_user(f"p{number}@example.org")
+    client = signed_in(boss)
+    client.get(reverse("people:people"))
+    with assert_queries(4):
+        client.get(reverse("people:people"))
+
+
+def test_roles_are_changed_by_form(boss: User, learner: User) -> None:
+    signed_in(boss).post(reverse("people:person", args=[learner.pk]), {"is_instructor": "on"})
+    learner.refresh_from_db()
+    assert (learner.is_instructor, learner.is_coordinator) == (True, False)
+
+
+def test_the_last_administrator_is_told_why_not(boss: User) -> None:
+    answer = signed_in(boss).post(reverse("people:person", args=[boss.pk]), {})
+    assert answer.status_code == 422
+    assert "last administrator" in answer.content.decode()
+
+
+def test_a_suspended_person_is_signed_out_at_once(boss: User, learner: User) -> None:
+    client = signed_in(learner)
+    signed_in(boss).post(reverse("people:suspend", args=[learner.pk]))
+    assert client.get(reverse("people:settings")).status_code == 302
+
+
+def test_profile_is_saved_and_the_page_speaks_the_new_language(learner: User) -> None:
+    data = {"name": "Une", "certificate_name": "", "language": "fr", "timezone": "Europe/Paris"}
+    client = signed_in(learner)
+    answer = client.post(reverse("people:settings"), data, follow=True)
+    learner.refresh_from_db()
+    assert (learner.language, learner.timezone) == ("fr", "Europe/Paris")
+    assert answer.headers["Content-Language"] == "fr"
+
+
+def test_language_switch_keeps_to_this_site(client: Client) -> None:
+    data = {"language": "fr", "next": "https://evil.example/"}
+    answer = client.post(reverse("people:set_language"), data)
+    assert (answer.headers["Location"], answer.cookies["django_language"].value) == ("/", "fr")
+
+
+def test_language_switch_is_refused_by_get(client: Client) -> None:
+    assert client.get(reverse("people:set_language")).status_code == 405
+
+
+def sign_up(client: Client, email: str, **changes: str) -> int:
+    data = {
+        "name": "New One",
+        "email": email,
+        "password1": "a long enough phrase",
+        "language": "en",
+        "timezone": "UTC",
+        "agree": "on",
+        **changes,
+    }
+    return client.post(reverse("account_signup"), data).status_code
+
+
+def test_sign_up_keeps_name_language_and_consent(client: Client) -> None:
+    sign_up(client, "new@example.org", language="fr")
+    person = User.objects.get(email="new@example.org")
+    assert (person.certificate_name, person.language) == ("New One", "fr")
+    assert missing_consents(person) == []
+
+
+def test_sign_up_without_agreement_makes_nobody(client: Client) -> None:
+    sign_up(client, "new@example.org", agree="")
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("rule", ["closed", "invitation"])
+def test_sign_up_is_refused_where_the_site_is_not_open(client: Client, rule: str) -> None:
+    SiteSettings.objects.create(signup=rule)
+    forget_site_settings()
+    sign_up(client, "new@example.org")
+    assert not User.objects.exists()
+    forget_site_settings()
+
+
+def test_an_invited_person_gets_the_roles_and_needs_no_confirmation(boss: User) -> None:
+    roles = {"is_coordinator": True}
+    invitation = invite(email="new@example.org", roles=roles, language="en", by=boss)
+    client = Client()
+    client.get(reverse("people:join", args=[invitation.token]))
+    sign_up(client, "new@example.org")
+    person = User.objects.get(email="new@example.org")
+    invitation.refresh_from_db()
+    assert person.is_coordinator
+    assert invitation.accepted_at is not None
+    assert person.emailaddress_set.get().verified
+
+
+def test_an_invitation_used_by_another_address_gives_no_role(boss: User) -> None:
+    roles = {"is_coordinator": True}
+    invitation = invite(email="new@example.org", roles=roles, language="en", by=boss)
+    client = Client()
+    client.get(reverse("people:join", args=[invitation.token]))
+    sign_up(client, "thief@example.org")
+    assert not User.objects.get(email="thief@example.org").is_coordinator
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_a_withdrawn_invitation_says_what_to_do(boss: User, client: Client) -> None:
+    assert client.get(reverse("people:join", args=["unknown"])).status_code == 410
