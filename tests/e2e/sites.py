@@ -1,0 +1,215 @@
+"""The whole site as it runs in life: embedded by `make run`'s script, scaled with real servers."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from tests.support.mail_sink import MailSink
+from tests.support.servers import PostgresServer, RedisServer, free_port, wait_for
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Site:
+    """A running site. `mails()` are those it has sent so far, oldest first."""
+
+    name = "site"
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.var = Path(tempfile.mkdtemp(prefix="parcours-site-"))
+        self.children: list[subprocess.Popen[bytes]] = []
+
+    def environment(self) -> dict[str, str]:
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in {"DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DJANGO_SETTINGS_MODULE"}
+        }
+        return {
+            **kept,
+            "PORT": str(self.port),
+            "VAR_DIR": str(self.var),
+            "SITE_URL": self.url,
+            "LOG_FORMAT": "json",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def spawn(self, *command: str) -> subprocess.Popen[bytes]:
+        with (self.var / "log.txt").open("ab") as log:
+            child = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self.environment(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.children.append(child)
+        return child
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)}: {done.stderr[-2000:]}")
+        return done.stdout
+
+    def is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/health/ready", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def wait_until_ready(self) -> None:
+        try:
+            wait_for(self.is_ready, seconds=90, what=f"{self.name} site ready")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}\n{self.log()[-4000:]}") from None
+
+    def log(self) -> str:
+        return (self.var / "log.txt").read_text(errors="replace")
+
+    def accounts(self) -> dict[str, tuple[str, str]]:
+        """role → (address, password) of the demo people."""
+        lines = (self.var / "demo-accounts.txt").read_text().split("\n")
+        rows = [line.split() for line in lines if line.strip()]
+        return {role: (address, password) for role, address, password in rows}
+
+    def mails(self) -> list[EmailMessage]:
+        raise NotImplementedError
+
+    def mail_to(self, address: str, *, about: str, seconds: float = 20) -> EmailMessage:
+        """The newest mail to `address` with `about` in its subject; waits for it."""
+        found: list[EmailMessage] = []
+
+        def arrived() -> bool:
+            found[:] = [
+                mail
+                for mail in self.mails()
+                if address in str(mail["To"])
+                and about.casefold() in str(mail["Subject"]).casefold()
+            ]
+            return bool(found)
+
+        wait_for(arrived, seconds=seconds, what=f"a mail to {address} about {about!r}")
+        return found[-1]
+
+    def stop(self) -> None:
+        for child in reversed(self.children):
+            if child.poll() is None:
+                child.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 30
+        for child in self.children:
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+        shutil.rmtree(self.var, ignore_errors=True)
+
+
+class EmbeddedSite(Site):
+    """What `make run` starts: SQLite, the embedded relay, mail as files."""
+
+    name = "embedded"
+
+    def start(self) -> None:
+        self.spawn(sys.executable, "scripts/run.py")
+        self.wait_until_ready()
+
+    def mails(self) -> list[EmailMessage]:
+        files = sorted((self.var / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        return [parse(path.read_bytes()) for path in files]
+
+
+class ScaledSite(Site):
+    """PostgreSQL, Redis, a Celery worker for each lane, the relay, gunicorn, a real SMTP sink."""
+
+    name = "scaled"
+
+    def __init__(self, postgres: PostgresServer, redis: RedisServer, sink: MailSink) -> None:
+        super().__init__()
+        self.postgres, self.redis, self.sink = postgres, redis, sink
+
+    def environment(self) -> dict[str, str]:
+        return {
+            **super().environment(),
+            "DATABASE_URL": self.postgres.url,
+            "REDIS_URL": self.redis.url,
+            "EMAIL_URL": self.sink.url,
+        }
+
+    def start(self) -> None:
+        for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"]):
+            self.manage(*command)
+        self.manage("load_library")
+        self.manage("load_demo")
+        python = sys.executable
+        self.spawn(python, "-m", "gunicorn", "-c", "elearning/gunicorn.py", "elearning.wsgi")
+        self.spawn(python, "manage.py", "relay")
+        for lane in ("short", "long"):
+            self.spawn(
+                python,
+                "-m",
+                "celery",
+                "-A",
+                "elearning",
+                "worker",
+                "-Q",
+                lane,
+                "-c",
+                "1",
+                "-n",
+                f"{lane}@%h",
+                "--loglevel",
+                "warning",
+            )
+        self.wait_until_ready()
+
+    def mails(self) -> list[EmailMessage]:
+        return list(self.sink.messages)
+
+
+def parse(raw: bytes) -> EmailMessage:
+    mail = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+@contextmanager
+def embedded_site() -> Iterator[EmbeddedSite]:
+    site = EmbeddedSite()
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
+
+
+@contextmanager
+def scaled_site() -> Iterator[ScaledSite]:
+    with ExitStack() as stack:
+        postgres = stack.enter_context(PostgresServer())
+        redis = stack.enter_context(RedisServer())
+        sink = stack.enter_context(MailSink())
+        site = ScaledSite(postgres, redis, sink)
+        try:
+            site.start()
+            yield site
+        finally:
+            site.stop()
