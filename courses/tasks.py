@@ -2,5 +2,6 @@
 
 from courses.mail import tasks as mail_tasks
 from courses.outbox import tasks as outbox_tasks
+from courses.quizzes import tasks as quizzes_tasks
 
-__all__ = ["mail_tasks", "outbox_tasks"]
+__all__ = ["mail_tasks", "outbox_tasks", "quizzes_tasks"]

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, QuerySet
 
-from courses.catalog.models import Course
+from courses.catalog.models import Course, Enrolment
 from courses.people.models import User
 from courses.quizzes.models import Answer, Attempt, QuizEdition, QuizSlot
 
@@ -23,6 +24,20 @@ def current_answers(attempt_id: int) -> dict[int, Any]:
     return dict(rows.order_by("sequence", "pk").values_list("slot_id", "value"))
 
 
+def last_saved(attempt_id: int) -> tuple[dict[int, Any], int, datetime | None]:
+    """(current answers, the attempt's highest sequence, when the last one came), in one query."""
+    rows = Answer.objects.filter(attempt_id=attempt_id, is_late=False)
+    found = list(
+        rows.order_by("sequence", "pk").values_list("slot_id", "value", "sequence", "received_at")
+    )
+    answers = {slot_id: value for slot_id, value, _sequence, _at in found}
+    return (
+        answers,
+        max((row[2] for row in found), default=0),
+        max((row[3] for row in found), default=None),
+    )
+
+
 def in_language_of(specs: Mapping[str, Any], language: str) -> dict[str, Any]:
     """A question's document in the language, else in the first there is."""
     found: dict[str, Any] = specs.get(language) or next(iter(specs.values()))
@@ -33,12 +48,28 @@ def in_attempt_language(specs: Mapping[str, Any], attempt: Attempt) -> dict[str,
     return in_language_of(specs, attempt.language)
 
 
-def slots_of(attempt: Attempt) -> list[QuizSlot]:
+def slots_of(attempt: Attempt, *related: str) -> list[QuizSlot]:
     """The attempt's slots with their question versions, in the order shown."""
     ids = [place["slot"] for place in attempt.layout]
-    rows = QuizSlot.objects.filter(pk__in=ids).select_related("question_version")
+    rows = QuizSlot.objects.filter(pk__in=ids).select_related("question_version", *related)
     found = {slot.pk: slot for slot in rows}
     return [found[slot_id] for slot_id in ids]
+
+
+# What a review needs of each question's version, besides its text.
+EVIDENCE = (
+    "question_version__evidence_lesson",
+    "question_version__evidence_passage__report",
+)
+
+
+def attempts_left(user: User, published: QuizEdition) -> int | None:
+    """How often the person may still start; None: as often as one likes."""
+    if published.attempts_allowed is None:
+        return None
+    taken = Attempt.objects.filter(user=user, quiz=published.quiz_id)
+    used = taken.exclude(state=Attempt.State.VOID).count()
+    return max(0, published.attempts_allowed - used)
 
 
 def published_quizzes(course: Course) -> QuerySet[QuizEdition]:
@@ -46,6 +77,27 @@ def published_quizzes(course: Course) -> QuerySet[QuizEdition]:
     return QuizEdition.objects.filter(
         edition__course=course, edition=F("edition__course__current_edition")
     ).select_related("quiz")
+
+
+def published_quiz(slug: str, key: str) -> QuizEdition | None:
+    """The quiz as learners see it now."""
+    rows = QuizEdition.objects.filter(
+        quiz__key=key,
+        quiz__course__slug=slug,
+        edition=F("quiz__course__current_edition"),
+    )
+    return rows.select_related("quiz__course").first()
+
+
+def attempts_at(user: User, published: QuizEdition) -> list[Attempt]:
+    """The person's attempts at the quiz over all its editions, the first one first."""
+    rows = Attempt.objects.filter(user=user, quiz=published.quiz_id)
+    return list(rows.exclude(state=Attempt.State.VOID).order_by("number"))
+
+
+def enrolment_in(user: User, course_id: int) -> Enrolment | None:
+    rows = Enrolment.objects.filter(user=user, course_id=course_id, withdrawn_at=None)
+    return rows.first()
 
 
 @dataclass(frozen=True, slots=True)

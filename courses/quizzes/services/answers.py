@@ -1,10 +1,8 @@
 """Saving answers: appended under the attempt's lock, idempotent by the client's operation id."""
 
-import hashlib
-import json
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,14 +20,27 @@ from courses.quizzes.errors import (
     OperationReused,
     TooLate,
 )
+from courses.quizzes.fingerprint import canonical, fingerprint
 from courses.quizzes.models import Answer, Attempt, QuizSlot
-from courses.quizzes.queries import current_answers, in_attempt_language
+from courses.quizzes.queries import current_answers, in_attempt_language, slots_of
 from courses.quizzes.services.locking import locked_attempt, settled
-from courses.quizzes.types import kind
-from courses.quizzes.types.base import MalformedAnswer
+from courses.quizzes.types.registry import kind
 
 MAX_VALUE_CHARACTERS = 20_000
 MAX_SEQUENCE = 2**53
+
+
+def prefix_of(slot_id: int) -> str:
+    """What the names of a question's inputs begin with, in every form."""
+    return f"q{slot_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """An answer still as a form sent it: {name: [values]}, names beginning with `prefix`."""
+
+    data: Mapping[str, Sequence[str]]
+    prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,8 @@ class Saved:
     """What became of an answer. `received_at` is the database's time.
 
     `already`: this very operation had been stored before. `holds`: no answer with a higher
-    sequence stands for the question. `sequence`: the attempt's highest so far.
+    sequence stands for the question. `sequence`: the attempt's highest so far. `refused` (of a
+    whole page): {slot id: sentence} for answers that do not fit their question.
     """
 
     received_at: datetime
@@ -45,12 +57,7 @@ class Saved:
     already: bool = False
     late: bool = False
     holds: bool = True
-
-
-def fingerprint(value: Any) -> str:
-    """SHA-256 of the value's canonical JSON."""
-    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    refused: Mapping[int, str] = field(default_factory=dict)
 
 
 def save_answer(
@@ -64,8 +71,9 @@ def save_answer(
 ) -> Saved:
     """Stores one answer; returns only after COMMIT.
 
-    `attempt_id` is the public id. Raises NoSuchAttempt, NoSuchQuestion, BadAnswer,
-    OperationReused (nothing stored), TooLate or AlreadySubmitted (stored as evidence).
+    `attempt_id` is the public id, `value` JSON or Fields. Raises NoSuchAttempt,
+    NoSuchQuestion, BadAnswer, OperationReused (nothing stored), TooLate or AlreadySubmitted
+    (stored as evidence).
     """
     answer = Answer(slot_id=slot_id, operation_id=operation_id, sequence=sequence, value=value)
     attempt, saved = settled(lambda: _save(attempt_id, user, answer))
@@ -83,21 +91,30 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     attempt = locked_attempt(public_id, user)
     if not any(place["slot"] == answer.slot_id for place in attempt.layout):
         raise NoSuchQuestion
-    about = _about(attempt, answer)
-    value = _checked(about["kind"], in_attempt_language(about["specs"], attempt), answer.value)
-    answer.value_hash = fingerprint(value)
-    if about["earlier"]:
-        return attempt, _same_again(about, answer)
     if not 0 <= answer.sequence < MAX_SEQUENCE:
         raise BadAnswer
-    answer.attempt, answer.value, answer.received_at = attempt, value, about["now"]
-    answer.is_late = _is_late(attempt, about["now"])
-    answer.save(force_insert=True)
-    return attempt, Saved(
+    about = _about(attempt, answer)
+    spec = in_attempt_language(about["specs"], attempt)
+    # Not into `answer` itself: the save may have to run a second time.
+    value = _checked(about["kind"], spec, answer.value)
+    if about["earlier"]:
+        return attempt, _same_again(about, answer, fingerprint(value))
+    stored = Answer(
+        attempt=attempt,
+        slot_id=answer.slot_id,
+        operation_id=answer.operation_id,
+        sequence=answer.sequence,
+        value=value,
+        value_hash=fingerprint(value),
+        is_late=_is_late(attempt, about["now"]),
         received_at=about["now"],
-        sequence=max(answer.sequence, about["highest"] or 0),
-        late=answer.is_late,
-        holds=answer.sequence >= (about["highest_of_slot"] or 0),
+    )
+    stored.save(force_insert=True)
+    return attempt, Saved(
+        received_at=stored.received_at,
+        sequence=max(stored.sequence, about["highest"] or 0),
+        late=stored.is_late,
+        holds=stored.sequence >= (about["highest_of_slot"] or 0),
     )
 
 
@@ -119,10 +136,10 @@ def _about(attempt: Attempt, answer: Answer) -> dict[str, Any]:
     )
 
 
-def _same_again(about: dict[str, Any], answer: Answer) -> Saved:
+def _same_again(about: dict[str, Any], answer: Answer, value_hash: str) -> Saved:
     earlier = Answer.objects.get(pk=about["earlier"])
-    same = ("slot_id", "sequence", "value_hash")
-    if any(getattr(earlier, field) != getattr(answer, field) for field in same):
+    same = (answer.slot_id, answer.sequence, value_hash)
+    if (earlier.slot_id, earlier.sequence, earlier.value_hash) != same:
         raise OperationReused
     return Saved(
         received_at=earlier.received_at,
@@ -138,14 +155,13 @@ def _is_late(attempt: Attempt, now: datetime) -> bool:
 
 
 def _checked(kind_name: str, spec: Mapping[str, Any], value: Any) -> Any:
-    if len(json.dumps(value)) > MAX_VALUE_CHARACTERS:
+    """The value in its kind's one form. Raises BadAnswer."""
+    known = kind(kind_name)
+    if isinstance(value, Fields):
+        value = known.read_value(value.data, value.prefix)
+    if len(canonical(value)) > MAX_VALUE_CHARACTERS:
         raise BadAnswer
-    if value is None:
-        return None
-    try:
-        return kind(kind_name).check_value(spec, value)
-    except MalformedAnswer as error:
-        raise BadAnswer from error
+    return None if value is None else known.check_value(spec, value)
 
 
 def save_page(
@@ -154,7 +170,8 @@ def save_page(
     """Stores a whole form's answers, sent without JavaScript; unchanged ones are passed over.
 
     `seen` is {slot id: fingerprint of the value the form was made with}: a form from another
-    tab changes only what was changed in it. Raises as save_answer does.
+    tab changes only what was changed in it. An answer that does not fit is named in
+    `refused`, the others are stored. Raises NoSuchAttempt, TooLate, AlreadySubmitted.
     """
     with transaction.atomic():
         attempt = locked_attempt(attempt_id, user)
@@ -167,30 +184,45 @@ def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, s
     late = _is_late(attempt, now)
     top = Answer.objects.filter(attempt=attempt).order_by("-sequence").first()
     sequence = top.sequence if top else 0
+    changed, refused = _changed(attempt, values, seen)
+    Answer.objects.bulk_create(
+        Answer(
+            attempt=attempt,
+            slot_id=slot_id,
+            operation_id=uuid.uuid4(),
+            sequence=sequence + step,
+            value=value,
+            value_hash=fingerprint(value),
+            is_late=late,
+            received_at=now,
+        )
+        for step, (slot_id, value) in enumerate(changed.items(), 1)
+    )
+    return Saved(
+        received_at=now,
+        sequence=sequence + len(changed),
+        late=late and bool(changed),
+        refused=refused,
+    )
+
+
+def _changed(
+    attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, str]
+) -> tuple[dict[int, Any], dict[int, str]]:
+    """({slot id: new value}, {slot id: why it was refused})."""
     standing = current_answers(attempt.pk)
-    slots = QuizSlot.objects.filter(pk__in=[place["slot"] for place in attempt.layout])
-    new = []
-    for slot in slots.select_related("question_version"):
+    changed: dict[int, Any] = {}
+    refused: dict[int, str] = {}
+    for slot in slots_of(attempt):
         if slot.pk not in values:
             continue
         version = slot.question_version
         spec = in_attempt_language(version.specs, attempt)
-        value = _checked(version.kind, spec, values[slot.pk])
-        value_hash = fingerprint(value)
-        if value_hash in (seen.get(slot.pk), fingerprint(standing.get(slot.pk))):
+        try:
+            value = _checked(version.kind, spec, values[slot.pk])
+        except BadAnswer as error:
+            refused[slot.pk] = str(error)
             continue
-        sequence += 1
-        new.append(
-            Answer(
-                attempt=attempt,
-                slot=slot,
-                operation_id=uuid.uuid4(),
-                sequence=sequence,
-                value=value,
-                value_hash=value_hash,
-                is_late=late,
-                received_at=now,
-            )
-        )
-    Answer.objects.bulk_create(new)
-    return Saved(received_at=now, sequence=sequence, late=late and bool(new))
+        if fingerprint(value) not in (seen.get(slot.pk), fingerprint(standing.get(slot.pk))):
+            changed[slot.pk] = value
+    return changed, refused

@@ -14,13 +14,13 @@ from courses.outbox.services import enqueue
 from courses.people.models import User
 from courses.quizzes.deadlines import deadline_of, is_over, schedule_expiry
 from courses.quizzes.errors import NotEnrolled, NotUnderWay
+from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.layout import Place, SlotShape, draw_layout
 from courses.quizzes.models import Attempt, Extension, Quiz, QuizEdition
 from courses.quizzes.queries import current_answers, in_language_of
 from courses.quizzes.rules import check_may_start
-from courses.quizzes.services.answers import fingerprint
 from courses.quizzes.services.locking import locked_attempt, settled
-from courses.quizzes.types import kind
+from courses.quizzes.types.registry import kind
 
 
 def start_attempt(user: User, quiz: Quiz) -> Attempt:

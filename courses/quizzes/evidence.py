@@ -1,0 +1,74 @@
+"""Where the answer to a question stands: the block of a lesson, or the passage of a report."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from courses.catalog.models import EditionLesson
+from courses.quizzes.models import Attempt, QuizSlot
+
+EXCERPT_CHARACTERS = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A link to the very passage; `source` is what the block itself cites."""
+
+    url: str
+    label: str
+    excerpt: str = ""
+    source: str = ""
+    is_report: bool = False
+
+
+def evidence_for(attempt: Attempt, slots: Sequence[QuizSlot]) -> dict[int, Evidence]:
+    """{slot id: Evidence} for the questions that have one. One query, whatever their number.
+
+    `slots` come with their version's evidence lesson and passage loaded.
+    """
+    lessons = _lessons(attempt, slots)
+    found = {slot.pk: _evidence(attempt, slot, lessons) for slot in slots}
+    return {slot_id: evidence for slot_id, evidence in found.items() if evidence}
+
+
+def _lessons(attempt: Attempt, slots: Sequence[QuizSlot]) -> dict[int, EditionLesson]:
+    """The lessons as the attempt's edition has them, in the attempt's language if there."""
+    wanted = {slot.question_version.evidence_lesson_id for slot in slots} - {None}
+    rows = EditionLesson.objects.filter(
+        edition_id=attempt.quiz_edition.edition_id, lesson_id__in=wanted
+    ).select_related("version")
+    # The attempt's own language comes last, so that it is what stays.
+    in_turn = sorted(rows, key=lambda row: row.language == attempt.language)
+    return {row.lesson_id: row for row in in_turn}
+
+
+def _evidence(
+    attempt: Attempt, slot: QuizSlot, lessons: Mapping[int, EditionLesson]
+) -> Evidence | None:
+    version = slot.question_version
+    passage = version.evidence_passage
+    if passage:
+        url = reverse("catalog:passage", args=[passage.report.slug, passage.key])
+        return Evidence(url, str(passage), _short(passage.text), is_report=True)
+    lesson = version.evidence_lesson
+    if lesson is None or lesson.pk not in lessons:
+        return None
+    text = lessons[lesson.pk].version
+    url = reverse("learning:lesson", args=[attempt.quiz.course.slug, lesson.key])
+    block = _block(text.blocks, version.evidence_block)
+    if block is None:
+        return Evidence(url, text.title)
+    sources = ", ".join(source["label"] for source in block.get("sources", ()))
+    return Evidence(f"{url}#b-{block['key']}", text.title, _short(block["text"]), sources)
+
+
+def _block(blocks: Sequence[Mapping[str, Any]], key: str) -> Mapping[str, Any] | None:
+    return next((block for block in blocks if block["key"] == key), None)
+
+
+def _short(text: str) -> str:
+    if len(text) <= EXCERPT_CHARACTERS:
+        return text
+    return text[:EXCERPT_CHARACTERS].rsplit(" ", 1)[0] + " …"

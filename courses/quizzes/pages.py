@@ -1,0 +1,131 @@
+"""Questions as a page shows them: while answering, and reviewed after grading."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from courses.quizzes.fingerprint import fingerprint
+from courses.quizzes.models import Attempt, Grade, QuizSlot
+from courses.quizzes.evidence import Evidence
+from courses.quizzes.queries import in_attempt_language, slots_of
+from courses.quizzes.services.answers import Fields, prefix_of
+from courses.quizzes.types.registry import kind
+from courses.quizzes.types.values import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOnPage:
+    """One question of an attempt under way; `seen` tells later what the form was made with."""
+
+    number: int
+    slot: int
+    points: Decimal
+    html: SafeString
+    seen: str
+    is_answered: bool
+
+    @property
+    def prefix(self) -> str:
+        return prefix_of(self.slot)
+
+
+def fields_by_slot(attempt: Attempt, data: Mapping[str, list[str]]) -> dict[int, Fields]:
+    """The answers in a whole form; of questions that the form did not show, none."""
+    shown = {int(name[5:]) for name in data if name.startswith("seen-") and name[5:].isdigit()}
+    return {
+        place["slot"]: Fields(data, prefix_of(place["slot"]))
+        for place in attempt.layout
+        if place["slot"] in shown
+    }
+
+
+def seen_by_slot(data: Mapping[str, list[str]]) -> dict[int, str]:
+    """{slot id: fingerprint} of the values that the form was made with."""
+    return {
+        int(name[5:]): values[-1]
+        for name, values in data.items()
+        if name.startswith("seen-") and name[5:].isdigit()
+    }
+
+
+def questions_of(
+    attempt: Attempt,
+    answers: Mapping[int, Any],
+    request: HttpRequest,
+    *,
+    refused: Mapping[int, str] | None = None,
+    typed: Mapping[str, list[str]] | None = None,
+) -> list[QuestionOnPage]:
+    """`refused` are sentences at questions whose answer in `typed` did not fit."""
+    errors = refused or {}
+    orders = {place["slot"]: place["choices"] for place in attempt.layout}
+    found = []
+    for number, slot in enumerate(slots_of(attempt), 1):
+        known = kind(slot.question_version.kind)
+        prefix = prefix_of(slot.pk)
+        standing = answers.get(slot.pk)
+        kept = known.read_value(typed or {}, prefix) if slot.pk in errors else standing
+        html = known.render(
+            in_attempt_language(slot.question_version.specs, attempt),
+            prefix=prefix,
+            value=kept,
+            order=orders[slot.pk],
+            error=errors.get(slot.pk, ""),
+            request=request,
+        )
+        answered = not known.is_blank(standing)
+        seen = fingerprint(standing)
+        found.append(QuestionOnPage(number, slot.pk, slot.points, html, seen, answered))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedQuestion:
+    """One question of a graded attempt."""
+
+    number: int
+    points: Decimal
+    max_points: Decimal
+    outcome: str
+    html: SafeString
+    evidence: Evidence | None
+
+
+def review_of(
+    attempt: Attempt,
+    slots: Sequence[QuizSlot],
+    grade: Grade,
+    evidence: Mapping[int, Evidence],
+    request: HttpRequest,
+    *,
+    reveal: bool,
+) -> list[ReviewedQuestion]:
+    """`evidence` is {slot id: where the answer stands}; `reveal` shows keys that were missed."""
+    items = {item["slot"]: item for item in grade.items}
+    orders = {place["slot"]: place["choices"] for place in attempt.layout}
+    found = []
+    for number, slot in enumerate(slots, 1):
+        item = items[slot.pk]
+        html = kind(slot.question_version.kind).render_review(
+            in_attempt_language(slot.question_version.specs, attempt),
+            value=(attempt.snapshot or {}).get(str(slot.pk)),
+            mark=Mark.from_json(item),
+            order=orders[slot.pk],
+            reveal=reveal,
+            request=request,
+        )
+        found.append(
+            ReviewedQuestion(
+                number,
+                Decimal(item["points"]),
+                Decimal(item["max_points"]),
+                item["outcome"],
+                html,
+                evidence.get(slot.pk),
+            )
+        )
+    return found

@@ -1,0 +1,236 @@
+"""An attempt from the first question to the result, for the learner whose it is."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.outbox.clock import database_now
+from courses.people.models import User
+from courses.quizzes import services
+from courses.quizzes.deadlines import is_over, seconds_left
+from courses.quizzes.errors import NoSuchAttempt, QuizError, TooLate
+from courses.quizzes.evidence import evidence_for
+from courses.quizzes.forms import SentAnswer
+from courses.quizzes.models import Attempt
+from courses.quizzes.pages import fields_by_slot, questions_of, review_of, seen_by_slot
+from courses.quizzes.queries import (
+    EVIDENCE,
+    attempts_for,
+    attempts_left,
+    last_saved,
+    percent_of,
+    slots_of,
+)
+from courses.quizzes.services.answers import Saved
+
+# How often a waiting page has asked; more than this many it does not count.
+LOOKS = {str(times) for times in range(100)}
+
+
+def _own(user: Any, attempt: uuid.UUID) -> Attempt:
+    """The person's own attempt; anybody else's does not exist."""
+    found = attempts_for(user).filter(public_id=attempt).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@never_cache
+@login_required
+@require_GET
+def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    """The questions, all on one page."""
+    return _questions(request, _own(request.user, attempt))
+
+
+def _questions(
+    request: HttpRequest,
+    attempt: Attempt,
+    *,
+    refused: dict[int, str] | None = None,
+    typed: dict[str, list[str]] | None = None,
+) -> HttpResponse:
+    now = database_now()
+    if attempt.state != Attempt.State.OPEN or is_over(attempt, attempt.quiz_edition, now):
+        return redirect("quizzes:status", attempt.public_id)
+    answers, sequence, saved_at = last_saved(attempt.pk)
+    questions = questions_of(attempt, answers, request, refused=refused, typed=typed)
+    context = {
+        "attempt": attempt,
+        "course": attempt.quiz.course,
+        "questions": questions,
+        "answered": sum(question.is_answered for question in questions),
+        "sequence": sequence,
+        "saved_at": saved_at,
+        "seconds_left": seconds_left(attempt, now),
+        "refused": [question for question in questions if question.slot in (refused or {})],
+    }
+    return render(request, "quizzes/attempt.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def save(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    """One answer as JSON, or the whole form from a browser without JavaScript."""
+    if request.content_type == "application/json":
+        return _save_one(request, attempt)
+    if not request.user.is_authenticated:
+        return HttpResponseRedirect(_sign_in(attempt))
+    return _save_form(request, attempt)
+
+
+def _sign_in(attempt: uuid.UUID) -> str:
+    return f"{reverse('account_login')}?next={reverse('quizzes:attempt', args=[attempt])}"
+
+
+def _save_one(request: HttpRequest, attempt: uuid.UUID) -> JsonResponse:
+    user = request.user
+    if not isinstance(user, User):
+        sentence = _("You were signed out. Sign in again: nothing is lost.")
+        return JsonResponse({"error": sentence, "sign_in": _sign_in(attempt)}, status=401)
+    try:
+        sent = SentAnswer.read(request.body)
+        saved = services.save_answer(
+            attempt,
+            user,
+            slot_id=sent.slot,
+            operation_id=sent.operation,
+            sequence=sent.sequence,
+            value=sent.value,
+        )
+    except TooLate as error:
+        return JsonResponse({"error": str(error), **_told(error.saved)}, status=error.status)
+    except QuizError as error:
+        return JsonResponse({"error": str(error)}, status=error.status)
+    return JsonResponse(_told(saved))
+
+
+def _told(saved: Saved) -> dict[str, Any]:
+    return {
+        "saved_at": saved.received_at.isoformat(timespec="milliseconds"),
+        "time": f"{localtime(saved.received_at):%H:%M:%S}",
+        "sequence": saved.sequence,
+        "already": saved.already,
+        "late": saved.late,
+        "holds": saved.holds,
+    }
+
+
+def _save_form(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    found = _own(request.user, attempt)
+    data = dict(request.POST.lists())
+    try:
+        saved = services.save_page(
+            attempt,
+            found.user,
+            values=fields_by_slot(found, data),
+            seen=seen_by_slot(data),
+        )
+    except TooLate:
+        return redirect("quizzes:status", attempt)
+    if saved.refused:
+        return _questions(request, found, refused=dict(saved.refused), typed=data)
+    return redirect("quizzes:check" if "check" in request.POST else "quizzes:attempt", attempt)
+
+
+@never_cache
+@login_required
+@require_GET
+def check(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    """Before submission: what is still unanswered."""
+    found = _own(request.user, attempt)
+    now = database_now()
+    if found.state != Attempt.State.OPEN or is_over(found, found.quiz_edition, now):
+        return redirect("quizzes:status", attempt)
+    answers, _sequence, saved_at = last_saved(found.pk)
+    places = [
+        {"number": number, "is_answered": answers.get(place["slot"]) is not None}
+        for number, place in enumerate(found.layout, 1)
+    ]
+    context = {
+        "attempt": found,
+        "course": found.quiz.course,
+        "unanswered": [place for place in places if not place["is_answered"]],
+        "total": len(places),
+        "saved_at": saved_at,
+        "seconds_left": seconds_left(found, now),
+    }
+    return render(request, "quizzes/check.html", context)
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    """Once or twenty times, the answer is the same."""
+    try:
+        services.submit_attempt(attempt, request.user)
+    except NoSuchAttempt as error:
+        raise Http404 from error
+    return redirect("quizzes:status", attempt)
+
+
+@never_cache
+@login_required
+@require_GET
+def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    """Being graded; becomes the result by itself."""
+    found = _own(request.user, attempt)
+    if found.state == Attempt.State.GRADED:
+        return _onwards(request, reverse("quizzes:result", args=[attempt]))
+    under_way = found.state == Attempt.State.OPEN
+    if under_way and not is_over(found, found.quiz_edition, database_now()):
+        return _onwards(request, reverse("quizzes:attempt", args=[attempt]))
+    looked = request.GET.get("looked", "")
+    times = int(looked) if looked in LOOKS else 0
+    context = {
+        "attempt": found,
+        "course": found.quiz.course,
+        "under_way": under_way,
+        "looked": times + 1,
+        "wait": min(250 + 150 * times, 1000),
+    }
+    page = "quizzes/parts/waiting.html" if request.htmx else "quizzes/status.html"
+    return render(request, page, context)
+
+
+def _onwards(request: HttpRequest, url: str) -> HttpResponse:
+    if not request.htmx:
+        return HttpResponseRedirect(url)
+    return HttpResponse(headers={"HX-Redirect": url})
+
+
+@never_cache
+@login_required
+@require_GET
+def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
+    """The grade, each question with its passage, and what to do next."""
+    found = _own(request.user, attempt)
+    if found.state != Attempt.State.GRADED:
+        return redirect("quizzes:status", attempt)
+    left = attempts_left(found.user, found.quiz_edition)
+    return render(request, "quizzes/result.html", result_context(request, found, left=left))
+
+
+def result_context(request: HttpRequest, attempt: Attempt, *, left: int | None) -> dict[str, Any]:
+    """For the learner's page and the instructor's copy of it. `left` None: no limit."""
+    slots = slots_of(attempt, *EVIDENCE)
+    grade = attempt.grades.order_by("-grading_version").first()
+    reveal = bool(attempt.passed) or left == 0
+    return {
+        "attempt": attempt,
+        "course": attempt.quiz.course,
+        "grade": grade,
+        "percent": percent_of(attempt),
+        "questions": review_of(
+            attempt, slots, grade, evidence_for(attempt, slots), request, reveal=reveal
+        ),
+        "left": left,
+        "reveal": reveal,
+    }

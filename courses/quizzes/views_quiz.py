@@ -1,0 +1,70 @@
+"""A quiz before it is taken: what to expect, past attempts, start."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.outbox.clock import database_now
+from courses.quizzes import services
+from courses.quizzes.errors import CannotStart, QuizError
+from courses.quizzes.models import QuizEdition
+from courses.quizzes.queries import attempts_at, enrolment_in, published_quiz, standing_of
+from courses.quizzes.rules import check_may_start
+
+
+def _published(slug: str, key: str) -> QuizEdition:
+    found = published_quiz(slug, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+@never_cache
+@login_required
+@require_GET
+def quiz(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """What to expect, and how the learner stands in it."""
+    return _intro(request, _published(slug, key))
+
+
+def _intro(
+    request: HttpRequest, published: QuizEdition, refusal: QuizError | None = None
+) -> HttpResponse:
+    attempts = attempts_at(request.user, published)
+    state = standing_of(attempts)
+    allowed = published.attempts_allowed
+    context = {
+        "quiz": published,
+        "course": published.quiz.course,
+        "questions": published.slots.count(),
+        "attempts": attempts,
+        "standing": state,
+        "left": None if allowed is None else max(0, allowed - state.attempts_used),
+        "is_enrolled": enrolment_in(request.user, published.quiz.course_id) is not None,
+        "gate": refusal or _gate(published, state.attempts_used),
+    }
+    status = refusal.status if refusal else 200
+    return render(request, "quizzes/quiz.html", context, status=status)
+
+
+def _gate(published: QuizEdition, used: int) -> QuizError | None:
+    """Why no new attempt can start now, or None."""
+    try:
+        check_may_start(published, used=used, now=database_now())
+    except CannotStart as closed:
+        return closed
+    return None
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Starts an attempt, or goes on with the one under way."""
+    published = _published(slug, key)
+    try:
+        attempt = services.start_attempt(request.user, published.quiz)
+    except CannotStart as closed:
+        return _intro(request, published, closed)
+    return redirect("quizzes:attempt", attempt.public_id)
