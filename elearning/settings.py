@@ -77,6 +77,9 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "courses.templatetags.parcours",
+                "courses.templatetags.widgets",
+                "courses.templatetags.form_parts",
+                "courses.templatetags.charts",
             ],
         },
     }
@@ -221,7 +224,31 @@ if ENV.behind_tls:
 
 # --- Work -------------------------------------------------------------------------------
 
+# The outbox is the queue of record (courses/outbox); these were measured to survive kills.
 CELERY_BROKER_URL = ENV.redis_url or "memory://"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_DEFAULT_QUEUE = "short"
+CELERY_TASK_CREATE_MISSING_QUEUES = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20.0
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 1.0,
+    "socket_connect_timeout": 1.0,
+    "retry_on_timeout": False,
+    "max_retries": 0,
+    "visibility_timeout": 120,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
+# Workers keep their database connection for so many jobs (read by Celery's Django fixup).
+CELERY_DB_REUSE_MAX = 500
 RELAY_POLL_SECONDS = 0.1
 JOB_SHORT_SECONDS = 60
 JOB_LONG_SECONDS = 600

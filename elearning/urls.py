@@ -1,8 +1,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from elearning.styleguide import styleguide
+from elearning.theme import set_theme
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("styleguide/", styleguide, name="styleguide"),
+    path("theme/", set_theme, name="set_theme"),
     path("", include("courses.urls")),
 ]
