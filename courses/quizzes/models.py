@@ -28,6 +28,9 @@ class Question(models.Model):
     current_version = models.ForeignKey(
         "QuestionVersion", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    search_text = models.TextField(
+        blank=True, editable=False, help_text=_("Key and texts, as bank.search folds them")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
