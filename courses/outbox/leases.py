@@ -124,21 +124,24 @@ def pause_before(attempt: int) -> float:
 def give_back_expired() -> int:
     """Leases that ran out: due again, or dead when that was the last attempt."""
     expired = Job.objects.filter(state=Job.State.LEASED, lease_until__lt=Now())
-    return _give_back(expired, "The process that ran this stopped or took too long.")
+    if not expired.exists():
+        return 0  # an UPDATE would take SQLite's write lock for nothing
+    return _give_back(expired, "The process that ran this stopped or took too long.", counted=True)
 
 
-def give_back_held_by(holder: str, reason: str) -> int:
-    """The leases of a holder that is known to be gone."""
+def give_back_held_by(holder: str, reason: str, *, counted: bool = True) -> int:
+    """The leases of a holder known to be gone; not `counted`: it was not the job's doing."""
     held = Job.objects.filter(state=Job.State.LEASED, lease_token__startswith=holder)
-    return _give_back(held, reason)
+    return _give_back(held, reason, counted=counted) if held.exists() else 0
 
 
-def _give_back(leased: QuerySet[Job], reason: str) -> int:
+def _give_back(leased: QuerySet[Job], reason: str, *, counted: bool) -> int:
     last_attempt = Q(attempts__gte=F("max_attempts"))
-    dead = leased.filter(last_attempt).update(**_dead(reason))
-    due = leased.exclude(last_attempt).update(
+    dead = leased.filter(last_attempt).update(**_dead(reason)) if counted else 0
+    due = leased.update(
         state=Job.State.DUE,
         due_at=Now(),
+        attempts=F("attempts") - (0 if counted else 1),
         lease_until=None,
         lease_token="",
         dispatched_at=None,
