@@ -24,11 +24,13 @@ from courses.quizzes.types.checks import (
     too_long,
 )
 from courses.quizzes.types.lettering import letter
+from courses.quizzes.types.matching.forms import MatchingForm
 from courses.quizzes.types.values import Mark, Spec, Value
 
 
 class Matching(Kind):
     name = "matching"
+    form_class = MatchingForm
     place = 60
     label = gettext_lazy("Matching")
     purpose = gettext_lazy("Two lists; the learner chooses what belongs together.")
@@ -130,25 +132,23 @@ class Matching(Kind):
 
 
 def _distractors(spec: Spec) -> list[dict[str, str]]:
-    """As documents, whether written as texts or as documents; empty ones left out."""
+    """As documents, whether written as texts or as documents."""
     listed = spec.get("distractors")
     rows = listed if isinstance(listed, list) else []
     found = [row if isinstance(row, Mapping) else {"text": row} for row in rows]
-    return [
-        {name: text_of(row, name) for name in ("text", "option")}
-        for row in found
-        if text_of(row, "text")
-    ]
+    return [{name: text_of(row, name) for name in ("text", "option")} for row in found]
 
 
 def _distractor_problems(spec: Spec, pairs: Sequence[Mapping[str, Any]]) -> list[Problem]:
     taken = {as_read(text_of(pair, "right")) for pair in pairs}
     found = []
     for index, row in enumerate(_distractors(spec)):
-        field, plain = f"distractors.{index}.text", as_read(row["text"])
-        if plain in taken:
+        field, seen = f"distractors.{index}.text", as_read(row["text"])
+        if not seen:
+            found.append(Problem(field, _("Write this, or leave all of its fields empty.")))
+        elif seen in taken:
             found.append(Problem(field, _("This is on the list already. Write something else.")))
-        taken.add(plain)
+        taken.add(seen)
         found += too_long(row, "text", field)
     return found
 

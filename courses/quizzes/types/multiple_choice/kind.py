@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.quizzes.types.base import MalformedAnswer, Problem
 from courses.quizzes.types.choice_kind import ChoiceKind
+from courses.quizzes.types.multiple_choice.forms import MultipleChoiceForm
 from courses.quizzes.types.values import Spec, Value
 
 MARKINGS = ("all_or_nothing", "per_choice")
@@ -18,6 +19,7 @@ MARKINGS = ("all_or_nothing", "per_choice")
 
 class MultipleChoice(ChoiceKind):
     name = "multiple_choice"
+    form_class = MultipleChoiceForm
     place = 20
     label = gettext_lazy("Multiple choice")
     purpose = gettext_lazy("Several right answers; the learner ticks each of them.")

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem
 from courses.quizzes.types.checks import common_problems, text_of
+from courses.quizzes.types.numeric.forms import NumericForm
 from courses.quizzes.types.numeric.numbers import MAX_LENGTH, NotANumber, parse_number
+from courses.quizzes.types.numeric.writing import localised, plain
 from courses.quizzes.types.values import Mark, Spec, Value
 
 EXAMPLE = Decimal("1234.5")
@@ -23,6 +23,7 @@ EXAMPLE = Decimal("1234.5")
 
 class Numeric(Kind):
     name = "numeric"
+    form_class = NumericForm
     place = 50
     label = gettext_lazy("Number")
     purpose = gettext_lazy("A number, typed; near enough can be right.")
@@ -42,14 +43,13 @@ class Numeric(Kind):
         return found
 
     def structure(self, spec: Spec) -> Any:
-        tolerance = _plain_number(spec.get("tolerance") or 0)
-        return [_written(_plain_number(spec["value"])), _written(tolerance)]
+        return [_stored(spec["value"]), _stored(spec.get("tolerance") or 0)]
 
     def tidy(self, spec: dict[str, Any], *, salt: str) -> dict[str, Any]:
         return {
             "stem": text_of(spec, "stem"),
-            "value": _written(_plain_number(spec["value"])),
-            "tolerance": _written(_plain_number(spec.get("tolerance") or 0)),
+            "value": _stored(spec["value"]),
+            "tolerance": _stored(spec.get("tolerance") or 0),
             "unit": text_of(spec, "unit"),
             "feedback": text_of(spec, "feedback"),
         }
@@ -86,15 +86,6 @@ class Numeric(Kind):
         }
 
 
-def localised(number: Decimal, language: str) -> str:
-    """The number as it is written in the language: 1 234,5 in French."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return str(format_decimal(number, locale=locale, decimal_quantization=False))
-
-
 def _plain_number(value: Any) -> Decimal | None:
     """An author's number: from a file as a number, from the form as text."""
     if isinstance(value, bool) or value is None:
@@ -105,10 +96,8 @@ def _plain_number(value: Any) -> Decimal | None:
         return None
 
 
-def _written(number: Decimal | None) -> str:
-    """190, 190.0 and 1.9e2 are the same text."""
-    text = format(number or Decimal(0), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _stored(value: Any) -> str:
+    return plain(_plain_number(value) or Decimal(0))
 
 
 def _value_is_missing(unit: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem
 from courses.quizzes.types.checks import common_problems, text_of
+from courses.quizzes.types.short_text.forms import ShortTextForm
 from courses.quizzes.types.values import Mark, Spec, Value
 
 MAX_ANSWER = 200
@@ -20,6 +21,7 @@ MAX_ACCEPTED = 50
 
 class ShortText(Kind):
     name = "short_text"
+    form_class = ShortTextForm
     place = 40
     label = gettext_lazy("Short text")
     purpose = gettext_lazy("A word or a few, typed; several spellings can be right.")

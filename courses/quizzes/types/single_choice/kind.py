@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy
 
 from courses.quizzes.types.base import MalformedAnswer, Problem
 from courses.quizzes.types.choice_kind import ChoiceKind
+from courses.quizzes.types.single_choice.forms import SingleChoiceForm
 from courses.quizzes.types.values import Spec, Value
 
 
 class SingleChoice(ChoiceKind):
     name = "single_choice"
+    form_class = SingleChoiceForm
     place = 10
     label = gettext_lazy("Single choice")
     purpose = gettext_lazy("One right answer among several.")

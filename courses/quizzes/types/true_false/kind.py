@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem
 from courses.quizzes.types.checks import common_problems, text_of
+from courses.quizzes.types.true_false.forms import TrueFalseForm
 from courses.quizzes.types.values import Mark, Spec, Value
 
 FEEDBACKS = ("feedback_true", "feedback_false", "feedback")
@@ -19,6 +20,7 @@ FEEDBACKS = ("feedback_true", "feedback_false", "feedback")
 
 class TrueFalse(Kind):
     name = "true_false"
+    form_class = TrueFalseForm
     place = 30
     label = gettext_lazy("True or false")
     purpose = gettext_lazy("A statement; the learner says whether it holds.")

@@ -1,0 +1,22 @@
+"""The rows of choices that single and multiple choice are authored with."""
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.quizzes.types.forms import FEEDBACK, STEM, QuestionForm, RowGroup, Text
+
+CHOICES = RowGroup(
+    name="choices",
+    row_label=_("Choice"),
+    add_label=_("Add another choice"),
+    texts=(
+        Text("text", _("Choice")),
+        Text("feedback", _("What those who choose it read")),
+    ),
+    hidden=("id",),
+    least=4,
+)
+
+
+class ChoiceForm(QuestionForm):
+    texts = (STEM, FEEDBACK)
+    groups = (CHOICES,)

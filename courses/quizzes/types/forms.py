@@ -1,0 +1,285 @@
+"""The form that every kind's authoring form builds on.
+
+One form holds all languages of the course, so that they share ids and keys by construction:
+`stem-en`, `stem-fr`; rows as `choices-0-text-en`, `choices-0-id`. What a spec must be is said
+once, by the kind's `validate`; the form asks it and puts each problem at its field.
+"""
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.boundfield import BoundField
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from courses.quizzes.types.values import Spec
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from courses.quizzes.types.base import Kind, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is written once a language."""
+
+    name: str
+    label: "str | _StrPromise"
+    hint: "str | _StrPromise" = ""
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """A list of the spec whose rows the author fills. `hidden` are ids that rows keep."""
+
+    name: str
+    row_label: "str | _StrPromise"
+    add_label: "str | _StrPromise"
+    texts: tuple[Text, ...]
+    hidden: tuple[str, ...]
+    least: int
+    spare: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a group, for the template."""
+
+    number: int
+    prefix: str
+    hidden: list[BoundField]
+    by_language: list[tuple[str, list[BoundField]]]
+    key: BoundField | None = None
+
+
+STEM = Text("stem", _("Question"), lines=3)
+FEEDBACK = Text(
+    "feedback",
+    _("What everybody reads after answering"),
+    _("Say why the right answer is right, whatever was answered."),
+)
+ROWS_SUFFIX = "-rows"
+MOST_ROWS = 60
+
+
+class QuestionForm(forms.Form):
+    """Authors one question of one kind, in all languages of its course."""
+
+    texts: ClassVar[tuple[Text, ...]] = (STEM, FEEDBACK)
+    groups: ClassVar[tuple[RowGroup, ...]] = ()
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        kind: "Kind",
+        languages: Sequence[str],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.kind = kind
+        self.languages = list(languages)
+        self.specs: dict[str, dict[str, Any]] = {}
+        for text in self.texts:
+            self._add_texts(text.name, text)
+        for group in self.groups:
+            self._add_group(group)
+        self.add_shared()
+
+    # --- Fields -------------------------------------------------------------------------
+
+    def add_shared(self) -> None:
+        """Adds the fields that all languages share: keys, numbers, marking."""
+
+    def _add_texts(self, prefix: str, text: Text) -> None:
+        for language in self.languages:
+            area = forms.Textarea(attrs={"rows": text.lines, **attributes_of(language)})
+            self.fields[f"{prefix}-{language}"] = forms.CharField(
+                required=False, label=text.label, help_text=text.hint, widget=area
+            )
+
+    def _add_group(self, group: RowGroup) -> None:
+        self.fields[group.name + ROWS_SUFFIX] = forms.IntegerField(
+            required=False, widget=forms.HiddenInput, initial=group.least
+        )
+        for index in range(self.row_count(group)):
+            prefix = f"{group.name}-{index}"
+            for name in group.hidden:
+                self.fields[f"{prefix}-{name}"] = forms.CharField(
+                    required=False, widget=forms.HiddenInput, initial=new_id
+                )
+            for text in group.texts:
+                self._add_texts(f"{prefix}-{text.name}", text)
+            self.add_row_fields(group, prefix)
+
+    def add_row_fields(self, group: RowGroup, prefix: str) -> None:
+        """Adds what a row has besides its texts, such as whether it is a key."""
+
+    def row_count(self, group: RowGroup) -> int:
+        name = group.name + ROWS_SUFFIX
+        asked = str((self.data if self.is_bound else self.initial).get(name))
+        wanted = int(asked) if asked.isdecimal() and len(asked) < 5 else group.least
+        return min(max(wanted, 1), MOST_ROWS)
+
+    # --- For the template ---------------------------------------------------------------
+
+    @property
+    def hide_optional(self) -> bool:
+        """What must be written depends on the rest: `validate` says it."""
+        return True
+
+    def by_language(self, prefix: str) -> list[tuple[str, list[BoundField]]]:
+        return [(language, [self[f"{prefix}-{language}"]]) for language in self.languages]
+
+    @property
+    def stems(self) -> list[tuple[str, list[BoundField]]]:
+        return self.by_language("stem")
+
+    @property
+    def feedbacks(self) -> list[tuple[str, list[BoundField]]]:
+        names = [text.name for text in self.texts if text.name != "stem"]
+        return [(code, [self[f"{name}-{code}"] for name in names]) for code in self.languages]
+
+    @property
+    def groups_of_rows(self) -> list[tuple[RowGroup, list[Row]]]:
+        return [(group, self.rows_of(group)) for group in self.groups]
+
+    def rows_of(self, group: RowGroup) -> list[Row]:
+        return [self._row(group, index) for index in range(self.row_count(group))]
+
+    def _row(self, group: RowGroup, index: int) -> Row:
+        prefix = f"{group.name}-{index}"
+        texts = [
+            (code, [self[f"{prefix}-{text.name}-{code}"] for text in group.texts])
+            for code in self.languages
+        ]
+        hidden = [self[f"{prefix}-{name}"] for name in group.hidden]
+        key = f"{prefix}-correct"
+        return Row(index + 1, prefix, hidden, texts, self[key] if key in self.fields else None)
+
+    # --- The question -------------------------------------------------------------------
+
+    def written(self, name: str) -> str:
+        """What stands in a field now, whether the form was posted or opened."""
+        return str(self[name].value() or "").strip()
+
+    def draft_specs(self) -> dict[str, dict[str, Any]]:
+        """{language: spec} of the languages in which something was written; unchecked."""
+        return {c: self._draft_spec(c) for c in self.languages if self._is_written(c)}
+
+    def _is_written(self, language: str) -> bool:
+        names = (name for name in self.fields if name.endswith(f"-{language}"))
+        return any(self.written(name) for name in names)
+
+    def _draft_spec(self, language: str) -> dict[str, Any]:
+        spec: dict[str, Any] = {
+            text.name: self.written(f"{text.name}-{language}") for text in self.texts
+        }
+        for group in self.groups:
+            spec[group.name] = [
+                self._row_document(group, index, language) for index in self.used_rows(group)
+            ]
+        return {**spec, **self.shared_spec(language)}
+
+    def shared_spec(self, language: str) -> dict[str, Any]:
+        """What the shared fields add to each language's spec."""
+        return {}
+
+    def used_rows(self, group: RowGroup) -> list[int]:
+        """The rows in which some language has a text; the others are left out."""
+        return [i for i in range(self.row_count(group)) if self._is_row_used(group, i)]
+
+    def _is_row_used(self, group: RowGroup, index: int) -> bool:
+        names = [f"{group.name}-{index}-{t.name}-{c}" for t in group.texts for c in self.languages]
+        return any(self.written(name) for name in names) or self.is_row_marked(group, index)
+
+    def is_row_marked(self, group: RowGroup, index: int) -> bool:
+        """Whether a row without texts is marked all the same, as the right choice."""
+        return False
+
+    def _row_document(self, group: RowGroup, index: int, language: str) -> dict[str, Any]:
+        prefix = f"{group.name}-{index}"
+        row = {t.name: self.written(f"{prefix}-{t.name}-{language}") for t in group.texts}
+        ids = {name: self.written(f"{prefix}-{name}") or new_id() for name in group.hidden}
+        return {**row, **ids, **self.row_spec(group, index)}
+
+    def row_spec(self, group: RowGroup, index: int) -> dict[str, Any]:
+        """What a row's shared fields add to its document."""
+        return {}
+
+    # --- Checking -----------------------------------------------------------------------
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.specs = self.draft_specs()
+        if not self.specs:
+            self.specs = {self.languages[0]: self._draft_spec(self.languages[0])}
+        for language, spec in self.specs.items():
+            for problem in self.kind.validate(spec):
+                self._show(problem, language)
+        return cleaned
+
+    def _show(self, problem: "Problem", language: str) -> None:
+        """At its field; what is shared by the languages is said once."""
+        name = self.field_for(problem.field, language)
+        target = name if name in self.fields else None
+        if not self.has_said(target, problem.message):
+            self.add_error(target, problem.message)
+
+    def has_said(self, field: str | None, message: str) -> bool:
+        return message in self.errors.get(field or NON_FIELD_ERRORS, ())
+
+    def field_for(self, path: str, language: str) -> str:
+        """The form field of a path into the spec: "choices.2.text" → "choices-3-text-fr"."""
+        found = re.fullmatch(r"(\w+)\.(\d+)\.(\w+)", path)
+        if not found:
+            shared = self.shared_field(path)
+            return shared or f"{path}-{language}"
+        group = next(group for group in self.groups if group.name == found[1])
+        index = self.used_rows(group)[int(found[2])]
+        return f"{group.name}-{index}-{found[3]}-{language}"
+
+    def shared_field(self, path: str) -> str:
+        """The shared field of a path, where there is one."""
+        return path if path in self.fields else ""
+
+    # --- Opening ------------------------------------------------------------------------
+
+    @classmethod
+    def initial_from(cls, specs: Mapping[str, Spec]) -> dict[str, Any]:
+        """What the fields hold for a stored question."""
+        initial: dict[str, Any] = {}
+        for language, spec in specs.items():
+            for text in cls.texts:
+                initial[f"{text.name}-{language}"] = spec.get(text.name, "")
+            for group in cls.groups:
+                initial |= cls._initial_rows(group, spec, language)
+        return initial
+
+    @classmethod
+    def _initial_rows(cls, group: RowGroup, spec: Spec, language: str) -> dict[str, Any]:
+        rows = spec.get(group.name, [])
+        initial: dict[str, Any] = {group.name + ROWS_SUFFIX: len(rows) + group.spare}
+        for index, row in enumerate(rows):
+            prefix = f"{group.name}-{index}"
+            initial |= {f"{prefix}-{name}": row.get(name, "") for name in group.hidden}
+            for text in group.texts:
+                initial[f"{prefix}-{text.name}-{language}"] = row.get(text.name, "")
+        return initial
+
+
+def attributes_of(language: str) -> dict[str, str]:
+    bidi = get_language_info(language)["bidi"]
+    return {"lang": language, "dir": "rtl" if bidi else "ltr"}
+
+
+def new_id() -> str:
+    """An id that tells nothing: ids stand in the learner's page, so a key must not be "a"."""
+    return secrets.token_hex(3)
