@@ -1,0 +1,161 @@
+"""What a page carries beside its text: running heads, page numbers, barcodes, rules, links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from content.importing.clean.characters import western_digits
+from content.importing.lines import CALL_OPEN, Line
+
+_SEPARATOR = re.compile(r"^[_=\-–—―─━*·•.~\s]{3,}$")
+_RULE = re.compile(r"^\s*_{3,}\s*$")
+_BARCODE = re.compile(r"^\*\d{5,}\*$")
+_JOB = (
+    r"(?:\d{2}-\d{5,6}|(?:GE|V|K|LC|NA|BNK|ICC|HQ|MTG|SF)\.\d{2}-\d{3,6})"
+    r"(?:\s*\(\w\))?(?:\s+\d{6}){0,3}(?:\s*\*\d{5,}\*)?"
+)
+_JOB_NUMBER = re.compile(rf"^{_JOB}$")
+_PAGE_OF = r"\d{1,4}\s?/\s?\d{1,4}"
+_FOOTER = re.compile(rf"^(?:{_PAGE_OF}|(?:{_JOB})\s+{_PAGE_OF}|{_PAGE_OF}\s+(?:{_JOB}))$")
+_PAGE_WORD = re.compile(
+    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|página|p\.|стр\.|страница|صفحة|الصفحة)\s*\d{1,4}"
+    r"(?:\s*(?:/|of|de|sur|из|من)\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?|\d{1,4}\s*页)$",
+    re.I,
+)
+_NUMBER = re.compile(r"^\d{1,4}$")
+_LINK = re.compile(r"^<?(?:https?://|www\.)\S+>?$", re.I)
+_LEADS_TO_LINK = re.compile(
+    r"(?:[:(,–—-]|\b(?:at|from|see|on|also|and|à l.adresse|suivante?|sur|voir|et|en|véase|por|in|см\.?))\s*$", re.I
+)
+SYMBOL = re.compile(
+    r"\b[A-Z][A-Za-z]{0,9}(?:[./](?:[A-Z0-9][A-Za-z0-9]*(?:\([A-Za-z0-9]+\))*(?:[.\-][A-Z0-9]+)*\.?))+"
+    r"(?:[–—-][A-Z]/[A-Z0-9./]+)?"
+)
+_SYMBOL_LINE = re.compile(rf"^(?:{SYMBOL.pattern}\*{{0,3}}\s*){{1,3}}$")
+_EDGE = 3  # lines at a page's head and foot that may be running
+_FROM_ARTIFACTS = 0.3  # of the text; when more is marked as furniture the marks are wrong
+
+
+def kinds_of_furniture(lines: tuple[Line, ...]) -> list[str]:
+    """For each line what kind of furniture it is, or ""."""
+    kinds = _by_marks(lines)
+    for index, line in enumerate(lines):
+        kinds[index] = kinds[index] or _by_form(line)
+    _mark_running(lines, kinds)
+    _mark_links(lines, kinds)
+    _mark_lone_numbers(lines, kinds)
+    return kinds
+
+
+def is_rule(text: str) -> bool:
+    """The line above footnotes."""
+    return _RULE.match(text) is not None
+
+
+def _by_marks(lines: tuple[Line, ...]) -> list[str]:
+    marked = sum(len(line.text) for line in lines if line.tag == "artifact")
+    trusted = marked < _FROM_ARTIFACTS * sum(len(line.text) for line in lines)
+    return [
+        _kind_of_artifact(line) if trusted and line.tag == "artifact" else "" for line in lines
+    ]
+
+
+def _kind_of_artifact(line: Line) -> str:
+    form = _by_form(line)
+    if form or line.style == "separator":
+        return form or "separator"
+    return "masthead" if line.page == 1 and not line.style else "running_head"
+
+
+def _by_form(line: Line) -> str:
+    text = western_digits(line.text.strip())
+    if len(text) > 80 or CALL_OPEN in text:
+        return "separator" if _SEPARATOR.match(text) else ""
+    if _SEPARATOR.match(text):
+        return "separator"
+    if _BARCODE.match(text) or _JOB_NUMBER.match(text):
+        return "barcode"
+    if _FOOTER.match(text) or _PAGE_WORD.match(text):
+        return "page_number"
+    return ""
+
+
+def _mark_running(lines: tuple[Line, ...], kinds: list[str]) -> None:
+    """The same words, numbers apart, at the head or foot of several pages."""
+    edges = _edges(lines, kinds)
+    pages = len({line.page for line in lines}) or 1
+    seen: Counter[str] = Counter()
+    for index in edges:
+        seen[_shape(lines[index].text)] += 1
+    enough = max(2, min(4, pages // 4))
+    for index in edges:
+        text = lines[index].text.strip()
+        if kinds[index] or len(text) > 120:
+            continue
+        often = seen[_shape(text)] >= enough and not text.isdigit()
+        if often or (_SYMBOL_LINE.match(text) and (lines[index].page or 0) != 1):
+            kinds[index] = "running_head"
+    if not edges:
+        _mark_repeated_symbols(lines, kinds)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", western_digits(text)).strip().casefold()
+
+
+def _edges(lines: tuple[Line, ...], kinds: list[str]) -> list[int]:
+    """Indexes of the first and last few lines of each page, by place where it is known."""
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.page is not None:
+            by_page[line.page].append(index)
+    edges: list[int] = []
+    for indexes in by_page.values() if len(by_page) > 1 else ():
+        placed = any(lines[i].bottom for i in indexes)
+        ordered = sorted(indexes, key=lambda i: lines[i].top) if placed else indexes
+        bare = [i for i in ordered if not kinds[i] or kinds[i] == "page_number"]
+        edges += sorted(set(bare[:_EDGE] + bare[-_EDGE:]))
+    return edges
+
+
+def _mark_repeated_symbols(lines: tuple[Line, ...], kinds: list[str]) -> None:
+    """Without pages: a document's symbol alone on a line, again and again."""
+    alone = Counter(line.text.strip() for line in lines if _SYMBOL_LINE.match(line.text.strip()))
+    for index, line in enumerate(lines):
+        if not kinds[index] and alone[line.text.strip()] >= 3:
+            kinds[index] = "running_head"
+
+
+def _mark_links(lines: tuple[Line, ...], kinds: list[str]) -> None:
+    """Lists of the page's link targets; an address at the end of a sentence stays in it."""
+    for index, line in enumerate(lines):
+        if kinds[index] or line.tag or not _LINK.match(line.text.strip()):
+            continue
+        above = lines[index - 1].text.strip() if index else ""
+        if kinds[max(index - 1, 0)] == "link" or not _LEADS_TO_LINK.search(above):
+            kinds[index] = "link"
+
+
+def _mark_lone_numbers(lines: tuple[Line, ...], kinds: list[str]) -> None:
+    """Page numbers alone on a line: at a page's edge, or counting up through the text."""
+    edges = set(_edges(lines, kinds))
+    paged = bool(edges)
+    lone = [
+        (index, int(western_digits(line.text.strip())))
+        for index, line in enumerate(lines)
+        if not kinds[index] and _NUMBER.match(western_digits(line.text.strip()))
+    ]
+    counted = _counting_up(lone)
+    for index, _ in lone:
+        if (paged and index in edges) or (not paged and index in counted):
+            kinds[index] = "page_number"
+
+
+def _counting_up(lone: Iterable[tuple[int, int]]) -> set[int]:
+    run: list[tuple[int, int]] = []
+    for index, number in lone:
+        if not run or number == run[-1][1] + 1:
+            run.append((index, number))
+    return {index for index, _ in run} if len(run) >= 3 else set()

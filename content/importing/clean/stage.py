@@ -1,0 +1,59 @@
+"""The stage `clean`: lines put right, furniture and tables of contents set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from content.importing.clean.characters import put_right
+from content.importing.clean.contents import contents_lines
+from content.importing.clean.furniture import is_rule, kinds_of_furniture
+from content.importing.lines import Line, Source, without_calls
+from content.importing.values import SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`rules` are the indexes in `lines` of the rules above footnotes."""
+
+    lines: tuple[Line, ...]
+    rules: frozenset[int]
+    aside: tuple[SetAside, ...]
+
+
+def cleaned(source: Source) -> Cleaned:
+    lines = source.lines
+    kinds = kinds_of_furniture(lines)
+    for index in _contents(lines, kinds):
+        kinds[index] = kinds[index] or "contents"
+    kept: list[Line] = []
+    rules: set[int] = set()
+    aside: list[SetAside] = []
+    turned = False
+    for line, kind in zip(lines, kinds, strict=True):
+        turned = turned or line.turn
+        if kind:
+            aside.append(SetAside(kind, _plain(line), line.page))
+            if is_rule(line.text):
+                rules.add(len(kept))
+            continue
+        text = put_right(line.text) if line.tag != "table" else _table(line.text)
+        if text:
+            kept.append(replace(line, text=text, turn=turned))
+            turned = False
+    return Cleaned(tuple(kept), frozenset(rules), tuple(aside))
+
+
+def _contents(lines: tuple[Line, ...], kinds: list[str]) -> set[int]:
+    """Tables of contents among the lines that are no furniture."""
+    places = [index for index, kind in enumerate(kinds) if not kind]
+    found = contents_lines(tuple(lines[index] for index in places))
+    return {places[at] for at in found}
+
+
+def _plain(line: Line) -> str:
+    return put_right(without_calls(line.text))
+
+
+def _table(text: str) -> str:
+    rows = text.split("\n")
+    return "\n".join("\t".join(put_right(cell) for cell in row.split("\t")) for row in rows)

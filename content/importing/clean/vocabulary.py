@@ -1,0 +1,139 @@
+"""Words put together again: over line ends, and where stray spaces cut them.
+
+The document's own words decide. A join is made only when the joined word stands elsewhere in
+the document and one of its halves does not, so that no two real words grow together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from content.importing.lines import without_calls
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_CJK_JOIN = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
+_ELIDED = re.compile(r"\b([cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|aujourd)\s?([’'])\s?(?=[^\W\d_])", re.I)
+_APOSTROPHE = re.compile(r"([^\W\d_]+) ([’'])([^\W\d_]+)")
+_STRAY_HYPHEN = re.compile(r"([^\W\d_]+) -([^\W\d_]+)")
+_HYPHEN_SPACE = re.compile(r"([^\W\d_]+)- ([^\W\d_]+)")
+_PAIR = re.compile(r"(?<![\w’'-])([^\W\d_]+) ([^\W\d_]+)(?![\w’'-])")
+_LONGEST_PIECE = 18
+
+
+class Vocabulary:
+    """The words of one document, counted by their small forms."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._count: Counter[str] = Counter()
+        for text in texts:
+            self._count.update(word.lower() for word in _WORD.findall(text))
+        self.has_elisions = self._count["l’"] or any(
+            word.startswith(("l’", "d’", "l'", "d'")) for word in self._count
+        )
+        self.changed: list[tuple[str, str]] = []
+
+    def knows(self, word: str, times: int = 1) -> bool:
+        return self._count[word.lower()] >= times
+
+    def joined(self, lines: Iterable[str]) -> str:
+        """Lines of one paragraph as one text."""
+        said = ""
+        for line in lines:
+            said = self._append(said, line.strip()) if said else line.strip()
+        return said.rstrip("\u00ad")
+
+    def _append(self, said: str, line: str) -> str:
+        if said.endswith("\u00ad"):
+            return self._over_line_end(said[:-1], line, soft=True)
+        if said.endswith(("-", "‐")) and said[-2:-1].isalpha() and line[:1].isalpha():
+            return self._over_line_end(said[:-1], line, soft=False)
+        if _is_cjk(said[-1:]) and _is_cjk(line[:1]):
+            return said + line
+        return f"{said} {line}"
+
+    def _over_line_end(self, said: str, line: str, *, soft: bool) -> str:
+        """A word broken by a hyphen: whole, or with its own hyphen, as the document has it."""
+        before = _last_word(said)
+        after = _first_word(line)
+        if said.endswith(" "):
+            return f"{said.rstrip()}-{line}"
+        whole, hyphened = before + after, f"{before}-{after}"
+        if self.knows(hyphened) or not after[:1].islower() or "-" in before:
+            return f"{said}-{line}"
+        if self.knows(whole) or (soft and not (self.knows(before) and self.knows(after))):
+            return said + line
+        return f"{said}-{line}"
+
+    def healed(self, text: str) -> str:
+        """The text with stray spaces inside its words taken out."""
+        if self.has_elisions:
+            text = _ELIDED.sub(r"\1\2", text)
+        text = _APOSTROPHE.sub(self._apostrophe, text)
+        text = _STRAY_HYPHEN.sub(self._hyphen, text)
+        text = _HYPHEN_SPACE.sub(self._hyphen_known, text)
+        text = _CJK_JOIN.sub("", text)
+        return self._pairs(text)
+
+    def _pairs(self, text: str) -> str:
+        """Halves put together, also where one pair begins with the end of another."""
+        place = 0
+        while found := _PAIR.search(text, place):
+            whole = found[1] + found[2]
+            if self._is_cut(found[1], found[2]):
+                self.changed.append((found[0], whole))
+                text = text[: found.start()] + whole + text[found.end() :]
+                place = found.start()
+            else:
+                place = found.start(2)
+        return text
+
+    def _is_cut(self, left: str, right: str) -> bool:
+        if not right[0].islower() or len(left) > _LONGEST_PIECE or len(right) > _LONGEST_PIECE:
+            return False
+        whole = left + right
+        if len(whole) < 4 and not self.knows(whole, 3):
+            return False
+        if not self.knows(whole, 2 if len(whole) < 6 else 1):
+            return False
+        rarest = min(self._count[left.lower()], self._count[right.lower()])
+        return rarest <= 1 or (rarest <= 3 and self._count[whole.lower()] > 12 * rarest)
+
+    def _apostrophe(self, found: re.Match[str]) -> str:
+        whole = f"{found[1]}{found[2]}{found[3]}"
+        if self.knows(whole) or found[3].lower() in ("s", "t"):
+            self.changed.append((found[0], whole))
+            return whole
+        return found[0]
+
+    def _hyphen(self, found: re.Match[str]) -> str:
+        whole = f"{found[1]}-{found[2]}"
+        self.changed.append((found[0], whole))
+        return whole
+
+    def _hyphen_known(self, found: re.Match[str]) -> str:
+        whole = f"{found[1]}-{found[2]}"
+        if not self.knows(whole):
+            return found[0]
+        self.changed.append((found[0], whole))
+        return whole
+
+
+def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
+    return Vocabulary(without_calls(text) for text in texts)
+
+
+def _is_cjk(sign: str) -> bool:
+    return bool(sign) and re.match(f"[{_CJK}]", sign) is not None
+
+
+def _last_word(text: str) -> str:
+    found = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*$", text)
+    return found[0] if found else ""
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"[^\W\d_]+", text)
+    return found[0] if found else ""

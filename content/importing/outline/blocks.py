@@ -1,0 +1,187 @@
+"""Lines gathered into blocks: a heading, a paragraph, an item, each with its wrapped lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.importing.labels import article_of, bullet_of, labels_of, number_of
+from content.importing.lines import Line, without_calls
+from content.importing.outline.facts import Facts
+from content.importing.sentences import begins_small, is_ended, is_stopped
+
+_STRONG = frozenset(("chapter", "roman", "ordinal", "abjad_name", "chinese", "letter"))
+_LISTED = frozenset(("lower", "lower_roman", "abjad", "chinese_round"))
+_LABEL_ALONE = frozenset(("chapter", "roman", "letter", "ordinal", "abjad_name", "chinese"))
+_SHORT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`number` is set where a numbered paragraph or an article of the run starts."""
+
+    index: int  # of its first line
+    lines: tuple[Line, ...]
+    number: int | None = None
+    article: bool = False
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def bare(self) -> str:
+        return without_calls(self.text).strip()
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def italic(self) -> bool:
+        return all(line.italic for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return self.first.size
+
+
+def blocks_of(
+    lines: tuple[Line, ...], indexes: list[int], starts: dict[int, int], facts: Facts, *, articles: bool
+) -> list[Block]:
+    """`starts` maps the index of a line to the number of the paragraph that starts there."""
+    blocks: list[Block] = []
+    held: list[int] = []
+    for index in indexes:
+        if held and _parts(lines, held, index, starts, facts):
+            blocks.append(_block(lines, held, starts, articles))
+            held = []
+        held.append(index)
+    if held:
+        blocks.append(_block(lines, held, starts, articles))
+    return list(_with_titles(blocks))
+
+
+def _block(lines: tuple[Line, ...], held: list[int], starts: dict[int, int], articles: bool) -> Block:
+    number = starts.get(held[0])
+    return Block(held[0], tuple(lines[i] for i in held), number, articles and number is not None)
+
+
+def _with_titles(blocks: list[Block]) -> Iterator[Block]:
+    """A label alone on its line takes the title from the line below."""
+    skip = False
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        if below is not None and _is_label_alone(block) and _is_title(below):
+            yield Block(block.index, block.lines + below.lines)
+            skip = True
+        else:
+            yield block
+
+
+def _is_label_alone(block: Block) -> bool:
+    if block.number is not None:
+        return False
+    return any(not label.rest and label.kind in _LABEL_ALONE for label in labels_of(block.bare))
+
+
+def _is_title(block: Block) -> bool:
+    text = block.bare
+    plain = block.number is None and not labels_of(text) and article_of(text) is None
+    return plain and len(text) < _SHORT and not is_stopped(text) and block.first.tag != "table"
+
+
+def _parts(
+    lines: tuple[Line, ...], held: list[int], index: int, starts: dict[int, int], facts: Facts
+) -> bool:
+    """Whether the line starts a block of its own rather than going on with the one above."""
+    line, above = lines[index], lines[held[-1]]
+    if index in starts:
+        return True
+    if facts.flowing:
+        return not _goes_on(above, line, facts)
+    if (line.tag == "table") != (above.tag == "table"):
+        return True
+    if line.block is not None and above.block is not None:
+        return _parts_tagged(above, line, facts)
+    return _parts_printed(above, line, held[0] in starts, facts)
+
+
+def _goes_on(above: Line, line: Line, facts: Facts) -> bool:
+    """A paragraph that a page's end has cut in two in a format of whole blocks."""
+    if line.tag not in ("", "p") or above.tag not in ("", "p", "quote", "item") or not facts.cases:
+        return False
+    return begins_small(line.text) and not is_stopped(above.text) and not _starts_item(line, above)
+
+
+def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
+    if line.block == above.block:
+        return line.tag == "table" and line.gap > 1.0
+    if line.page != above.page and line.tag == above.tag and line.tag in ("p", "item", ""):
+        return is_ended(above.text) or not begins_small(line.text) or _starts_item(line, above)
+    return True
+
+
+def _parts_printed(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:
+    if _looks_other(above, line, numbered, facts):
+        return True
+    if line.turn and above.page != line.page or line.turn and line.gap < 0.1:
+        return _parts_over_page(above, line, facts)
+    if line.gap >= facts.gap:
+        return True
+    if _starts_item(line, above):
+        return True
+    return _indented_after_end(above, line, facts)
+
+
+def _parts_over_page(above: Line, line: Line, facts: Facts) -> bool:
+    if _starts_item(line, above):
+        return True
+    if facts.cases and begins_small(line.text):
+        return False
+    return is_stopped(above.text) if facts.cases else is_ended(above.text)
+
+
+def _looks_other(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:
+    """Another type size or weight: a heading ends or begins, unless a word is only stressed."""
+    if abs(line.size - above.size) > 0.6 and line.size and above.size:
+        return True
+    changed = line.bold != above.bold or (line.italic != above.italic and line.gap > 0.1)
+    if not changed or numbered:
+        return False
+    return not (begins_small(line.text) and facts.cases) and line.gap >= 0.1 * facts.gap
+
+
+def _starts_item(line: Line, above: Line) -> bool:
+    """A label or bullet that may start something here."""
+    text = line.text
+    if bullet_of(text) is not None and (is_stopped(above.text) or bullet_of(above.text) is not None):
+        return True
+    labels = labels_of(text)
+    kinds = {label.kind for label in labels}
+    if not kinds and article_of(text) is None:
+        return False
+    ended = is_ended(above.text) or line.gap > 0
+    if kinds & _STRONG or article_of(text) is not None:
+        return ended or is_stopped(above.text)
+    if kinds & _LISTED:
+        return is_stopped(above.text) or line.gap > 0 or _joined_by_word(above.text)
+    number = number_of(text)
+    return is_stopped(above.text) and number is not None and number.value < 100
+
+
+def _joined_by_word(text: str) -> bool:
+    return text.rstrip().endswith((" and", " or", " et", " ou", " y", " o", " и", " или", " و"))
+
+
+def _indented_after_end(above: Line, line: Line, facts: Facts) -> bool:
+    """A first line set in, after a short last line: how some print paragraphs without space."""
+    if not line.right or not is_ended(above.text):
+        return False
+    return above.right < facts.right - 20 and line.left > facts.left + 8

@@ -1,0 +1,50 @@
+"""What is usual in a document: the size of its text, its margins, whether it is wrapped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from content.importing.lines import Line
+from content.importing.sentences import has_cases
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    size: float  # of the body's type; 0 unknown
+    bold: bool  # most of the body is bold, so bold says nothing
+    italic: bool
+    left: float  # the body's usual left edge
+    right: float
+    flowing: bool
+    cases: bool  # the script has small and capital letters
+    gap: float  # white space from which a line starts something new
+    styled: bool  # the format shows weights and sizes
+    tagged: bool  # headings are named as such in the format
+
+
+def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
+    body = [line for line in lines if line.tag != "note"]
+    letters = sum(len(line.text) for line in body) or 1
+    bold = sum(len(line.text) for line in body if line.bold)
+    italic = sum(len(line.text) for line in body if line.italic)
+    sample = "".join(line.text for line in body[:200])
+    return Facts(
+        size=_usual([(round(line.size, 1), len(line.text)) for line in body if line.size]),
+        bold=bold > 0.5 * letters,
+        italic=italic > 0.5 * letters,
+        left=_usual([(round(line.left), len(line.text)) for line in body if line.right]),
+        right=_usual([(round(line.right), len(line.text)) for line in body if line.right]),
+        flowing=flowing,
+        cases=has_cases(sample),
+        gap=0.3 if placed else 0.5,
+        styled=any(line.bold or line.italic for line in body) or placed,
+        tagged=any(line.tag == "h" for line in body),
+    )
+
+
+def _usual(weighted: list[tuple[float, int]]) -> float:
+    counts: Counter[float] = Counter()
+    for value, weight in weighted:
+        counts[value] += weight
+    return counts.most_common(1)[0][0] if counts else 0.0

@@ -1,0 +1,119 @@
+"""What stands before the body: masthead, title, summary, notes with numbers of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from content.importing.clean.furniture import SYMBOL
+from content.importing.outline.blocks import Block
+from content.importing.outline.facts import Facts
+from content.importing.outline.headings import Found
+from content.importing.outline.words import MASTHEAD, NOTE, SUBTITLE
+
+_LONGEST_TITLE = 400
+
+
+@dataclass(slots=True)
+class Front:
+    """`notes`: (title, blocks) of each opening note; `aside`: (kind, block)."""
+
+    title: str = ""
+    notes: list[tuple[str, list[Block]]] = field(default_factory=list)
+    aside: list[tuple[str, Block]] = field(default_factory=list)
+
+
+def body_start(blocks: list[Block], found: dict[int, Found]) -> int:
+    """The place of the block with which the body begins."""
+    numbered = next((p for p, block in enumerate(blocks) if block.number is not None), None)
+    labelled = next((p for p in sorted(found) if found[p].label is not None), None)
+    if numbered is None and labelled is None:
+        return _unnumbered_start(blocks, found)
+    if labelled is not None and (numbered is None or labelled < numbered):
+        return labelled
+    start = numbered or 0
+    if start - 1 in found and not NOTE.match(blocks[start - 1].bare):
+        return start - 1
+    return start
+
+
+def _unnumbered_start(blocks: list[Block], found: dict[int, Found]) -> int:
+    """After the title, when the headings have no labels and the paragraphs no numbers."""
+    heads = [p for p in sorted(found) if p < len(blocks)]
+    if not heads:
+        return 0
+    first = heads[0]
+    depths = [blocks[p].first.depth for p in heads]
+    only = blocks[first].first.depth and depths.count(depths[0]) == 1 and len(heads) > 1
+    if first == 0 and (only or len(heads) > 2):
+        return 1
+    return first
+
+
+def front_of(blocks: list[Block], found: dict[int, Found], facts: Facts) -> Front:
+    front = Front()
+    title = _title_place(blocks, found, facts)
+    if title is not None:
+        front.title = " ".join(blocks[title].bare.rstrip("* ").split())
+    official = _is_official(blocks)
+    note: list[Block] | None = None
+    for place, block in enumerate(blocks):
+        if place == title:
+            front.aside.append(("title", block))
+            note = None
+        elif NOTE.match(block.bare) and len(block.bare) < 200:
+            note = []
+            front.notes.append((block.bare.rstrip("* "), note))
+            front.aside.append(("title", block))
+        elif note is not None and not _is_subtitle(block):
+            note.append(block)
+        elif _is_subtitle(block) and title is not None:
+            front.aside.append(("title", block))
+        elif official and (title is None or place < title):
+            front.aside.append(("masthead", block))
+        else:
+            note = []
+            front.notes.append(("", note))
+            note.append(block)
+    return front
+
+
+def _is_subtitle(block: Block) -> bool:
+    return len(block.bare) < 160 and SUBTITLE.match(block.bare) is not None
+
+
+def _is_official(blocks: list[Block]) -> bool:
+    """There is a masthead: a symbol, the words of a distribution line, an organ's name."""
+    texts = [block.bare for block in blocks if len(block.bare) < 400]
+    words = sum(1 for text in texts if MASTHEAD.search(text))
+    symbols = sum(1 for text in texts if SYMBOL.match(text))
+    return words + symbols >= 2
+
+
+def _title_place(blocks: list[Block], found: dict[int, Found], facts: Facts) -> int | None:
+    """The last of the blocks that stand out by their type, subtitles and notes apart."""
+    note = next((p for p, b in enumerate(blocks) if NOTE.match(b.bare)), len(blocks))
+    out = [
+        place
+        for place, block in enumerate(blocks)
+        if _stands_out(block, place in found, facts) and not NOTE.match(block.bare)
+    ]
+    before = [p for p in out if p < note] or out
+    if not before:
+        return None
+    largest = max(blocks[p].size for p in before)
+    proper = [p for p in before if not _is_subtitle(blocks[p])] or before
+    if largest and facts.size:
+        large = [p for p in proper if blocks[p].size >= min(largest, facts.size + 1.5) - 0.3]
+        proper = large or proper
+    marked = [p for p in proper if blocks[p].first.tag == "h"]
+    return (marked or proper)[-1]
+
+
+def _stands_out(block: Block, heads: bool, facts: Facts) -> bool:
+    if len(block.bare) > _LONGEST_TITLE or block.first.tag in ("table", "note"):
+        return False
+    if block.first.tag == "h" or heads:
+        return True
+    if block.bold and not facts.bold:
+        return True
+    return bool(facts.size and block.size > facts.size + 1)

@@ -1,0 +1,136 @@
+"""Headings: every block is put to the vote; the numbering of those chosen gives the level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from content.importing.labels import Label, labels_of
+from content.importing.outline.blocks import Block
+from content.importing.outline.facts import Facts
+from content.importing.outline.votes import (
+    ENOUGH,
+    label_votes,
+    level_of,
+    look_votes,
+    may_head,
+    place_votes,
+    total,
+    word_votes,
+)
+from content.importing.sentences import is_stopped
+from content.importing.values import Vote
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block that is a heading. `label` None: an unlabelled one."""
+
+    level: int
+    label: str | None
+    title: str
+    votes: tuple[Vote, ...]
+
+
+class Judge:
+    """Goes through a part's blocks in order, keeping the last label on each level."""
+
+    def __init__(self, blocks: list[Block], facts: Facts, *, decimal: bool) -> None:
+        self._blocks = blocks
+        self._facts = facts
+        self._decimal = decimal
+        self._state: dict[int, int] = {}
+        self._kinds: dict[int, str] = {}
+        self._above_heads = False
+
+    def judged(self) -> dict[int, Found]:
+        """By the place of the block."""
+        found: dict[int, Found] = {}
+        for place, block in enumerate(self._blocks):
+            heading = None if block.number is not None else self._judge(place, block)
+            if heading is not None:
+                found[place] = heading
+            self._above_heads = heading is not None
+        return found
+
+    def _judge(self, place: int, block: Block) -> Found | None:
+        above = self._blocks[place - 1] if place else None
+        below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
+        best: tuple[float, Label, list[Vote]] | None = None
+        for label in labels_of(block.bare):
+            if not self._fits(label):
+                continue
+            votes = self._votes(block, above, below, self._as_counted(label))
+            if best is None or total(votes) > best[0]:
+                best = (total(votes), self._as_counted(label), votes)
+        if best is not None:
+            return self._labelled(*best)
+        votes = self._votes(block, above, below, None)
+        if total(votes) < ENOUGH or not any(c.isalpha() for c in block.bare):
+            return None
+        return Found(self._below_labelled(), None, block.bare, tuple(votes))
+
+    def _fits(self, label: Label) -> bool:
+        if label.kind == "decimal":
+            return self._decimal
+        return label.kind != "letter" or len(label.shown) == 1
+
+    def _as_counted(self, label: Label) -> Label:
+        """In a report numbered by decimals "2." is of the first level."""
+        if self._decimal and label.kind == "arabic":
+            return replace(label, kind="decimal", parts=(label.value,))
+        return label
+
+    def _labelled(self, score: float, label: Label, votes: list[Vote]) -> Found | None:
+        if score < ENOUGH or not label.rest.strip():
+            return None
+        level = level_of(label)
+        self._state[level] = label.value
+        self._kinds[level] = label.kind
+        for deeper in [at for at in self._state if at > level]:
+            del self._state[deeper]
+        return Found(level, label.shown, label.rest.strip(), tuple(votes))
+
+    def _votes(
+        self, block: Block, above: Block | None, below: Block | None, label: Label | None
+    ) -> list[Vote]:
+        title = label.rest if label else block.bare
+        labelled = label is not None
+        votes = list(look_votes(block, self._facts, labelled=labelled))
+        votes += place_votes(block, above, below, self._facts)
+        votes += word_votes(title, self._facts, labelled=labelled)
+        if label is not None:
+            votes += label_votes(label, self._state, above, self._above_heads or above is None)
+            other = self._kinds.get(level_of(label), label.kind)
+            if other != label.kind:
+                votes.append(Vote("numbering", -0.8, f"this level is counted as {other}"))
+        else:
+            votes += self._unlabelled(block, above, below)
+        return votes
+
+    def _unlabelled(self, block: Block, above: Block | None, below: Block | None) -> list[Vote]:
+        votes = []
+        open_above = above is not None and not is_stopped(above.bare) and not self._above_heads
+        alike = above is not None and above.bold == block.bold and above.italic == block.italic
+        if open_above and alike and block.first.tag != "h":
+            votes.append(Vote("position", -1.5, "the text above it has not ended"))
+        if self._facts.flowing and not self._facts.tagged and len(block.bare) < 60:
+            heads = below is not None and (below.number is not None or may_head(below))
+            votes.append(Vote("position", 0.4 if heads else 0.0, "a short line of its own"))
+        return votes
+
+    def _below_labelled(self) -> int:
+        return max(self._state, default=0) + 1
+
+
+def is_decimal(blocks: list[Block]) -> bool:
+    """The report numbers its headings 1, 1.1, 1.1.1."""
+    decimal = roman = 0
+    for block in blocks:
+        if block.number is not None or not may_head(block):
+            continue
+        kinds = {label.kind: label for label in labels_of(block.bare)}
+        if "decimal" in kinds and kinds["decimal"].rest[:1].isalpha():
+            decimal += 1
+        elif "roman" in kinds and kinds["roman"].value <= 30:
+            roman += 1
+    return decimal >= 2 and decimal > roman

@@ -1,0 +1,146 @@
+"""Footnotes, gathered from wherever the format or the page has put them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from content.importing.clean.characters import western_digits
+from content.importing.clean.furniture import is_rule
+from content.importing.lines import CALL, Line
+from content.importing.outline.facts import Facts
+
+_START = re.compile(r"^(?:\[?(?P<number>\d{1,3})\]?|(?P<star>\*{1,4}|[†‡]))[.)]?\s*(?=\S)")
+_CALLED_START = re.compile(rf"^{CALL.pattern}\s*")
+_SMALL = 0.93  # of the body's size
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`number` is None for notes marked by signs such as *."""
+
+    number: str | None
+    lines: tuple[Line, ...]
+    order: int
+
+
+@dataclass(slots=True)
+class _Collector:
+    notes: list[tuple[str | None, list[Line], int]]
+    taken: set[int]
+    expected: int = 1
+
+    def add(self, index: int, line: Line, *, sure: bool) -> None:
+        """A line of a footnote zone: it starts the next note or goes on with the last."""
+        self.taken.add(index)
+        number, text = self._start(line.text, sure)
+        bare = _with_text(line, text)
+        if number is None and self.notes:
+            self.notes[-1][1].append(bare)
+            return
+        if number is not None and number.isdecimal():
+            self.expected = int(number) + 1
+        self.notes.append((number if number and number.isdecimal() else None, [bare], index))
+
+    def _start(self, text: str, sure: bool) -> tuple[str | None, str]:
+        """(number or sign, the rest) when a note starts here; (None, text) otherwise."""
+        text = text.strip()
+        raised = _CALLED_START.match(text)
+        if raised:
+            return raised[1], text[raised.end() :]
+        found = _START.match(western_digits(text))
+        if not found:
+            return None, text
+        if found["star"]:
+            return found["star"], text[found.end() :]
+        value = int(found["number"])
+        if value == self.expected or (sure and self.expected < value <= self.expected + 3):
+            return found["number"], text[found.end() :]
+        return None, text
+
+
+def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[list[Note], set[int]]:
+    """The notes in order, and the indexes of their lines. `rules` are separators' indexes."""
+    collector = _Collector([], set())
+    last_block: int | None = None
+    zone = False
+    bottoms = _small_bottoms(lines, facts)
+    for index, line in enumerate(lines):
+        zone = _zone_goes_on(zone, index, lines, rules, facts)
+        if line.tag == "note" and line.style:
+            _add_named(collector, index, line)
+        elif line.tag == "note":
+            fresh = line.block != last_block
+            if fresh:
+                collector.add(index, line, sure=True)
+            else:
+                _add_more(collector, index, line)
+            last_block = line.block
+        elif index not in rules and line.tag != "h" and (zone or index in bottoms):
+            if zone or collector.notes or _START.match(line.text.strip()):
+                collector.add(index, line, sure=False)
+    notes = [Note(number, tuple(held), order) for number, held, order in collector.notes]
+    return notes, collector.taken
+
+
+def _add_named(collector: _Collector, index: int, line: Line) -> None:
+    collector.taken.add(index)
+    number = line.style if line.style.isdecimal() else None
+    text = re.sub(rf"^(?:{CALL.pattern}|{re.escape(line.style)})\s+", "", line.text.strip())
+    collector.notes.append((number, [_with_text(line, text)], index))
+
+
+def _add_more(collector: _Collector, index: int, line: Line) -> None:
+    collector.taken.add(index)
+    collector.notes[-1][1].append(line)
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return Line(text=text, page=line.page, block=line.block, tag="note")
+
+
+def _zone_goes_on(
+    zone: bool, index: int, lines: tuple[Line, ...], rules: set[int], facts: Facts
+) -> bool:
+    """A footnote zone opens at a rule with a note below it and closes where the page ends."""
+    line = lines[index]
+    if index in rules:
+        below = next((at for at in lines[index + 1 : index + 3]), None)
+        return below is not None and (
+            _START.match(western_digits(below.text.strip())) is not None
+            or _CALLED_START.match(below.text.strip()) is not None
+        )
+    if not zone:
+        return False
+    if line.turn or line.tag in ("h", "p", "item"):
+        return False
+    return not (line.size and facts.size and line.size > 0.97 * facts.size and line.size > 9.6)
+
+
+def _small_bottoms(lines: tuple[Line, ...], facts: Facts) -> set[int]:
+    """Lines in smaller type at the foot of their page, the first of them with a number."""
+    if not facts.size:
+        return set()
+    by_page: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.page is not None and line.bottom and line.tag in ("", "p"):
+            by_page.setdefault(line.page, []).append(index)
+    found: set[int] = set()
+    for indexes in by_page.values():
+        foot: list[int] = []
+        for index in reversed(sorted(indexes, key=lambda i: lines[i].top)):
+            if not 0 < lines[index].size <= _SMALL * facts.size:
+                break
+            foot.append(index)
+        if foot and _has_start(lines, foot):
+            found.update(foot)
+    return found
+
+
+def _has_start(lines: tuple[Line, ...], foot: list[int]) -> bool:
+    texts = [lines[index].text.strip() for index in foot]
+    return any(_START.match(t) or _CALLED_START.match(t) for t in texts)
+
+
+def is_rule_line(line: Line) -> bool:
+    return is_rule(line.text)

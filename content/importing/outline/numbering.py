@@ -1,0 +1,91 @@
+"""Which lines start numbered paragraphs: how much each looks like it, and the best run."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from content.importing.labels import article_of, labels_of, number_of
+from content.importing.lines import Line
+from content.importing.outline.chain import Candidate, Run, best_run
+from content.importing.outline.facts import Facts
+from content.importing.sentences import begins_small, is_ended, is_stopped
+
+_LEAST_MEAN = 0.45
+_LEAST_ARTICLES = 3
+_TITLE = 100  # characters: an unended line shorter than this looks like a title
+
+
+def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
+    """The run of numbered paragraphs among these lines; empty when there is none."""
+    numbered = [(i, label) for i in indexes if (label := number_of(lines[i].text)) is not None]
+    lefts = Counter(round(lines[i].left) for i, _ in numbered)
+    stops = Counter(label.stop for _, label in numbered)
+    usual_left = lefts.most_common(1)[0][0] if lefts else 0
+    usual_stop = stops.most_common(1)[0][0] if stops else "."
+    candidates = []
+    for i, label in numbered:
+        weight = _look(lines, i, facts) + _words(lines, i, label.rest, facts)
+        weight += 0.15 if abs(lines[i].left - usual_left) <= 3 else -0.25
+        weight += 0.1 if label.stop == usual_stop else -0.2
+        weight += 0.9 if label.value == 1 and _follows_first_heading(lines, i) else 0.0
+        candidates.append(Candidate(i, label.value, weight))
+    run = best_run(candidates)
+    return run if run.mean >= _LEAST_MEAN else Run()
+
+
+def article_run(lines: tuple[Line, ...], indexes: range) -> Run:
+    found = [(i, label) for i in indexes if (label := article_of(lines[i].text)) is not None]
+    run = best_run([Candidate(i, label.value, 1.0) for i, label in found])
+    return run if len(run.members) >= _LEAST_ARTICLES else Run()
+
+
+def duplicated_numbers(lines: tuple[Line, ...], run: Run, facts: Facts) -> tuple[int, ...]:
+    """Numbers that a second paragraph of the same looks bears, right after the first."""
+    found: list[int] = []
+    for member, after in zip(run.members, run.members[1:], strict=False):
+        first = lines[member.index]
+        for i in range(member.index + 1, after.index):
+            label = number_of(lines[i].text)
+            if label is None or label.value != member.number or label.value == 1:
+                continue
+            alike = abs(lines[i].left - first.left) <= 2 and _look(lines, i, facts) >= 1.0
+            if alike and len(lines[i].text) > 60 and is_ended(lines[i - 1].text):
+                found.append(label.value)
+                break
+    return tuple(found)
+
+
+def _look(lines: tuple[Line, ...], i: int, facts: Facts) -> float:
+    line = lines[i]
+    weight = 1.0
+    weight -= 1.4 if line.tag == "h" else 0.0
+    weight -= 0.9 if line.tag in ("table", "quote") else 0.0
+    weight -= 0.7 if line.bold and not facts.bold else 0.0
+    weight -= 0.3 if line.italic and not facts.italic else 0.0
+    weight -= 0.8 if facts.size and line.size > facts.size + 1.2 else 0.0
+    return weight
+
+
+def _words(lines: tuple[Line, ...], i: int, rest: str, facts: Facts) -> float:
+    """What the text after the number says: a sentence, a title, or the middle of something."""
+    line = lines[i]
+    if not rest:
+        return -0.4
+    weight = -0.7 if begins_small(rest) and facts.cases else 0.0
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    alone = below is None or facts.flowing or below.gap >= facts.gap or below.turn
+    if alone and len(rest) < _TITLE and not is_stopped(line.text):
+        weight -= 0.7
+    above = lines[i - 1] if i else None
+    if above is not None and not facts.flowing and line.gap < facts.gap and not line.turn:
+        weight -= 0.0 if is_stopped(above.text) or above.tag == "h" else 0.35
+    return weight
+
+
+def _follows_first_heading(lines: tuple[Line, ...], i: int) -> bool:
+    """A few lines above stands I, A or 1 as the label of a heading."""
+    for above in lines[max(0, i - 5) : i]:
+        for label in labels_of(above.text):
+            if label.kind in ("roman", "ordinal", "chinese", "chapter") and label.value == 1:
+                return True
+    return False

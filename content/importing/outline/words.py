@@ -1,0 +1,35 @@
+"""Words that name the parts of a report in the six languages."""
+
+from __future__ import annotations
+
+import re
+
+_COUNT = r"(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|(?:ال)?\w+)"
+ANNEX = re.compile(
+    r"^(?:annex(?:es)?|annexes?|appendix|appendice|anexos?|apéndice|приложение|дополнение"
+    r"|(?:ال)?مرفق|(?:ال)?تذييل|附\s?件|附\s?录)"
+    rf"(?:\s*(?P<count>{_COUNT}))?\s*(?P<stop>[.:：\-–—*]*)\s*(?P<rest>.*)$",
+    re.I,
+)
+NOTE = re.compile(
+    r"^(?P<summary>(?:executive )?summary|résumé(?: analytique)?|resumen(?: ejecutivo)?|резюме|аннотация"
+    r"|摘\s*要|(?:ال)?موجز(?: تنفيذي)?|(?:ال)?ملخص)\s*[*:]*$"
+    r"|^(?P<by>note (?:by|du|de la|de l|verbale)|nota (?:del?|de la|verbal)|записка|مذكرة|foreword|preface"
+    r"|avant-propos|letter of transmittal|lettre d.envoi|carta de envío|letter dated|lettre datée|carta de fecha"
+    r"|письмо|رسالة)\b.*$|^.{2,14}的?(?P<zh>说明|的信)\s*\**$",
+    re.I,
+)
+SUBTITLE = re.compile(
+    r"^(?:report (?:of|by)|reports? submitted|rapport (?:du|de|d.)|informe (?:del?|de la)|доклад|تقرير"
+    r"|document (?:de|du|submitted)|documento de|prepared by|.{2,20}的报告)",
+    re.I,
+)
+MASTHEAD = re.compile(
+    r"distr\.|^original|general assembly|security council|economic and social|assemblée générale"
+    r"|conseil de sécurité|asamblea general|consejo de seguridad|генеральная ассамблея"
+    r"|совет безопасности|الجمعية العامة|مجلس الأمن|大\s*会|安全理事会|united nations|nations unies"
+    r"|naciones unidas|организация объединенных|الأمم المتحدة|联合国"
+    r"|\bsession\b|сессия|período de sesiones|届会议|الدورة|agenda|ordre du jour|orden del día"
+    r"|programa provisional|повестки|议程|جدول الأعمال",
+    re.I,
+)

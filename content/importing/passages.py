@@ -1,0 +1,183 @@
+"""The stage `passages`: each block's text, whole and healed, under a key of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from content.importing.clean.vocabulary import Vocabulary
+from content.importing.labels import Label, bullet_of, labels_of, number_of
+from content.importing.lines import CALL
+from content.importing.outline.blocks import Block
+from content.importing.outline.notes import Note
+from content.importing.outline.stage import PartOutline
+from content.importing.values import Passage, PassageKind
+
+_LISTED = ("lower", "lower_roman", "abjad", "chinese_round", "arabic", "letter", "roman", "chinese")
+_LOOSE_CALL = re.compile(r"(?<=[^\W\d_”»\")]) (\d{1,3}) (?=[.,;:»”)])")
+_GLUED_CALL = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])(\d{1,3})(?=[\s.,;:»”)]|$)")
+_SIGNS = {"quote": "q", "table": "t", "text": "p", "item": "i"}
+
+
+@dataclass(slots=True)
+class Writer:
+    """Makes the passages of one part after the other; keys are unique over all of them."""
+
+    words: Vocabulary
+    note_numbers: frozenset[str]
+    passages: list[Passage] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
+    _expected: int = 1
+    _stack: list[tuple[str, str]] = field(default_factory=list)
+    _base: str = ""
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def part(self, part: PartOutline, prefix: str, headings: dict[int, int]) -> None:
+        """`headings` gives the index of the heading at a block's place."""
+        heading: int | None = None
+        self._base, self._stack, self._counts = prefix, [], Counter()
+        for place, block in enumerate(part.blocks):
+            if place in headings:
+                heading = headings[place]
+                self._stack = []
+                if not part.numbering.count:
+                    self._base = f"{prefix}h{heading + 1}."
+                continue
+            self._block(part, block, prefix, heading)
+
+    def _block(self, part: PartOutline, block: Block, prefix: str, heading: int | None) -> None:
+        if block.number is not None:
+            self._base, self._stack, self._counts = f"{prefix}{block.number}", [], Counter()
+            label = number_of(block.text)
+            text = self._text(block)
+            text = _without_number(text, label, article=block.article)
+            self._add(self._base, "paragraph", str(block.number), heading, part, block, text)
+            return
+        kind, label = self._kind(block)
+        text = self._text(block)
+        if kind == "item" and label is not None:
+            key = self._item_key(label)
+            self._add(key, kind, label.shown, heading, part, block, _after(text, label))
+            return
+        if kind == "item":
+            text = bullet_of(text) or text
+        if kind in ("quote", "table", "text"):
+            self._stack = self._stack if kind != "text" else []
+        self._add(self._counted(_SIGNS[kind]), kind, None, heading, part, block, text)
+
+    def _kind(self, block: Block) -> tuple[PassageKind, Label | None]:
+        tag = block.first.tag
+        if tag == "table":
+            return "table", None
+        label = self._item_label(block)
+        if label is not None:
+            return "item", label
+        if bullet_of(block.bare) is not None or tag == "item" and len(block.bare) < 40:
+            return "item", None
+        return ("quote" if tag == "quote" else "text"), None
+
+    def _item_label(self, block: Block) -> Label | None:
+        """The label of a list item: one that goes on with an open list, or begins one."""
+        options = [label for label in labels_of(block.bare) if label.kind in _LISTED]
+        if not options:
+            return None
+        for kind, shown in reversed(self._stack):
+            for label in options:
+                if label.kind == kind and _value(kind, shown) + 1 == label.value:
+                    return label
+        firsts = [label for label in options if label.value == 1]
+        return (firsts or options)[0]
+
+    def _item_key(self, label: Label) -> str:
+        kinds = [kind for kind, _ in self._stack]
+        if label.kind in kinds and not (label.value == 1 and kinds[-1] != label.kind):
+            self._stack = self._stack[: kinds.index(label.kind)]
+        self._stack.append((label.kind, f"{label.shown}={label.value}"))
+        return ".".join([self._base.rstrip("."), *(s.split("=")[0] for _, s in self._stack)]).lstrip(".")
+
+    def _counted(self, sign: str) -> str:
+        self._counts[sign] += 1
+        number = f"{sign}{self._counts[sign]}"
+        base = self._base.rstrip(".")
+        return f"{base}.{number}" if base else number
+
+    def _text(self, block: Block) -> str:
+        if block.first.tag == "table":
+            if len({line.block for line in block.lines}) == 1 and "\t" in block.first.text:
+                return "\n".join(line.text for line in block.lines)
+            return "\n".join(self.words.healed(line.text) for line in block.lines)
+        return self.words.healed(self.words.joined(line.text for line in block.lines))
+
+    def _add(
+        self,
+        key: str,
+        kind: PassageKind,
+        number: str | None,
+        heading: int | None,
+        part: PartOutline,
+        block: Block,
+        text: str,
+    ) -> None:
+        text, calls = self._calls(text)
+        passage = Passage(
+            self._unique(key), kind, number, heading, part.kind, block.first.page, text, calls
+        )
+        self.passages.append(passage)
+
+    def _calls(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The text without footnote calls, and the calls; bare numbers count when next in turn."""
+        for pattern in (_LOOSE_CALL, _GLUED_CALL) if self.note_numbers else ():
+            for found in list(pattern.finditer(text)):
+                if found[1] == str(self._expected) and found[1] in self.note_numbers:
+                    text = f"{text[: found.start(1)].rstrip()}\ue000{found[1]}\ue001{text[found.end(1) :].lstrip(' ') if pattern is _LOOSE_CALL else text[found.end(1) :]}"
+                    self._expected += 1
+                    break
+        calls = tuple(CALL.findall(text))
+        for number in calls:
+            if number.isdecimal():
+                self._expected = max(self._expected, int(number) + 1)
+        bare = re.sub(r"\(\s*\)", "", CALL.sub("", text)) if calls else text
+        bare = re.sub(r" +([.,;،؛)])", r"\1", bare) if calls else bare
+        return re.sub(r"  +", " ", bare).strip(), calls
+
+    def _unique(self, key: str) -> str:
+        again, turn = key, 2
+        while again in self._keys:
+            again = f"{key}~{turn}"
+            turn += 1
+        self._keys.add(again)
+        return again
+
+    def notes(self, notes: tuple[Note, ...]) -> None:
+        for note in notes:
+            text = self.words.healed(self.words.joined(line.text for line in note.lines))
+            number = note.number
+            key = f"fn{number}" if number else "fn"
+            key = self._unique(key)
+            passage = Passage(
+                key, "footnote", number, None, "body", note.lines[0].page, CALL.sub("", text).strip()
+            )
+            self.passages.append(passage)
+
+
+def _value(kind: str, shown: str) -> int:
+    return int(shown.split("=")[1])
+
+
+def _after(text: str, label: Label) -> str:
+    """The text behind the label; the text itself when it was healed beyond recognition."""
+    for again in labels_of(text):
+        if again.kind == label.kind and again.shown == label.shown:
+            return again.rest
+    return text
+
+
+def _without_number(text: str, label: Label | None, *, article: bool) -> str:
+    if article:
+        from content.importing.labels import article_of
+
+        found = article_of(text)
+        return found.rest if found else text
+    found = number_of(text)
+    return found.rest if found else text

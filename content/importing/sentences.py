@@ -1,0 +1,41 @@
+"""Where a piece of text begins and ends, in any of the six languages."""
+
+from __future__ import annotations
+
+import re
+
+from content.importing.lines import without_calls
+
+_CLOSING = "\"'”’»)]}）」』】›*¹²³⁴⁵⁶⁷⁸⁹ "
+_ENDS = ".!?…。！？؟۔"
+_PAUSES = ";:；：؛,،，、"
+_FULL = re.compile(r"\bno\.?$|\bart\.?$", re.I)
+
+
+def is_ended(text: str) -> bool:
+    """A sentence ends here."""
+    bare = without_calls(text).rstrip(_CLOSING)
+    return bare.endswith(tuple(_ENDS))
+
+
+def is_paused(text: str) -> bool:
+    """A list item may follow: after a colon, semicolon or comma."""
+    return without_calls(text).rstrip(_CLOSING).endswith(tuple(_PAUSES))
+
+
+def is_stopped(text: str) -> bool:
+    return is_ended(text) or is_paused(text)
+
+
+def announces(text: str) -> bool:
+    return without_calls(text).rstrip().endswith((":", "：", ":", "-", "–", "—"))
+
+
+def begins_small(text: str) -> bool:
+    """Starts with a small letter or a mark that never starts a sentence."""
+    text = text.lstrip("\"'“‘«( ")
+    return text[:1].islower() or text[:1] in ".,;:)،؛"
+
+
+def has_cases(text: str) -> bool:
+    return any(c.isupper() or c.islower() for c in text[:400])
