@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from courses.quizzes.evidence import Evidence
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.models import Attempt, Grade, QuizSlot
-from courses.quizzes.evidence import Evidence
 from courses.quizzes.queries import in_attempt_language, slots_of
 from courses.quizzes.services.answers import Fields, prefix_of
 from courses.quizzes.types.registry import kind

@@ -54,12 +54,7 @@ def _item_problems(title: str, item: QuizItem) -> list[str]:
             % names
         ]
     if question.status == Question.Status.DRAFT or question.current_version is None:
-        return [
-            _(
-                "“%(quiz)s”: the question %(question)s is still a draft. Give it a key and finish it."
-            )
-            % names
-        ]
+        return [_("“%(quiz)s”: the question %(question)s is a draft. Finish it first.") % names]
     return []
 
 

@@ -221,5 +221,3 @@ def test_standing_tells_what_was_reached() -> None:
     found = standing(attempt.user, attempt.quiz.course)[attempt.quiz_id]
     assert (found.attempts_used, found.best_percent, found.passed) == (1, 100, True)
     assert (found.open_attempt, found.waiting) == (None, None)
-
-

@@ -1,0 +1,40 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courses.quizzes.layout import SlotShape, draw_layout
+
+choices = st.none() | st.lists(st.text(max_size=3), unique=True, max_size=8).map(tuple)
+shapes = st.lists(
+    st.builds(SlotShape, st.integers(1, 10**6), choices), max_size=12, unique_by=lambda s: s.slot
+)
+seeds = st.integers(0, 2**53 - 1)
+
+
+@given(shapes, seeds, st.booleans(), st.booleans())
+def test_the_same_seed_draws_the_same_layout(
+    slots: list[SlotShape], seed: int, questions: bool, of_choices: bool
+) -> None:
+    drawn = [
+        draw_layout(slots, seed=seed, shuffle_questions=questions, shuffle_choices=of_choices)
+        for _ in range(2)
+    ]
+    assert drawn[0] == drawn[1]
+
+
+@given(shapes, seeds)
+def test_each_question_and_choice_stands_in_it_once(slots: list[SlotShape], seed: int) -> None:
+    drawn = draw_layout(slots, seed=seed, shuffle_questions=True, shuffle_choices=True)
+    assert sorted(place["slot"] for place in drawn) == sorted(slot.slot for slot in slots)
+    given_choices = {slot.slot: slot.choices for slot in slots}
+    for place in drawn:
+        expected = given_choices[place["slot"]]
+        assert (place["choices"] is None) == (expected is None)
+        assert sorted(place["choices"] or ()) == sorted(expected or ())
+
+
+@given(shapes, seeds)
+def test_without_shuffling_the_authors_order_stays(slots: list[SlotShape], seed: int) -> None:
+    drawn = draw_layout(slots, seed=seed, shuffle_questions=False, shuffle_choices=False)
+    assert [(place["slot"], place["choices"]) for place in drawn] == [
+        (slot.slot, None if slot.choices is None else list(slot.choices)) for slot in slots
+    ]
