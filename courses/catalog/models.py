@@ -134,15 +134,11 @@ class Anchor(models.Model):
 
     version = models.ForeignKey(LessonVersion, on_delete=models.CASCADE, related_name="anchors")
     block_key = models.CharField(max_length=80)
-    passage = models.ForeignKey(
-        "content.Passage", on_delete=models.PROTECT, related_name="anchors"
-    )
+    passage = models.ForeignKey("content.Passage", on_delete=models.PROTECT, related_name="anchors")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "block_key", "passage"], name="anchor_once"
-            )
+            models.UniqueConstraint(fields=["version", "block_key", "passage"], name="anchor_once")
         ]
 
 
@@ -168,9 +164,7 @@ class Edition(models.Model):
     published_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["course", "number"], name="edition_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["course", "number"], name="edition_number")]
 
 
 class EditionLesson(models.Model):
@@ -213,9 +207,7 @@ class Enrolment(models.Model):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
     language = models.CharField(max_length=10)
     seen_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
-    last_lesson = models.ForeignKey(
-        Lesson, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    last_lesson = models.ForeignKey(Lesson, null=True, on_delete=models.SET_NULL, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     enrolled_at = models.DateTimeField(auto_now_add=True)
 

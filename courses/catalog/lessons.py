@@ -1,0 +1,159 @@
+"""Saving a lesson's text: rendered, its sources resolved, every version kept."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from content import markup
+from courses.catalog.errors import EditedElsewhere, TextRefused
+from courses.catalog.models import Anchor, EditionLesson, Lesson, LessonVersion
+from courses.catalog.queries import newest_version
+from courses.catalog.sources import resolve_sources
+from courses.people.models import User
+
+WORDS_A_MINUTE = 150
+CHARACTERS_A_MINUTE = 250
+# Autosaves of one person at one sitting leave one version, not one each few seconds.
+SITTING = timedelta(minutes=10)
+REASONS = {
+    "too_long": _("This text is too long. Divide it into two lessons."),
+    "too_deep": _("Lists or quotations are nested too deep. Move some of them one step out."),
+    "too_slow": _("This text is too intricate to be shown. Look for brackets left open."),
+}
+
+
+def save_lesson(
+    lesson: Lesson,
+    *,
+    language: str,
+    title: str,
+    body: str,
+    author: User | None = None,
+    autosaved: bool = False,
+    objectives: list[str] | None = None,
+    minutes: int | None = None,
+    base_number: int | None = None,
+) -> LessonVersion:
+    """The new version; the newest one when nothing changed.
+
+    `base_number` is the number of the version that the author started from (0: none yet).
+    Raises EditedElsewhere when there is a newer one, TextRefused when it cannot be rendered.
+    """
+    before = newest_version(lesson, language)
+    if objectives is None:
+        objectives = before.objectives if before else []
+    blocks = _rendered(lesson, language, body, before)
+    text = " ".join(block["text"] for block in blocks)
+    words = markup.count_words(text, language)
+    fields = {
+        "title": title.strip()[:250],
+        "body": body,
+        "objectives": objectives,
+        "minutes": minutes or _reading_minutes(words, language),
+    }
+    with transaction.atomic():
+        Lesson.objects.select_for_update().get(pk=lesson.pk)
+        newest = newest_version(lesson, language)
+        if newest is not None and _is_same(newest, fields, blocks):
+            return _kept_by_hand(newest) if not autosaved else newest
+        if newest is not None and base_number is not None and newest.number != base_number:
+            raise EditedElsewhere(newest)
+        version = LessonVersion.objects.create(
+            lesson=lesson,
+            language=language,
+            number=newest.number + 1 if newest else 1,
+            blocks=blocks,
+            words=words,
+            author=author,
+            autosaved=autosaved,
+            **fields,
+        )
+        _write_anchors(version)
+        _thin_out(newest, version)
+    return version
+
+
+def restore_version(version: LessonVersion, by: User | None) -> LessonVersion:
+    """An earlier text as the newest version; what came between stays in the history."""
+    return save_lesson(
+        version.lesson,
+        language=version.language,
+        title=version.title,
+        body=version.body,
+        objectives=version.objectives,
+        minutes=version.minutes,
+        author=by,
+    )
+
+
+def preview_blocks(lesson: Lesson, *, language: str, body: str) -> list[dict[str, Any]]:
+    """Blocks as save_lesson would store them, for a live preview. Raises TextRefused."""
+    return _rendered(lesson, language, body, newest_version(lesson, language))
+
+
+def _rendered(
+    lesson: Lesson, language: str, body: str, before: LessonVersion | None
+) -> list[dict[str, Any]]:
+    try:
+        blocks = markup.render_blocks(body, previous=_as_blocks(before))
+    except markup.MarkupError as error:
+        raise TextRefused(REASONS.get(error.code, REASONS["too_slow"])) from error
+    tokens = dict.fromkeys(token for block in blocks for token in block.sources)
+    sources = resolve_sources(tokens, lesson.course, language)
+    return [
+        {
+            "key": block.key,
+            "kind": block.kind,
+            "html": block.html,
+            "text": block.text,
+            "sources": [sources[token] for token in block.sources],
+        }
+        for block in blocks
+    ]
+
+
+def _as_blocks(version: LessonVersion | None) -> Sequence[markup.Block]:
+    rows = version.blocks if version else []
+    return [markup.Block(row["key"], row["kind"], row["html"], row["text"]) for row in rows]
+
+
+def _reading_minutes(words: int, language: str) -> int:
+    pace = CHARACTERS_A_MINUTE if language.startswith(("zh", "ja")) else WORDS_A_MINUTE
+    return max(1, round(words / pace))
+
+
+def _is_same(version: LessonVersion, fields: dict[str, Any], blocks: list[dict[str, Any]]) -> bool:
+    same = all(getattr(version, name) == value for name, value in fields.items())
+    return same and version.blocks == blocks
+
+
+def _kept_by_hand(version: LessonVersion) -> LessonVersion:
+    if version.autosaved:
+        version.autosaved = False
+        version.save(update_fields=["autosaved"])
+    return version
+
+
+def _write_anchors(version: LessonVersion) -> None:
+    places = {
+        (block["key"], source["passage"])
+        for block in version.blocks
+        for source in block["sources"]
+        if source["passage"] is not None
+    }
+    Anchor.objects.bulk_create(
+        Anchor(version=version, block_key=key, passage_id=passage)
+        for key, passage in sorted(places)
+    )
+
+
+def _thin_out(older: LessonVersion | None, newer: LessonVersion) -> None:
+    if older is None or not older.autosaved or older.author_id != newer.author_id:
+        return
+    recent = timezone.now() - older.created_at < SITTING
+    if recent and not EditionLesson.objects.filter(version=older).exists():
+        older.delete()

@@ -1,0 +1,62 @@
+"""Pictures: decoded and encoded anew, so that what we serve is a picture and only that."""
+
+import io
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from courses.catalog.errors import PictureRefused
+from courses.catalog.models import Course, Picture
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 1_600
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+
+
+def add_picture(course: Course, file: BinaryIO, alt: str) -> Picture:
+    """Stores a picture of a course, at most 1,600 pixels a side. Raises PictureRefused."""
+    if not alt.strip():
+        raise PictureRefused(_("Say in a few words what the picture shows."))
+    encoded, size, extension = encode(file)
+    picture = Picture(course=course, alt=alt.strip()[:300], width=size[0], height=size[1])
+    picture.file.save(f"{picture.key}.{extension}", ContentFile(encoded), save=False)
+    picture.save()
+    return picture
+
+
+def set_cover(course: Course, file: BinaryIO, alt: str) -> None:
+    """The course's cover. Raises PictureRefused."""
+    encoded, _size, extension = encode(file)
+    course.cover.save(f"{course.slug}.{extension}", ContentFile(encoded), save=False)
+    course.cover_alt = alt.strip()[:200]
+    course.save(update_fields=["cover", "cover_alt", "updated_at"])
+
+
+def encode(file: BinaryIO) -> tuple[bytes, tuple[int, int], str]:
+    """(bytes, (width, height), extension) of the picture without anything hidden in it."""
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise PictureRefused(_("This picture is over 10 MB. Save it smaller and try again."))
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise PictureRefused(_("This picture has over 40 megapixels. Save it smaller."))
+            upright = ImageOps.exif_transpose(image)
+            upright.thumbnail((MAX_SIDE, MAX_SIDE))
+            return _encoded(upright)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise PictureRefused(
+            _("This file is not a picture that we can read. Use PNG, JPEG, WebP or GIF.")
+        ) from error
+
+
+def _encoded(image: Image.Image) -> tuple[bytes, tuple[int, int], str]:
+    out = io.BytesIO()
+    if image.mode in {"RGBA", "LA", "P", "PA"} or image.format == "PNG":
+        image.convert("RGBA").save(out, "PNG", optimize=True)
+        return out.getvalue(), image.size, "png"
+    image.convert("RGB").save(out, "JPEG", quality=85, optimize=True, progressive=True)
+    return out.getvalue(), image.size, "jpg"

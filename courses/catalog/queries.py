@@ -1,0 +1,181 @@
+"""Reads of the catalogue. Every list is scoped to the person who asks."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Window
+
+from content.models import Report
+from courses.catalog.models import (
+    Anchor,
+    Course,
+    CourseStaff,
+    Edition,
+    EditionLesson,
+    Enrolment,
+    Lesson,
+    LessonVersion,
+    Module,
+    Picture,
+    in_language,
+)
+from courses.catalog.outline import Outline, OutlineLesson, OutlineModule
+from courses.people.models import User
+
+Person = User | AnonymousUser
+
+
+def courses_for_learner(user: Person) -> QuerySet[Course]:
+    """Published courses, and those that the person takes although they are archived."""
+    visible = Q(status=Course.Status.PUBLISHED)
+    if user.is_authenticated:
+        taken = Enrolment.objects.filter(course=OuterRef("pk"), user=user, withdrawn_at=None)
+        visible |= Q(status=Course.Status.ARCHIVED) & Q(Exists(taken))
+    return Course.objects.filter(visible, current_edition__isnull=False)
+
+
+def courses_for_staff(user: Person) -> QuerySet[Course]:
+    """The courses that a person may edit: administrators all, instructors their own."""
+    if not user.is_authenticated or not user.is_active:
+        return Course.objects.none()
+    if user.is_administrator:
+        return Course.objects.all()
+    if not user.is_instructor:
+        return Course.objects.none()
+    return Course.objects.filter(
+        Exists(CourseStaff.objects.filter(course=OuterRef("pk"), user=user))
+    )
+
+
+def enrolment_of(user: Person, course: Course) -> Enrolment | None:
+    if not user.is_authenticated:
+        return None
+    return Enrolment.objects.filter(user=user, course=course, withdrawn_at=None).first()
+
+
+def newest_version(lesson: Lesson, language: str) -> LessonVersion | None:
+    return lesson.versions.filter(language=language).order_by("-number").first()
+
+
+def history(lesson: Lesson, language: str) -> QuerySet[LessonVersion]:
+    """Versions in one language, newest first, without their texts."""
+    versions = lesson.versions.filter(language=language).order_by("-number")
+    return versions.select_related("author").defer("body", "blocks")
+
+
+def newest_versions(lessons: QuerySet[Lesson]) -> QuerySet[LessonVersion]:
+    """The newest version of each lesson in each language, in one query."""
+    newest = Window(Max("number"), partition_by=[F("lesson_id"), F("language")])
+    return (
+        LessonVersion.objects.filter(lesson__in=lessons)
+        .annotate(newest=newest)
+        .filter(number=F("newest"))
+    )
+
+
+def draft_lessons(course: Course) -> QuerySet[Lesson]:
+    """Lessons that stand in the draft: neither they nor their module was removed."""
+    return Lesson.objects.filter(course=course, removed_at=None, module__removed_at=None).order_by(
+        "module__position", "module_id", "position", "pk"
+    )
+
+
+def draft_outline(course: Course, language: str) -> Outline:
+    """The draft with the newest texts; three queries."""
+    versions: dict[int, dict[str, LessonVersion]] = defaultdict(dict)
+    for version in newest_versions(draft_lessons(course)).defer("body", "blocks"):
+        versions[version.lesson_id][version.language] = version
+    lessons: dict[int, list[OutlineLesson]] = defaultdict(list)
+    for lesson in draft_lessons(course):
+        lessons[lesson.module_id].append(
+            _outline_lesson(lesson, versions[lesson.pk], language, course.languages)
+        )
+    modules = Module.objects.filter(course=course, removed_at=None)
+    return Outline(
+        language,
+        tuple(
+            OutlineModule(
+                key=module.key,
+                title=in_language(module.titles, language, course.languages),
+                summary=in_language(module.summaries, language, course.languages),
+                lessons=tuple(lessons[module.pk]),
+                id=module.pk,
+            )
+            for module in modules
+        ),
+    )
+
+
+def edition_outline(edition: Edition, language: str) -> Outline:
+    """An edition as its learners see it; one query."""
+    rows = (
+        EditionLesson.objects.filter(edition=edition)
+        .select_related("lesson", "version")
+        .defer("version__body", "version__blocks")
+    )
+    return outline_of_rows(edition, rows, language)
+
+
+def outline_of_rows(edition: Edition, rows: Iterable[EditionLesson], language: str) -> Outline:
+    """The outline out of an edition's rows, however they were fetched."""
+    versions: dict[str, dict[str, LessonVersion]] = defaultdict(dict)
+    lessons: dict[str, Lesson] = {}
+    for row in rows:
+        lessons[row.lesson.key] = row.lesson
+        versions[row.lesson.key][row.language] = row.version
+    preferred = edition.languages
+    return Outline(
+        language,
+        tuple(
+            OutlineModule(
+                key=module["key"],
+                title=in_language(module["titles"], language, preferred),
+                summary=in_language(module.get("summaries", {}), language, preferred),
+                lessons=tuple(
+                    _outline_lesson(lessons[key], versions[key], language, preferred)
+                    for key in module["lessons"]
+                    if key in lessons
+                ),
+            )
+            for module in edition.structure
+        ),
+    )
+
+
+def _outline_lesson(
+    lesson: Lesson, versions: dict[str, LessonVersion], language: str, preferred: list[str]
+) -> OutlineLesson:
+    order = [language, *preferred, *versions]
+    chosen = next((versions[name] for name in order if name in versions), None)
+    return OutlineLesson(
+        id=lesson.pk,
+        key=lesson.key,
+        title=chosen.title if chosen else "",
+        language=chosen.language if chosen else language,
+        minutes=chosen.minutes if chosen else 0,
+        version_id=chosen.pk if chosen else None,
+        number=chosen.number if chosen else 0,
+        words=chosen.words if chosen else 0,
+        versions={name: version.pk for name, version in versions.items()},
+    )
+
+
+def reports_for_user(user: Person) -> QuerySet[Report]:
+    """Reports that a person may read: cited by a course they see; every one for staff."""
+    if user.is_authenticated and user.is_active and (user.is_administrator or user.is_instructor):
+        return Report.objects.all()
+    cited = Anchor.objects.filter(
+        passage__report=OuterRef("pk"),
+        version__in=EditionLesson.objects.filter(
+            edition__in=courses_for_learner(user).values("current_edition")
+        ).values("version"),
+    )
+    return Report.objects.filter(Exists(cited))
+
+
+def pictures_for_user(user: Person) -> QuerySet[Picture]:
+    """Pictures of the courses that a person sees or edits."""
+    return Picture.objects.filter(
+        Q(course__in=courses_for_learner(user)) | Q(course__in=courses_for_staff(user))
+    )

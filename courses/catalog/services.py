@@ -1,0 +1,125 @@
+"""What is done with courses. The applet's front door: import writes from here."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from courses.catalog.duplicating import copy_contents
+from courses.catalog.enrolling import acknowledge_edition, enrol, read_in
+from courses.catalog.lessons import preview_blocks, restore_version, save_lesson
+from courses.catalog.models import Course, CourseStaff
+from courses.catalog.naming import candidates
+from courses.catalog.pictures import add_picture, set_cover
+from courses.catalog.publishing import problems_before_publishing, publish_edition
+from courses.catalog.structure import (
+    add_lesson,
+    add_module,
+    move_lesson,
+    move_module,
+    remove_lesson,
+    remove_module,
+    restore_lesson,
+    restore_module,
+    update_module,
+)
+from courses.people.models import User
+
+__all__ = [
+    "acknowledge_edition",
+    "add_lesson",
+    "add_module",
+    "add_picture",
+    "add_staff",
+    "archive_course",
+    "create_course",
+    "duplicate_course",
+    "enrol",
+    "move_lesson",
+    "move_module",
+    "preview_blocks",
+    "problems_before_publishing",
+    "publish_edition",
+    "read_in",
+    "remove_lesson",
+    "remove_module",
+    "restore_course",
+    "restore_lesson",
+    "restore_module",
+    "restore_version",
+    "save_lesson",
+    "set_cover",
+    "update_course",
+    "update_module",
+]
+
+
+@transaction.atomic
+def create_course(*, title: str, language: str, by: User | None, slug: str | None = None) -> Course:
+    """A draft with nothing in it yet; `by` is its first member of staff."""
+    course = Course.objects.create(
+        slug=slug or _free_slug(title), languages=[language], titles={language: title.strip()}
+    )
+    if by is not None:
+        add_staff(course, by)
+    return course
+
+
+def update_course(
+    course: Course,
+    *,
+    language: str,
+    title: str | None = None,
+    summary: str | None = None,
+    objectives: list[str] | None = None,
+    languages: list[str] | None = None,
+    level: str | None = None,
+    hours: Decimal | None = None,
+    licence: str | None = None,
+) -> Course:
+    """Sets what is given; texts in `language`, the rest for all languages."""
+    texts = {"titles": title, "summaries": summary, "objectives": objectives}
+    for name, text in texts.items():
+        if text is not None:
+            setattr(course, name, {**getattr(course, name), language: text})
+    plain = {"languages": languages, "level": level, "hours": hours, "licence": licence}
+    for name, value in plain.items():
+        if value is not None:
+            setattr(course, name, value)
+    course.save()
+    return course
+
+
+def add_staff(course: Course, user: User) -> None:
+    CourseStaff.objects.get_or_create(course=course, user=user)
+
+
+@transaction.atomic
+def duplicate_course(course: Course, *, by: User | None, title: str | None = None) -> Course:
+    """A new draft with the same contents; editions, learners and results stay behind."""
+    titles = {**course.titles}
+    language = course.languages[0]
+    if title:
+        titles[language] = title
+    copy = create_course(title=titles.get(language, ""), language=language, by=by)
+    copy.titles = titles
+    copy_contents(course, copy, by)
+    return copy
+
+
+def archive_course(course: Course) -> None:
+    """Out of the catalogue; who takes it may finish it."""
+    course.status = Course.Status.ARCHIVED
+    course.save(update_fields=["status", "updated_at"])
+
+
+def restore_course(course: Course) -> None:
+    """Back from the archive to what it was."""
+    published = course.current_edition_id is not None
+    course.status = Course.Status.PUBLISHED if published else Course.Status.DRAFT
+    course.save(update_fields=["status", "updated_at"])
+
+
+def _free_slug(title: str) -> str:
+    stem = next(candidates(title, "course"))
+    taken = set(Course.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(name for name in candidates(title, "course") if name not in taken)
