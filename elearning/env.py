@@ -30,6 +30,7 @@ class Environment:
     mail_from: str
     font_dirs: list[str]
     behind_tls: bool
+    metrics_token: str
     log_format: str
 
     @property
@@ -68,6 +69,7 @@ def read_environment() -> Environment:
         mail_from=env.str("MAIL_FROM", default="Parcours <no-reply@localhost>"),
         font_dirs=env.list("FONT_DIRS", default=[]),
         behind_tls=env.bool("BEHIND_TLS", default=False),
+        metrics_token=env.str("METRICS_TOKEN", default=""),
         log_format=env.str("LOG_FORMAT", default="json"),
     )
 

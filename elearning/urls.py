@@ -1,12 +1,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from elearning.health import live, ready
+from elearning.metrics import metrics
 from elearning.styleguide import styleguide
 from elearning.theme import set_theme
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("health/live", live, name="live"),
+    path("health/ready", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
     path("styleguide/", styleguide, name="styleguide"),
     path("theme/", set_theme, name="set_theme"),
     path("", include("courses.urls")),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,7 +35,10 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-created_at"], name="message_recent")]
+        indexes = [
+            models.Index(fields=["-created_at"], name="message_recent"),
+            models.Index(fields=["state"], condition=~Q(state="sent"), name="message_unsent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.subject}"

@@ -25,6 +25,7 @@ SCHEDULES = (
     Schedule("outbox.canary", seconds=60),
     Schedule("mail.retry_stuck", seconds=120),
     Schedule("outbox.prune", seconds=3600),
+    Schedule("certificates.award_waiting", seconds=600),
 )
 
 
