@@ -11,6 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+ICONS = (
+    "check cross flag clock search menu user globe sun-moon arrow-forward arrow-back chevron "
+    "download upload pencil plus trash note warning key list book mark external"
+).split()
 SHOWN_THEMES = {"light", "dark"}
 SHOWN_DIRECTIONS = {"ltr", "rtl"}
 
@@ -66,6 +70,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "page_of_list": Paginator(range(240), 20).get_page(request.GET.get("page", 4)),
         "states": ["done", "done", "done", "current", "open", "new"],
         "moment": now - timedelta(hours=3),
+        "icons": ICONS,
         "bars": [("Placement", 61), ("Layering", 48), ("Integration", 33), ("Reporting", 12)],
         "trend": [41, 44, 43, 52, 58, 57, 66],
         "heat_columns": ["M1", "M2", "M3", "M4"],

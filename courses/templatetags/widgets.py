@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.people.models import LegalText
+from courses.people.models import LegalText, SiteSettings
+from courses.people.site import site_settings
 
 register = template.Library()
 
@@ -172,6 +173,12 @@ def progress_segments(
 def _states(done: int, total: int) -> Iterator[str]:
     for position in range(total):
         yield "done" if position < done else "open"
+
+
+@register.simple_tag
+def the_site() -> SiteSettings:
+    """Our own settings, also on allauth's pages, whose `site` is the host's name."""
+    return site_settings()
 
 
 @register.simple_tag
