@@ -1,0 +1,34 @@
+"""What can go wrong when questions are written."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.quizzes.errors import QuizError
+from courses.quizzes.types.base import Problem
+
+
+class NotValid(QuizError):
+    """A question cannot be used as it is; `problems` is {language: [Problem, …]}."""
+
+    status = 422
+
+    def __init__(self, problems: Mapping[str, Sequence[Problem]]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(p.message for found in problems.values() for p in found))
+
+
+class ChangedMeanwhile(QuizError):
+    message = _(
+        "Somebody saved this question while you were writing. Your text stands below, unsaved. "
+        "Open the question in a second window to compare, then save again."
+    )
+
+
+class StillUsed(QuizError):
+    """The question stands in the drafts of quizzes; `quizzes` are their titles."""
+
+    def __init__(self, quizzes: Sequence[str]) -> None:
+        self.quizzes = quizzes
+        words = _("This question stands in a quiz: %(quizzes)s. Take it out there first.")
+        super().__init__(words % {"quizzes": ", ".join(quizzes)})

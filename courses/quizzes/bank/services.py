@@ -1,0 +1,173 @@
+"""Writes to the bank. A version never changes: every edit makes the next one."""
+
+import logging
+from dataclasses import dataclass
+from typing import TypedDict
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from content.models import Passage
+from courses.catalog.models import Course, Lesson
+from courses.people.models import User
+from courses.quizzes.bank.errors import ChangedMeanwhile, StillUsed
+from courses.quizzes.bank.search import search_text
+from courses.quizzes.bank.variants import Specs, prepared_specs
+from courses.quizzes.models import Question, QuestionVersion, QuizItem
+from courses.quizzes.types.base import authored
+from courses.quizzes.types.registry import kind as kind_named
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the answer stands: a block of one of the course's lessons, or a passage."""
+
+    lesson: Lesson | None = None
+    block: str = ""
+    passage: Passage | None = None
+
+
+NO_EVIDENCE = Evidence()
+
+
+class Content(TypedDict, total=False):
+    """What a version holds. `specs` is {language: spec as its author wrote it}."""
+
+    specs: Specs
+    evidence: Evidence
+    author: User | None
+
+
+@transaction.atomic
+def create_question(
+    course: Course,
+    *,
+    kind: str,
+    specs: Specs,
+    key: str = "",
+    evidence: Evidence = NO_EVIDENCE,
+    author: User | None = None,
+    status: str = Question.Status.READY,
+) -> Question:
+    """A question with its first version. Raises NotValid, and LookupError for no such kind."""
+    Course.objects.select_for_update().get(pk=course.pk)
+    key = key or _free_key(course, specs)
+    prepared = prepared_specs(kind_named(kind), specs, salt=f"{course.slug}/{key}")
+    question = Question.objects.create(course=course, key=key, kind=kind, status=status)
+    _add_version(question, prepared, evidence, author)
+    return question
+
+
+@transaction.atomic
+def edit_question(
+    question: Question,
+    *,
+    specs: Specs,
+    evidence: Evidence = NO_EVIDENCE,
+    author: User | None = None,
+    status: str = "",
+    seen: int | None = None,
+) -> QuestionVersion:
+    """The next version, or the current one when nothing changed. Raises NotValid.
+
+    `seen` is the number of the version the author started from: ChangedMeanwhile is raised
+    when it is no longer the current one.
+    """
+    question = _locked(question)
+    current = question.current_version
+    if seen is not None and current and current.number != seen:
+        raise ChangedMeanwhile
+    salt = f"{question.course.slug}/{question.key}"
+    prepared = prepared_specs(kind_named(question.kind), specs, salt=salt)
+    if status and status != question.status:
+        question.status = status
+        question.save(update_fields=["status", "updated_at"])
+    if current and _is_same(current, prepared, evidence):
+        return current
+    return _add_version(question, prepared, evidence, author)
+
+
+@transaction.atomic
+def retire_question(question: Question) -> Question:
+    """Offered no more; attempts and published quizzes keep it. Raises StillUsed."""
+    question = _locked(question)
+    items = QuizItem.objects.filter(question=question, quiz__removed_at=None)
+    quizzes = [item.quiz.title() or item.quiz.key for item in items.select_related("quiz")]
+    if quizzes:
+        raise StillUsed(quizzes)
+    return _set_status(question, Question.Status.RETIRED)
+
+
+@transaction.atomic
+def restore_question(question: Question) -> Question:
+    return _set_status(_locked(question), Question.Status.READY)
+
+
+@transaction.atomic
+def duplicate_question(question: Question, *, author: User | None = None) -> Question:
+    """A draft with the same text, to be changed into another question."""
+    version = question.current_version
+    if version is None:
+        raise ValueError(f"Question {question.pk} has no version")
+    return create_question(
+        question.course,
+        kind=question.kind,
+        specs={code: authored(spec) for code, spec in version.specs.items()},
+        evidence=evidence_of(version),
+        author=author,
+        status=Question.Status.DRAFT,
+    )
+
+
+def evidence_of(version: QuestionVersion) -> Evidence:
+    return Evidence(version.evidence_lesson, version.evidence_block, version.evidence_passage)
+
+
+def _locked(question: Question) -> Question:
+    rows = Question.objects.select_for_update(of=("self",))
+    return rows.select_related("course", "current_version").get(pk=question.pk)
+
+
+def _set_status(question: Question, status: str) -> Question:
+    question.status = status
+    question.save(update_fields=["status", "updated_at"])
+    return question
+
+
+def _add_version(
+    question: Question, prepared: Specs, evidence: Evidence, author: User | None
+) -> QuestionVersion:
+    newest = question.versions.aggregate(newest=Max("number"))["newest"] or 0
+    version = QuestionVersion.objects.create(
+        question=question,
+        number=newest + 1,
+        kind=question.kind,
+        specs=dict(prepared),
+        evidence_lesson=evidence.lesson,
+        evidence_block=evidence.block,
+        evidence_passage=evidence.passage,
+        author=author,
+    )
+    question.current_version = version
+    question.search_text = search_text(question.key, prepared)
+    question.save(update_fields=["current_version", "search_text", "updated_at"])
+    return version
+
+
+def _is_same(version: QuestionVersion, prepared: Specs, evidence: Evidence) -> bool:
+    """What was written is the same; HTML that a later release renders anew is no edit."""
+    old = {code: authored(spec) for code, spec in version.specs.items()}
+    new = {code: authored(spec) for code, spec in prepared.items()}
+    return old == new and evidence_of(version) == evidence
+
+
+def _free_key(course: Course, specs: Specs) -> str:
+    """A key out of the question's first words; a number where they cannot be spelled so."""
+    stem = str(next(iter(specs.values()), {}).get("stem") or "")
+    start = f"q-{slugify(stem)[:40].strip('-')}".rstrip("-")
+    taken = set(course.questions.filter(key__startswith=start).values_list("key", flat=True))
+    numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (start, *numbered) if key not in taken and key != "q")

@@ -1,0 +1,121 @@
+"""Loads the questions and quizzes of a course of the library; loading again changes nothing."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from courses.catalog.errors import LibraryError
+from courses.catalog.models import Course, Lesson
+from courses.quizzes import services
+from courses.quizzes.bank.errors import NotValid
+from courses.quizzes.bank.services import Evidence, create_question, edit_question
+from courses.quizzes.models import Question, Quiz
+
+FRONT = "---\n"
+SETTINGS = (
+    "pass_mark",
+    "time_limit_minutes",
+    "shuffle_questions",
+    "shuffle_choices",
+    "required",
+)
+
+
+@transaction.atomic
+def load_bank(course: Course, folder: Path) -> None:
+    """Questions, then quizzes, of content/library/<slug>/ (format: content/library/README.md).
+
+    The lessons that prove the keys must be there already. Raises LibraryError, which names the
+    question, and then nothing was changed.
+    """
+    data = _yaml(folder / "course.yaml")
+    texts = {code: _front_matter(folder / f"{code}.md") for code in data["languages"]}
+    lessons = {lesson.key: lesson for lesson in course.lessons.all()}
+    known = {question.key: question for question in course.questions.all()}
+    for entry in data.get("questions", ()):
+        specs = {code: text["questions"][entry["key"]] for code, text in texts.items()}
+        evidence = _evidence(entry, lessons)
+        known[entry["key"]] = _load_question(course, entry, specs, evidence, known)
+    for position, entry in enumerate(data.get("quizzes", ())):
+        _load_quiz(course, entry, position, texts, known)
+
+
+def _load_question(
+    course: Course,
+    entry: Mapping[str, Any],
+    specs: Mapping[str, Any],
+    evidence: Evidence,
+    known: Mapping[str, Question],
+) -> Question:
+    question = known.get(entry["key"])
+    try:
+        if question is None:
+            return create_question(
+                course, kind=entry["kind"], key=entry["key"], specs=specs, evidence=evidence
+            )
+        edit_question(question, specs=specs, evidence=evidence, status=Question.Status.READY)
+    except (NotValid, LookupError) as error:
+        raise LibraryError(f"{course.slug}: {entry['key']}: {error}") from error
+    return question
+
+
+def _evidence(entry: Mapping[str, Any], lessons: Mapping[str, Lesson]) -> Evidence:
+    place = entry.get("evidence")
+    if not place:
+        return Evidence()
+    if place["lesson"] not in lessons:
+        raise LibraryError(f"{entry['key']}: there is no lesson {place['lesson']!r}")
+    return Evidence(lessons[place["lesson"]], place.get("block", ""))
+
+
+def _load_quiz(
+    course: Course,
+    entry: Mapping[str, Any],
+    position: int,
+    texts: Mapping[str, Any],
+    questions: Mapping[str, Question],
+) -> None:
+    settings = {name: entry[name] for name in SETTINGS if name in entry}
+    settings |= {
+        "titles": _texts_of(texts, entry["key"], "title"),
+        "instructions": _texts_of(texts, entry["key"], "instructions"),
+        "position": position,
+        "attempts_allowed": entry.get("attempts"),
+        "module": course.modules.filter(key=entry.get("after", "")).first(),
+    }
+    quiz = Quiz.objects.filter(course=course, key=entry["key"]).first()
+    if quiz is None:
+        quiz = services.create_quiz(course, key=entry["key"], **settings)
+    else:
+        services.update_quiz(quiz, **settings)
+    items = [
+        (questions[item["question"]], Decimal(str(item.get("points", 1))))
+        for item in entry["items"]
+    ]
+    if items != [(item.question, item.points) for item in quiz.items.select_related("question")]:
+        services.set_items(quiz, items)
+
+
+def _texts_of(texts: Mapping[str, Any], quiz: str, name: str) -> dict[str, str]:
+    return {code: text["quizzes"][quiz].get(name, "") for code, text in texts.items()}
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise LibraryError(f"{path.name}: {error}") from error
+    return data
+
+
+def _front_matter(path: Path) -> dict[str, Any]:
+    try:
+        _, front, _ = path.read_text("utf-8").split(FRONT, 2)
+        data: dict[str, Any] = yaml.safe_load(front)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise LibraryError(f"{path.name}: {error}") from error
+    return data
