@@ -47,9 +47,7 @@ def sections_for_planning(report: Report) -> tuple[PlanSection, ...]:
 
 def source_passages(report: Report, ids: Collection[int]) -> dict[int, SourcePassage]:
     """The passages with these ids by id."""
-    return {
-        one.pk: _source(one) for one in Passage.objects.filter(report=report, pk__in=list(ids))
-    }
+    return {one.pk: _source(one) for one in Passage.objects.filter(report=report, pk__in=list(ids))}
 
 
 def footnotes_of(report: Report) -> dict[str, SourcePassage]:

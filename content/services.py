@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from content.importing.child import read_in_child
+from content.importing.lines import Progress, silent
 from content.importing.values import Reading
 from content.models import Passage, Report, Section, SetAside
 from content.planning.sizes import count_words
@@ -18,9 +20,7 @@ LONGEST_SLUG = 60
 BATCH = 500
 
 
-def read_report(
-    path: Path, *, filename: str, on_progress: Callable[[str, float], None] | None = None
-) -> Report:
+def read_report(path: Path, *, filename: str, on_progress: Progress = silent) -> Report:
     """Reads a file in a child process and stores it; the same bytes give the stored report.
 
     `on_progress(stage, share)` is called with the stage's name and 0..1 of the whole.
@@ -30,7 +30,7 @@ def read_report(
     if known is not None:
         return known
     reading = read_in_child(path, filename=filename, on_progress=on_progress)
-    return store_reading(reading)
+    return store_reading(reading, filename=filename)
 
 
 def report_of_file(path: Path) -> Report | None:
@@ -40,8 +40,13 @@ def report_of_file(path: Path) -> Report | None:
     return Report.objects.filter(sha256=digest).first()
 
 
-def store_reading(reading: Reading) -> Report:
-    """One transaction: the report with its sections, passages and what was set aside."""
+def store_reading(reading: Reading, *, filename: str = "") -> Report:
+    """One transaction: the report with its sections, passages and what was set aside.
+
+    A report in which no title was found is called by the name of its file.
+    """
+    if not reading.title.strip():
+        reading = replace(reading, title=PurePath(filename).stem or _("Report"))
     try:
         with transaction.atomic():
             return _store(reading)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-_INLINE = re.compile(r"([\\`*])|(\b_|_\b)|(\[(?=\^))|((?<=\])[(\[:])|(\{(?=:))")
-_LINE_START = re.compile(r"^(\s*)([-+#>=|~]|:::|\d+(?=[.)]\s))", re.M)
+# Only characters that Python-Markdown knows to be escapable; others become references.
+_INLINE = re.compile(r"[\\`*]|\b_|_\b|\[(?=[^\]]*\][(\[:])|(?<=\])[(\[]|\{(?=:)")
+_MARK_AT_START = re.compile(r"^([-+#>]|\d+(?=\.\s))")
+_REFERENCES = {"~": "&#126;", ":": "&#58;", "|": "&#124;", "=": "&#61;"}
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -38,37 +40,41 @@ def lesson_body(
     slug: str,
     title: str,
     footnotes: dict[str, SourcePassage],
+    notes_title: str = "Notes",
 ) -> str:
     """Markdown with `{: src="<slug>/<key>"}` behind each block.
 
-    `footnotes` are those of the report by number; the ones that are called become notes.
+    `footnotes` are those of the report by number; the ones that are called stand at the end.
     """
     blocks: list[str] = []
     top = min((section.level for section in sections), default=1)
     for index, section in enumerate(sections):
         if section.title and not (index == 0 and title.startswith(section.title)):
             depth = min(2 + section.level - top, 4)
-            blocks.append(f"{'#' * depth} {escaped(_one_line(section.title))}")
+            blocks.append(f"{'#' * depth} {escaped(section.title)}")
         blocks += _blocks(section.passages, slug)
     called = dict.fromkeys(
         number for section in sections for one in section.passages for number in one.calls
     )
-    blocks += [_note(footnotes[number], number, slug) for number in called if number in footnotes]
+    notes = [_note(footnotes[number], number, slug) for number in called if number in footnotes]
+    if notes:
+        blocks += [f"### {notes_title}", *notes]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is: nothing in a report is taken for a mark or a tag."""
-    text = _ENTITY.sub("&amp;", text)
+    """One line that Markdown shows as it is: no mark, no tag, no entity of the report's acts."""
+    text = _ENTITY.sub("&amp;", _one_line(text))
     text = _TAG.sub("&lt;", text)
     text = _INLINE.sub(lambda found: "\\" + found.group(), text)
-    return _LINE_START.sub(_escaped_start, text)
+    text = _MARK_AT_START.sub(_escaped_start, text)
+    return _REFERENCES.get(text[:1], text[:1]) + text[1:]
 
 
 def _escaped_start(found: re.Match[str]) -> str:
-    space, mark = found.groups()
     # In "2019. A year" the stop makes the list, not the figure.
-    return f"{space}{mark}\\" if mark[0].isdigit() else f"{space}\\{mark}"
+    mark = found.group()
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
 
 def _blocks(passages: Iterable[SourcePassage], slug: str) -> list[str]:
@@ -84,14 +90,19 @@ def _blocks(passages: Iterable[SourcePassage], slug: str) -> list[str]:
 def _block(passage: SourcePassage, slug: str) -> str:
     if passage.kind == "table":
         return f"{_table(passage.text)}\n{_anchor([passage.key], slug)}"
-    text = escaped(_one_line(passage.text)) + _calls(passage)
+    text = escaped(passage.text) + _calls(passage)
     if passage.kind == "quote":
         text = f"> {text}"
     return f"{text}\n{_anchor([passage.key], slug)}"
 
 
 def _list(items: list[SourcePassage], slug: str) -> str:
-    lines = [f"- {escaped(_one_line(item.text))}{_calls(item)}" for item in items]
+    """One block; an item whose key is longer ("18.a.ii" under "18.a") stands further in."""
+    top = min(item.key.count(".") for item in items)
+    lines = [
+        f"{'    ' * (item.key.count('.') - top)}- {escaped(item.text)}{_calls(item)}"
+        for item in items
+    ]
     return "\n".join([*lines, _anchor([item.key for item in items], slug)])
 
 
@@ -105,15 +116,16 @@ def _table(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return escaped(_one_line(text)).replace("|", "\\|")
+    return escaped(text).replace("|", "\\|")
 
 
 def _calls(passage: SourcePassage) -> str:
-    return "".join(f"[^{number}]" for number in passage.calls)
+    return "".join(f"<sup>{escaped(number)}</sup>" for number in passage.calls)
 
 
 def _note(footnote: SourcePassage, number: str, slug: str) -> str:
-    return f"[^{number}]: {escaped(_one_line(footnote.text))}\n{_anchor([footnote.key], slug)}"
+    text = escaped(footnote.text)
+    return f"<sup>{escaped(number)}</sup> {text}\n{_anchor([footnote.key], slug)}"
 
 
 def _anchor(keys: Iterable[str], slug: str) -> str:

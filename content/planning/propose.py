@@ -9,10 +9,10 @@ from itertools import pairwise
 from content.planning.tree import Node, tree_of
 from content.planning.values import PlanLesson, PlanModule, PlanPassage, PlanSection
 
-# Words; a lesson of 700 to 2,000 words takes 4 to 11 minutes to read.
-SHORT_LESSON = 700
-USUAL_LESSON = 1_300
-LONG_LESSON = 2_000
+# Words; a lesson of 600 to 1,700 words takes 4 to 11 minutes to read.
+SHORT_LESSON = 600
+USUAL_LESSON = 1_200
+LONG_LESSON = 1_700
 SMALL_MODULE = 900
 MOST_MODULES = 8
 LONGEST_TITLE = 250

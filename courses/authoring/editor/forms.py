@@ -1,0 +1,49 @@
+"""The lesson as it is typed, and what stands beside it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class LessonForm(forms.Form):
+    """`base` is the number of the version that the text was written upon."""
+
+    title = forms.CharField(label=_("Title"), max_length=250)
+    objectives = forms.CharField(
+        label=_("After this lesson one can"),
+        help_text=_("One aim a line."),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    body = forms.CharField(
+        label=_("Text"),
+        required=False,
+        max_length=200_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "true"}),
+    )
+    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def aims(self) -> list[str]:
+        """Only after `is_valid()`."""
+        lines = self.cleaned_data["objectives"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+class PictureForm(forms.Form):
+    """A picture says nothing to whoever does not see it, so its words are required."""
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        help_text=_("PNG, JPEG, WebP or GIF, up to 8 MB."),
+        error_messages={"required": _("Choose a picture first.")},
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+    )
+    alt = forms.CharField(
+        label=_("What the picture shows"),
+        help_text=_("Read aloud to those who do not see it."),
+        max_length=300,
+        error_messages={"required": _("Say in a few words what the picture shows.")},
+    )

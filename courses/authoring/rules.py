@@ -1,0 +1,40 @@
+"""Who may use the studio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from courses.people.models import User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def can_teach(user: User) -> bool:
+    """Instructors and administrators; each then sees only their own courses and uploads."""
+    return user.is_active and (user.is_instructor or user.is_administrator)
+
+
+def teaching(view: View[P]) -> View[P]:
+    """Asks a stranger to sign in, and answers 403 to whoever does not teach."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not can_teach(person(request)):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def person(request: HttpRequest) -> User:
+    """Whoever is signed in; only behind `login_required`."""
+    assert isinstance(request.user, User)
+    return request.user

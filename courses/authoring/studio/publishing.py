@@ -1,0 +1,97 @@
+"""The pages that change what becomes of a course: publish, duplicate, archive."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from courses.authoring.courses import edited_course
+from courses.authoring.rules import person, teaching
+from courses.authoring.studio.forms import PublishForm
+from courses.authoring.studio.queries import changes_since, editions_of
+from courses.authoring.studio.services import publish_course
+from courses.catalog.errors import NotPublishable
+from courses.catalog.models import Course
+from courses.catalog.services import (
+    archive_course,
+    duplicate_course,
+    problems_before_publishing,
+    restore_course,
+)
+from courses.quizzes.errors import NotPublishable as QuizzesNotPublishable
+from courses.quizzes.services.publishing import quiz_problems
+
+CONFLICT = 409
+
+
+@teaching
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    found = edited_course(request, slug)
+    if request.method == "POST":
+        form = PublishForm(request.POST)
+        if form.is_valid():
+            return _published(request, found, form)
+    return _page(request, found, PublishForm())
+
+
+def _published(request: HttpRequest, found: Course, form: PublishForm) -> HttpResponse:
+    seen = request.POST.get("after", "")
+    try:
+        edition = publish_course(
+            found,
+            by=person(request),
+            notes=form.cleaned_data["notes"],
+            after=int(seen) if seen.isdigit() else 0,
+        )
+    except (NotPublishable, QuizzesNotPublishable):
+        return _page(request, found, form, status=CONFLICT)
+    messages.success(request, _("Edition %(number)s is published.") % {"number": edition.number})
+    return redirect("authoring:publish", found.slug)
+
+
+def _page(
+    request: HttpRequest, found: Course, form: PublishForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "course": found,
+        "tab": "publish",
+        "form": form,
+        "problems": problems_before_publishing(found),
+        "quiz_problems": quiz_problems(found),
+        "changes": [
+            (code, changes_since(found, found.current_edition, code)) for code in found.languages
+        ],
+        "editions": editions_of(found)[:20],
+    }
+    return render(request, "authoring/publish.html", context, status=status)
+
+
+@teaching
+@require_POST
+def duplicate(request: HttpRequest, slug: str) -> HttpResponse:
+    found = edited_course(request, slug)
+    title = _("%(title)s (copy)") % {"title": found.title(found.languages[0])}
+    copy = duplicate_course(found, by=person(request), title=title[:250])
+    messages.success(request, _("This is the copy. The other course is as it was."))
+    return redirect("authoring:course", copy.slug)
+
+
+@teaching
+@require_http_methods(["GET", "POST"])
+def archive(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks first, says what follows, then does it; the same page brings a course back."""
+    found = edited_course(request, slug)
+    archived = found.status == Course.Status.ARCHIVED
+    if request.method == "GET":
+        return render(request, "authoring/archive.html", {"course": found, "archived": archived})
+    if request.POST.get("restore"):
+        restore_course(found)
+        messages.success(request, _("The course is back."))
+    else:
+        archive_course(found)
+        messages.success(request, _("The course is in the archive."))
+    return redirect("authoring:course", found.slug)
