@@ -23,7 +23,7 @@ def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str
     annexes = 0
     for part in outline.parts:
         annexes += part.kind == "annex"
-        places = _add_headings(headings, part, words)
+        places = _add_headings(headings, part, words, writer.printed)
         writer.part(part, _prefix(part, annexes), places)
     writer.notes(outline.notes)
     aside = (*cleaned.aside, *outline.aside)
@@ -57,7 +57,14 @@ def _parts(outline: Outline) -> tuple[Part, ...]:
     return tuple(Part(part.kind, part.title, part.numbering) for part in outline.parts)
 
 
-def _add_headings(headings: list[Heading], part: PartOutline, words: Vocabulary) -> dict[int, int]:
+def _printed_label(part: PartOutline, place: int) -> str:
+    found, text = part.found[place], part.blocks[place].bare
+    return text[: len(text) - len(found.title)] if found.label is not None else ""
+
+
+def _add_headings(
+    headings: list[Heading], part: PartOutline, words: Vocabulary, printed: list[str]
+) -> dict[int, int]:
     """Adds the part's headings; gives the index of each by its block's place."""
     places: dict[int, int] = {}
     open_above: list[int] = []
@@ -67,6 +74,7 @@ def _add_headings(headings: list[Heading], part: PartOutline, words: Vocabulary)
             open_above.pop()
         index = len(headings)
         first, last = _range(part, place, found.level)
+        printed.append(_printed_label(part, place))
         headings.append(
             Heading(
                 index=index,
@@ -128,8 +136,10 @@ def _range(part: PartOutline, place: int, level: int) -> tuple[int | None, int |
 def _coverage(
     source: Source, headings: list[Heading], writer: Writer, aside: Iterable[SetAside]
 ) -> float:
-    found = [f"{heading.label or ''}{heading.title}" for heading in headings]
-    found += [f"{p.number or ''}{p.text}{''.join(p.calls)}" for p in writer.passages]
+    found = [heading.title for heading in headings]
+    found += [f"{p.text}{''.join(p.calls)}" for p in writer.passages]
+    found += [p.number for p in writer.passages if p.kind == "footnote" and p.number]
+    found += writer.printed
     return coverage(source.raw, found, [held.text for held in aside])
 
 

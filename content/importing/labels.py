@@ -127,7 +127,7 @@ def article_of(text: str) -> Label | None:
         return None
     value = _counted(found["value"])
     rest = found["rest"]
-    if value is None or (rest[:1].islower() and not found["stop"]) or rest[:1] in ",;":
+    if value is None or (rest[:1].islower() and not found["stop"]) or rest.startswith((",", ";")):
         return None
     return Label("article", value, found["value"], rest, stop=found["stop"])
 
@@ -148,7 +148,7 @@ def _chapter(text: str) -> Label | None:
         return None
     value = _counted(found["value"])
     rest = found["rest"]
-    if value is None or (rest[:1].islower() and not found["stop"]) or rest[:1] in ",;":
+    if value is None or (rest[:1].islower() and not found["stop"]) or rest.startswith((",", ";")):
         return None
     return Label("chapter", value, found["value"], rest)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from content.importing.clean.vocabulary import Vocabulary
-from content.importing.labels import Label, bullet_of, labels_of, number_of
+from content.importing.labels import Label, article_of, bullet_of, labels_of, number_of
 from content.importing.lines import CALL
 from content.importing.outline.blocks import Block
 from content.importing.outline.notes import Note
@@ -27,6 +27,7 @@ class Writer:
     words: Vocabulary
     note_numbers: frozenset[str]
     passages: list[Passage] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)  # labels as printed, that `number` stands for
     _keys: set[str] = field(default_factory=set)
     _expected: int = 1
     _stack: list[tuple[str, str]] = field(default_factory=list)
@@ -49,19 +50,18 @@ class Writer:
     def _block(self, part: PartOutline, block: Block, prefix: str, heading: int | None) -> None:
         if block.number is not None:
             self._base, self._stack, self._counts = f"{prefix}{block.number}", [], Counter()
-            label = number_of(block.text)
             text = self._text(block)
-            text = _without_number(text, label, article=block.article)
+            text = self._without_number(text, article=block.article)
             self._add(self._base, "paragraph", str(block.number), heading, part, block, text)
             return
         kind, label = self._kind(block)
         text = self._text(block)
         if kind == "item" and label is not None:
             key = self._item_key(label)
-            self._add(key, kind, label.shown, heading, part, block, _after(text, label))
+            self._add(key, kind, label.shown, heading, part, block, self._after(text, label))
             return
         if kind == "item":
-            text = bullet_of(text) or text
+            text = self._behind(text, bullet_of(text))
         if kind in ("quote", "table", "text"):
             self._stack = self._stack if kind != "text" else []
         self._add(self._counted(_SIGNS[kind]), kind, None, heading, part, block, text)
@@ -125,6 +125,24 @@ class Writer:
         )
         self.passages.append(passage)
 
+    def _after(self, text: str, label: Label) -> str:
+        """The text behind its label."""
+        for again in labels_of(text):
+            if again.kind == label.kind and again.shown == label.shown:
+                return self._behind(text, again.rest)
+        return text
+
+    def _without_number(self, text: str, *, article: bool) -> str:
+        found = article_of(text) if article else number_of(text)
+        return self._behind(text, found.rest if found else None)
+
+    def _behind(self, text: str, rest: str | None) -> str:
+        """The rest, with what stood before it kept as printed."""
+        if rest is None:
+            return text
+        self.printed.append(text[: len(text) - len(rest)])
+        return rest
+
     def _calls(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text without footnote calls, and the calls; bare numbers count when next in turn."""
         for pattern in (_LOOSE_CALL, _GLUED_CALL) if self.note_numbers else ():
@@ -165,19 +183,3 @@ def _value(kind: str, shown: str) -> int:
     return int(shown.split("=")[1])
 
 
-def _after(text: str, label: Label) -> str:
-    """The text behind the label; the text itself when it was healed beyond recognition."""
-    for again in labels_of(text):
-        if again.kind == label.kind and again.shown == label.shown:
-            return again.rest
-    return text
-
-
-def _without_number(text: str, label: Label | None, *, article: bool) -> str:
-    if article:
-        from content.importing.labels import article_of
-
-        found = article_of(text)
-        return found.rest if found else text
-    found = number_of(text)
-    return found.rest if found else text

@@ -13,7 +13,7 @@ from content.importing.values import SetAside
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """`rules` are the indexes in `lines` of the rules above footnotes."""
+    """`rules` are the indexes in `lines` of those with a rule above them."""
 
     lines: tuple[Line, ...]
     rules: frozenset[int]

@@ -74,7 +74,8 @@ def _block(lines: tuple[Line, ...], held: list[int], starts: dict[int, int], art
 def _with_titles(blocks: list[Block]) -> Iterator[Block]:
     """A label alone on its line takes the title from the line below."""
     skip = False
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    following: list[Block | None] = [*blocks[1:], None]
+    for block, below in zip(blocks, following, strict=False):
         if skip:
             skip = False
             continue

@@ -83,7 +83,7 @@ def _is_subtitle(block: Block) -> bool:
 
 def _is_official(blocks: list[Block]) -> bool:
     """There is a masthead: a symbol, the words of a distribution line, an organ's name."""
-    texts = [block.bare for block in blocks if len(block.bare) < 400]
+    texts = [line.text for block in blocks for line in block.lines if len(line.text) < 90]
     words = sum(1 for text in texts if MASTHEAD.search(text))
     symbols = sum(1 for text in texts if SYMBOL.match(text))
     return words + symbols >= 2

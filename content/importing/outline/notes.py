@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from content.importing.clean.characters import western_digits
-from content.importing.clean.furniture import is_rule
 from content.importing.lines import CALL, Line
 from content.importing.outline.facts import Facts
 
@@ -60,7 +59,7 @@ class _Collector:
 
 
 def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[list[Note], set[int]]:
-    """The notes in order, and the indexes of their lines. `rules` are separators' indexes."""
+    """The notes in order, and the indexes of their lines. `rules`: lines with a rule above."""
     collector = _Collector([], set())
     last_block: int | None = None
     zone = False
@@ -76,7 +75,7 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
             else:
                 _add_more(collector, index, line)
             last_block = line.block
-        elif index not in rules and line.tag != "h" and (zone or index in bottoms):
+        elif line.tag != "h" and (zone or index in bottoms):
             if zone or collector.notes or _START.match(line.text.strip()):
                 collector.add(index, line, sure=False)
     notes = [Note(number, tuple(held), order) for number, held, order in collector.notes]
@@ -105,11 +104,8 @@ def _zone_goes_on(
     """A footnote zone opens at a rule with a note below it and closes where the page ends."""
     line = lines[index]
     if index in rules:
-        below = next((at for at in lines[index + 1 : index + 3]), None)
-        return below is not None and (
-            _START.match(western_digits(below.text.strip())) is not None
-            or _CALLED_START.match(below.text.strip()) is not None
-        )
+        text = western_digits(line.text.strip())
+        return _START.match(text) is not None or _CALLED_START.match(text) is not None
     if not zone:
         return False
     if line.turn or line.tag in ("h", "p", "item"):
@@ -141,6 +137,3 @@ def _has_start(lines: tuple[Line, ...], foot: list[int]) -> bool:
     texts = [lines[index].text.strip() for index in foot]
     return any(_START.match(t) or _CALLED_START.match(t) for t in texts)
 
-
-def is_rule_line(line: Line) -> bool:
-    return is_rule(line.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.importing.labels import LEVELS, Label, bullet_of
+from content.importing.labels import LEVELS, Label, bullet_of, labels_of
 from content.importing.outline.blocks import Block
 from content.importing.outline.facts import Facts
 from content.importing.sentences import announces, begins_small, is_ended, is_stopped
@@ -52,6 +52,8 @@ def place_votes(block: Block, above: Block | None, below: Block | None, facts: F
         yield Vote("position", 0.9, f"paragraph {below.number} follows")
     elif may_head(below):
         yield Vote("position", 0.6, "a heading or list may follow")
+    elif _lists(below):
+        yield Vote("position", 0.5, "a list follows")
 
 
 def word_votes(title: str, facts: Facts, *, labelled: bool) -> Iterator[Vote]:
@@ -114,6 +116,12 @@ def level_of(label: Label) -> int:
     return len(label.parts) if label.kind == "decimal" else LEVELS[label.kind]
 
 
+def _lists(block: Block) -> bool:
+    text = block.bare
+    listed = any(label.kind in ("lower", "lower_roman", "abjad") for label in labels_of(text))
+    return listed or bullet_of(text) is not None
+
+
 def may_head(block: Block) -> bool:
     """At first sight: short, unended, not numbered."""
     text = block.bare
@@ -121,7 +129,9 @@ def may_head(block: Block) -> bool:
         return True
     if block.first.tag in ("table", "quote"):
         return False
-    return len(text) < 250 and not is_stopped(text) and not begins_small(text)
+    labels = labels_of(text)
+    words = labels[0].rest if labels else text
+    return len(text) < 300 and not is_stopped(text) and not begins_small(words)
 
 
 def total(votes: list[Vote]) -> float:

@@ -9,6 +9,7 @@ from collections import Counter
 from content.importing.limits import LONGEST_TEXT, MOST_LINES
 from content.importing.lines import Line, Progress, Source
 from content.importing.problems import NoText, TooLarge
+from content.importing.sentences import is_stopped
 
 _WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _GUESSES = ("cp1252", "cp1251", "cp1256", "gb18030")
@@ -104,8 +105,12 @@ def _usual_blank(rows: list[tuple[str, int, int]]) -> int:
 
 
 def _is_flowing(rows: list[tuple[str, int, int]]) -> bool:
+    """Each line is a whole paragraph: most are longer than print allows, or end a sentence."""
     widths = [_width(text) for text, _, _ in rows]
-    return sum(w for w in widths if w > _LONGEST_WRAPPED) > 0.5 * sum(widths)
+    if sum(w for w in widths if w > _LONGEST_WRAPPED) > 0.5 * sum(widths):
+        return True
+    long = [text for (text, _, _), width in zip(rows, widths, strict=True) if width > 40]
+    return len(long) > 5 and sum(is_stopped(text) for text in long) > 0.8 * len(long)
 
 
 def _width(text: str) -> int:
