@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+import structlog.typing
 from django.http import HttpRequest, HttpResponse
 
 log = structlog.get_logger("parcours.request")
@@ -13,7 +14,7 @@ log = structlog.get_logger("parcours.request")
 
 def logging_config(log_format: str, *, debug: bool) -> dict[str, Any]:
     """Django's LOGGING: `json` for machines, `plain` for a person at a terminal."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

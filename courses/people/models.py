@@ -36,7 +36,8 @@ class User(AbstractBaseUser):
     is_instructor = models.BooleanField(_("instructor"), default=False)
     is_coordinator = models.BooleanField(_("coordinator"), default=False)
     is_administrator = models.BooleanField(_("administrator"), default=False)
-    is_active = models.BooleanField(_("active"), default=True)
+    # The stubs declare it on the base as a class variable, where Django wants a field.
+    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]
     is_demo = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 

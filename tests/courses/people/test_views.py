@@ -1,6 +1,7 @@
 """A person's own pages and the administrators' rooms, each through the same ladder."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
@@ -133,7 +134,7 @@ def test_an_invited_person_gets_the_roles_and_needs_no_confirmation(boss: User) 
     invitation.refresh_from_db()
     assert person.is_coordinator
     assert invitation.accepted_at is not None
-    assert person.emailaddress_set.get().verified
+    assert EmailAddress.objects.get(user=person).verified
 
 
 def test_an_invitation_used_by_another_address_gives_no_role(boss: User) -> None:
