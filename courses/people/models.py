@@ -1,6 +1,6 @@
 """People, what they agreed to, and where they belong."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -36,8 +36,7 @@ class User(AbstractBaseUser):
     is_instructor = models.BooleanField(_("instructor"), default=False)
     is_coordinator = models.BooleanField(_("coordinator"), default=False)
     is_administrator = models.BooleanField(_("administrator"), default=False)
-    # The stubs declare it on the base as a class variable, where Django wants a field.
-    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -45,7 +44,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
