@@ -104,10 +104,19 @@ class Writer:
 
     def _text(self, block: Block) -> str:
         if block.first.tag == "table":
-            if len({line.block for line in block.lines}) == 1 and "\t" in block.first.text:
-                return "\n".join(line.text for line in block.lines)
-            return "\n".join(self.words.healed(line.text) for line in block.lines)
+            return self._table(block)
         return self.words.healed(self.words.joined(line.text for line in block.lines))
+
+    def _table(self, block: Block) -> str:
+        """Rows as lines, cells parted by tabs. A printed line names its "row:cell" as style."""
+        if not block.first.style:
+            return "\n".join(line.text for line in block.lines)
+        rows: dict[str, dict[str, list[str]]] = {}
+        for line in block.lines:
+            row, _, cell = line.style.partition(":")
+            rows.setdefault(row, {}).setdefault(cell, []).append(line.text)
+        joined = ("\t".join(map(self.words.joined, cells.values())) for cells in rows.values())
+        return "\n".join(self.words.healed(row) for row in joined)
 
     def _add(
         self,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from content.importing.labels import article_of, bullet_of, labels_of, number_of
 from content.importing.lines import Line, without_calls
 from content.importing.outline.facts import Facts
+from content.importing.outline.words import NOTE
 from content.importing.sentences import begins_small, is_ended, is_stopped
 
 _STRONG = frozenset(("chapter", "roman", "ordinal", "abjad_name", "chinese", "letter"))
@@ -111,6 +112,8 @@ def _parts(
         return True
     if line.block is not None and above.block is not None:
         return _parts_tagged(above, line, facts)
+    if len(held) == 1 and NOTE.match(above.text) and len(above.text) < _SHORT:
+        return True
     return _parts_printed(above, line, held[0] in starts, facts)
 
 
@@ -122,8 +125,10 @@ def _goes_on(above: Line, line: Line, facts: Facts) -> bool:
 
 
 def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
+    if line.tag == "table" == above.tag:
+        return False
     if line.block == above.block:
-        return line.tag == "table" and line.gap > 1.0
+        return False
     if line.page != above.page and line.tag == above.tag and line.tag in ("p", "item", ""):
         return is_ended(above.text) or not begins_small(line.text) or _starts_item(line, above)
     return True

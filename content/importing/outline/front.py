@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from content.importing.clean.furniture import SYMBOL
@@ -83,9 +84,10 @@ def _is_subtitle(block: Block) -> bool:
 
 def _is_official(blocks: list[Block]) -> bool:
     """There is a masthead: a symbol, the words of a distribution line, an organ's name."""
-    texts = [line.text for block in blocks for line in block.lines if len(line.text) < 90]
-    words = sum(1 for text in texts if MASTHEAD.search(text))
-    symbols = sum(1 for text in texts if SYMBOL.match(text))
+    lines = [line.text for block in blocks for line in block.lines]
+    texts = [part for text in lines for part in re.split(r"[\t\n]", text) if len(part) < 90]
+    words = sum(1 for text in texts if MASTHEAD.match(text.strip()))
+    symbols = sum(1 for text in texts if SYMBOL.match(text.strip()))
     return words + symbols >= 2
 
 

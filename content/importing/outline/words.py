@@ -21,15 +21,17 @@ NOTE = re.compile(
 )
 SUBTITLE = re.compile(
     r"^(?:report (?:of|by)|reports? submitted|rapport (?:du|de|d.)|informe (?:del?|de la)|доклад|تقرير"
-    r"|document (?:de|du|submitted)|documento de|prepared by|.{2,20}的报告)",
+    r"|document (?:du secr|submitted)|documento de la secr|prepared by|.{2,20}的报告)",
     re.I,
 )
+# A line of a masthead: an organ's name or a distribution line alone, a session, an agenda item.
 MASTHEAD = re.compile(
-    r"distr\.|^original|general assembly|security council|economic and social|assemblée générale"
-    r"|conseil de sécurité|asamblea general|consejo de seguridad|генеральная ассамблея"
-    r"|совет безопасности|الجمعية العامة|مجلس الأمن|大\s*会|安全理事会|united nations|nations unies"
-    r"|naciones unidas|организация объединенных|الأمم المتحدة|联合国"
-    r"|\bsession\b|сессия|período de sesiones|届会议|الدورة|agenda|ordre du jour|orden del día"
-    r"|programa provisional|повестки|议程|جدول الأعمال",
+    r"^(?:distr\b|original\s*:|general assembly|security council|economic and social council"
+    r"|assemblée générale|conseil de sécurité|conseil économique|asamblea general|consejo de seguridad"
+    r"|consejo económico|генеральная ассамблея|совет безопасности|экономический и социальный"
+    r"|الجمعية العامة|مجلس الأمن|المجلس الاقتصادي|大\s*会$|安全理事会$|经济及社会理事会$|united nations$"
+    r"|nations unies$|naciones unidas$|организация объединенных наций|الأمم المتحدة$|联合国$"
+    r"|(?:agenda )?item \d|point \d|tema \d|пункт \d|البند \d|临时?议程项目|议程项目|البند|limited$|general$"
+    r"|(?:\w+[ -]){1,4}(?:session|сессия)\b|(?:\w+ ){1,3}período de sesiones|第.{1,6}届会议|الدورة)",
     re.I,
 )

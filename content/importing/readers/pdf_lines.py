@@ -101,9 +101,8 @@ def _line(
     main, left, right = row.main, row.left, row.right
     width, widest = widths
     tag = main.tag
-    name = "table" if tag and tag.in_table and tag.name not in ("h", "note") else ""
-    if tag and not name:
-        name = tag.name
+    cell = f"{blocks + tag.row}:{tag.cell}" if tag and tag.row else ""
+    name = "table" if cell else tag.name if tag else ""
     return Line(
         text=_text(row),
         page=page,
@@ -117,6 +116,7 @@ def _line(
         gap=_gap(row, above, pitch),
         tag=name or ("artifact" if tagged and not main.marked else ""),
         depth=tag.depth if tag else 0,
+        style=cell,
         block=blocks + tag.block if tag else None,
         centred=abs(left + right - width) < 0.06 * width and right - left < 0.8 * widest,
         turn=above is None,
