@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from content.markup import MarkupError
 from courses.quizzes.bank.errors import NotValid
 from courses.quizzes.types.base import Kind, Problem
+from courses.quizzes.types.forms import name_of
 from courses.quizzes.types.values import Spec
 
 Specs = Mapping[str, Spec]
@@ -50,12 +50,3 @@ def _check_shared(kind: Kind, prepared: Specs) -> None:
             )
             names = {"language": name_of(language), "first": name_of(first)}
             raise NotValid({language: [Problem("stem", words % names)]})
-
-
-def name_of(language: str) -> str:
-    """A language's name in itself: Français."""
-    try:
-        name: str = get_language_info(language)["name_local"]
-    except KeyError:
-        return language
-    return name[:1].upper() + name[1:]

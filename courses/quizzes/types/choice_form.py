@@ -6,6 +6,7 @@ from courses.quizzes.types.forms import FEEDBACK, STEM, QuestionForm, RowGroup, 
 
 CHOICES = RowGroup(
     name="choices",
+    title=_("Choices"),
     row_label=_("Choice"),
     add_label=_("Add another choice"),
     texts=(

@@ -40,6 +40,7 @@ class RowGroup:
     """A list of the spec whose rows the author fills. `hidden` are ids that rows keep."""
 
     name: str
+    title: "str | _StrPromise"
     row_label: "str | _StrPromise"
     add_label: "str | _StrPromise"
     texts: tuple[Text, ...]
@@ -49,15 +50,25 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The input that marks a row as right: a radio button or a checkbox."""
+
+    id: str
+    tag: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a group, for the template."""
 
     number: int
-    prefix: str
     hidden: list[BoundField]
-    by_language: list[tuple[str, list[BoundField]]]
-    key: BoundField | None = None
+    by_language: "Variants"
+    mark: Mark | None = None
 
+
+Variants = list[tuple[str, list[BoundField]]]  # the fields of each language
 
 STEM = Text("stem", _("Question"), lines=3)
 FEEDBACK = Text(
@@ -102,8 +113,15 @@ class QuestionForm(forms.Form):
         for language in self.languages:
             area = forms.Textarea(attrs={"rows": text.lines, **attributes_of(language)})
             self.fields[f"{prefix}-{language}"] = forms.CharField(
-                required=False, label=text.label, help_text=text.hint, widget=area
+                required=False,
+                label=self._label(text, language),
+                help_text=text.hint,
+                widget=area,
             )
+
+    def _label(self, text: Text, language: str) -> str:
+        """With several languages side by side, each field says which is its own."""
+        return f"{text.label} ({name_of(language)})" if len(self.languages) > 1 else str(text.label)
 
     def _add_group(self, group: RowGroup) -> None:
         self.fields[group.name + ROWS_SUFFIX] = forms.IntegerField(
@@ -135,34 +153,43 @@ class QuestionForm(forms.Form):
         """What must be written depends on the rest: `validate` says it."""
         return True
 
-    def by_language(self, prefix: str) -> list[tuple[str, list[BoundField]]]:
-        return [(language, [self[f"{prefix}-{language}"]]) for language in self.languages]
+    @property
+    def stems(self) -> Variants:
+        return self._variants(["stem"])
 
     @property
-    def stems(self) -> list[tuple[str, list[BoundField]]]:
-        return self.by_language("stem")
+    def feedbacks(self) -> Variants:
+        return self._variants([t.name for t in self.texts if t.name.startswith("feedback")])
 
     @property
-    def feedbacks(self) -> list[tuple[str, list[BoundField]]]:
-        names = [text.name for text in self.texts if text.name != "stem"]
+    def others(self) -> Variants:
+        """The texts of a kind that are neither stem nor feedback."""
+        names = [t.name for t in self.texts if not t.name.startswith(("stem", "feedback"))]
+        return self._variants(names)
+
+    def _variants(self, names: Sequence[str]) -> Variants:
         return [(code, [self[f"{name}-{code}"] for name in names]) for code in self.languages]
 
     @property
-    def groups_of_rows(self) -> list[tuple[RowGroup, list[Row]]]:
-        return [(group, self.rows_of(group)) for group in self.groups]
+    def groups_of_rows(self) -> list[tuple[RowGroup, BoundField, list[Row], list[str]]]:
+        """(group, hidden number of its rows, rows, what is wrong with the rows as a whole)."""
+        return [(g, self[g.name + ROWS_SUFFIX], self._rows(g), self._said(g)) for g in self.groups]
 
-    def rows_of(self, group: RowGroup) -> list[Row]:
+    def _said(self, group: RowGroup) -> list[str]:
+        return [str(words) for words in self.errors.get(self.shared_field(group.name), ())]
+
+    def _rows(self, group: RowGroup) -> list[Row]:
         return [self._row(group, index) for index in range(self.row_count(group))]
 
     def _row(self, group: RowGroup, index: int) -> Row:
         prefix = f"{group.name}-{index}"
-        texts = [
-            (code, [self[f"{prefix}-{text.name}-{code}"] for text in group.texts])
-            for code in self.languages
-        ]
         hidden = [self[f"{prefix}-{name}"] for name in group.hidden]
-        key = f"{prefix}-correct"
-        return Row(index + 1, prefix, hidden, texts, self[key] if key in self.fields else None)
+        texts = self._variants([f"{prefix}-{text.name}" for text in group.texts])
+        return Row(index + 1, hidden, texts, self.mark_of(group, index))
+
+    def mark_of(self, group: RowGroup, index: int) -> Mark | None:
+        """The input that marks the row as right, where rows can be."""
+        return None
 
     # --- The question -------------------------------------------------------------------
 
@@ -240,15 +267,21 @@ class QuestionForm(forms.Form):
         """The form field of a path into the spec: "choices.2.text" → "choices-3-text-fr"."""
         found = re.fullmatch(r"(\w+)\.(\d+)\.(\w+)", path)
         if not found:
-            shared = self.shared_field(path)
-            return shared or f"{path}-{language}"
+            return self.shared_field(path) or f"{path}-{language}"
         group = next(group for group in self.groups if group.name == found[1])
         index = self.used_rows(group)[int(found[2])]
         return f"{group.name}-{index}-{found[3]}-{language}"
 
     def shared_field(self, path: str) -> str:
-        """The shared field of a path, where there is one."""
-        return path if path in self.fields else ""
+        """The shared field of a path, where there is one; of rows, the first field."""
+        first = next((f"{path}-0-{g.texts[0].name}" for g in self.groups if g.name == path), "")
+        return f"{first}-{self.languages[0]}" if first else path if path in self.fields else ""
+
+    def show_problems(self, problems: "Mapping[str, Sequence[Problem]]") -> None:
+        """Problems that only saving found."""
+        for language, found in problems.items():
+            for problem in found:
+                self._show(problem, language or self.languages[0])
 
     # --- Opening ------------------------------------------------------------------------
 
@@ -276,8 +309,17 @@ class QuestionForm(forms.Form):
 
 
 def attributes_of(language: str) -> dict[str, str]:
-    bidi = get_language_info(language)["bidi"]
+    bidi = language.split("-")[0] in ("ar", "fa", "he", "ur")
     return {"lang": language, "dir": "rtl" if bidi else "ltr"}
+
+
+def name_of(language: str) -> str:
+    """A language's name in itself: Français."""
+    try:
+        name: str = get_language_info(language)["name_local"]
+    except KeyError:
+        return language
+    return name[:1].upper() + name[1:]
 
 
 def new_id() -> str:

@@ -6,6 +6,7 @@ from courses.quizzes.types.forms import FEEDBACK, STEM, QuestionForm, RowGroup, 
 
 PAIRS = RowGroup(
     name="pairs",
+    title=_("Pairs"),
     row_label=_("Pair"),
     add_label=_("Add another pair"),
     texts=(
@@ -17,6 +18,7 @@ PAIRS = RowGroup(
 )
 DISTRACTORS = RowGroup(
     name="distractors",
+    title=_("What is left over"),
     row_label=_("Left over"),
     add_label=_("Add another that is left over"),
     texts=(Text("text", _("This belongs to nothing"), lines=1),),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.types.choice_form import ChoiceForm
-from courses.quizzes.types.forms import RowGroup
+from courses.quizzes.types.forms import Mark, RowGroup
 from courses.quizzes.types.values import Spec
 
 MARKING_CHOICES = [
@@ -29,6 +29,10 @@ class MultipleChoiceForm(ChoiceForm):
         self.fields[f"{prefix}-correct"] = forms.BooleanField(
             required=False, label=_("This choice is right")
         )
+
+    def mark_of(self, group: RowGroup, index: int) -> Mark:
+        box = self[f"{group.name}-{index}-correct"]
+        return Mark(box.id_for_label, str(box), str(box.label))
 
     def is_row_marked(self, group: RowGroup, index: int) -> bool:
         return self._is_key(index)

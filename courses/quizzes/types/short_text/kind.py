@@ -75,8 +75,10 @@ class ShortText(Kind):
 
 
 def _accepted(spec: Spec) -> list[str]:
+    """The accepted answers; a file may write 1948 without quotation marks."""
     answers = spec.get("accepted")
-    texts = [str(answer).strip() for answer in answers] if isinstance(answers, list) else []
+    listed = answers if isinstance(answers, list) else []
+    texts = [str(answer).strip() for answer in listed if isinstance(answer, str | int | float)]
     return [text for text in texts if text]
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.types.choice_form import CHOICES, ChoiceForm
-from courses.quizzes.types.forms import RowGroup
+from courses.quizzes.types.forms import Mark, RowGroup
 from courses.quizzes.types.values import Spec
 
 
@@ -20,6 +20,10 @@ class SingleChoiceForm(ChoiceForm):
         self.fields["key"] = forms.CharField(
             required=False, label=_("Right answer"), widget=forms.RadioSelect(choices=ids)
         )
+
+    def mark_of(self, group: RowGroup, index: int) -> Mark:
+        radio = self["key"].subwidgets[index]
+        return Mark(radio.id_for_label, radio.tag(), radio.choice_label)
 
     def is_row_marked(self, group: RowGroup, index: int) -> bool:
         return bool(self._is_key(index))
