@@ -5,3 +5,10 @@ class CoursesConfig(AppConfig):
     """Who learns, and how it is assessed, as applets under this package."""
 
     name = "courses"
+
+    def ready(self) -> None:
+        from courses.certificates import checks
+        from courses.people.audit import start_recording
+
+        assert checks
+        start_recording()

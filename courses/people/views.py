@@ -14,8 +14,8 @@ from content.markup import render as render_markdown
 from courses.people.adapter import INVITATION_KEY
 from courses.people.forms import LEGAL_KINDS, ConsentForm, ProfileForm
 from courses.people.legal import language_now, legal_text, missing_consents, record_consent
+from courses.people.requests import current_user, posted
 from courses.people.services import open_invitation
-from courses.people.signed_in import current_user
 from courses.people.site import site_settings
 
 
@@ -23,7 +23,7 @@ from courses.people.site import site_settings
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     user = current_user(request)
-    form = ProfileForm(request.POST or None, instance=user)
+    form = ProfileForm(posted(request), instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
         translation.activate(user.language)
@@ -67,7 +67,7 @@ def _safe_next(request: HttpRequest) -> str:
 def consent(request: HttpRequest) -> HttpResponse:
     """Asked at sign-in when a legal text has a newer version than the one accepted."""
     user = current_user(request)
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(posted(request))
     if not missing_consents(user):
         return redirect(settings.LOGIN_REDIRECT_URL)
     if request.method == "POST" and form.is_valid():

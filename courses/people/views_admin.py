@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from content.markup import render as render_markdown
 from courses.people import queries, services
+from courses.people.audit import changes_of
 from courses.people.errors import PeopleError
 from courses.people.forms import (
     LEGAL_KINDS,
@@ -19,8 +20,8 @@ from courses.people.forms import (
 )
 from courses.people.legal import current_version, legal_text, publish_legal_text
 from courses.people.models import Cohort, Invitation, SiteSettings, User
+from courses.people.requests import current_user, posted
 from courses.people.rules import administrator_required
-from courses.people.signed_in import current_user
 from courses.people.site import forget_site_settings
 
 PER_PAGE = 50
@@ -41,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @administrator_required
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(User, pk=pk)
-    form = RolesForm(request.POST or None, instance=shown)
+    form = RolesForm(posted(request), instance=shown)
     if request.method == "POST" and form.is_valid():
         kept = get_object_or_404(User, pk=pk)
         try:
@@ -55,6 +56,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": get_object_or_404(User, pk=pk),
         "form": form,
         "coordinates": Cohort.objects.filter(coordinators=pk).order_by("name"),
+        "changes": changes_of(shown)[:20],
         "belongs": Cohort.objects.filter(memberships__user=pk).order_by("name"),
     }
     return render(request, "people/person.html", context, status=422 if form.errors else 200)
@@ -87,7 +89,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @administrator_required
 def invitations(request: HttpRequest) -> HttpResponse:
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         services.invite(
@@ -117,7 +119,7 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 @administrator_required
 def site(request: HttpRequest) -> HttpResponse:
     row = SiteSettings.objects.first() or SiteSettings()
-    form = SiteForm(request.POST or None, request.FILES or None, instance=row)
+    form = SiteForm(posted(request), request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
         form.save()
         forget_site_settings()
@@ -142,7 +144,7 @@ def edit_legal(request: HttpRequest, kind: str) -> HttpResponse:
         language: legal_text(kind, language, render=render_markdown).body
         for language in ("en", "fr")
     }
-    form = LegalForm(request.POST or None, bodies=bodies)
+    form = LegalForm(posted(request), bodies=bodies)
     if request.method == "POST" and form.is_valid():
         version = publish_legal_text(kind=kind, bodies=form.bodies(), render=render_markdown)
         messages.success(request, _("Version %(number)s is published.") % {"number": version})

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.catalog.models import Course
-from courses.people.signed_in import current_user
+from courses.people.requests import current_user
 
 TABLE = "bench_floor"
 

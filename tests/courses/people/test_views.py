@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
+from courses.people.audit import changes_of
 from courses.people.legal import missing_consents
 from courses.people.models import Invitation, SiteSettings, User
 from courses.people.services import invite
@@ -57,6 +58,15 @@ def test_roles_are_changed_by_form(boss: User, learner: User) -> None:
     signed_in(boss).post(reverse("people:person", args=[learner.pk]), {"is_instructor": "on"})
     learner.refresh_from_db()
     assert (learner.is_instructor, learner.is_coordinator) == (True, False)
+
+
+def test_a_change_of_roles_is_recorded_with_who_made_it(boss: User, learner: User) -> None:
+    url = reverse("people:person", args=[learner.pk])
+    signed_in(boss).post(url, {"is_instructor": "on"})
+    newest = changes_of(learner).first()
+    assert newest is not None
+    assert (newest.actor, newest.changes_dict) == (boss, {"is_instructor": ["False", "True"]})
+    assert "Boss" in signed_in(boss).get(url).content.decode()
 
 
 def test_the_last_administrator_is_told_why_not(boss: User) -> None:
