@@ -1,0 +1,48 @@
+"""Reads. A certificate without its document is still being made, and nobody sees it."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from courses.catalog.models import CourseStaff
+from courses.certificates.codes import tidy
+from courses.certificates.models import Certificate
+from courses.learning.models import Completion
+from courses.people.models import User
+
+
+def issued() -> QuerySet[Certificate]:
+    return Certificate.objects.exclude(pdf="")
+
+
+def certificates_of(user: User) -> QuerySet[Certificate]:
+    """The person's own, newest first."""
+    return issued().filter(user=user).select_related("course").order_by("-issued_at")
+
+
+def certificates_for(user: User) -> QuerySet[Certificate]:
+    """Those whose document the person may open: own, of courses taught; administrators: all."""
+    if user.is_administrator:
+        return issued()
+    teaches = CourseStaff.objects.filter(course=OuterRef("course"), user=user)
+    return issued().filter(Q(user=user) | Exists(teaches))
+
+
+def waiting_of(user: User) -> QuerySet[Completion]:
+    """Completed courses whose certificate is not there yet: no name, or still being made."""
+    done = issued().filter(user=OuterRef("user"), course=OuterRef("course"))
+    rows = Completion.objects.filter(~Exists(done), user=user)
+    return rows.select_related("course", "user").order_by("-completed_at")
+
+
+def by_code(typed: str) -> Certificate | None:
+    """The certificate of a code, however it was typed."""
+    code = tidy(typed)
+    return issued().select_related("course").filter(code=code).first() if code else None
+
+
+def found(text: str) -> QuerySet[Certificate]:
+    """For administrators: by a part of the name or course, or by code; newest first."""
+    rows = issued().order_by("-issued_at", "-pk")
+    if not text:
+        return rows
+    matches = Q(holder__icontains=text) | Q(course_title__icontains=text)
+    return rows.filter(matches | Q(code=tidy(text) or ""))
