@@ -11,10 +11,6 @@ from django import template
 
 register = template.Library()
 
-WIDTH = 640
-NAME_WIDTH = 200
-VALUE_WIDTH = 70
-LINE = 30
 SPARK_WIDTH = 120
 SPARK_HEIGHT = 28
 SPARK_MARGIN = 3
@@ -23,40 +19,26 @@ HEAT_STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a bar chart, in the units of its SVG."""
+    """One row of a bar chart; `length` is its share of a full bar, 0 to 100."""
 
     name: str
     value: float
-    y: float
-    text_y: float
     length: float
-    value_x: float
 
 
 @register.inclusion_tag("parts/bar_chart.html")
 def bar_chart(
     rows: Iterable[tuple[str, float]], *, label: str, unit: str = "", top: float | None = None
 ) -> dict[str, object]:
-    """Horizontal bars; `top` is the value of a full bar (else the greatest)."""
+    """A table with a bar in each row; `top` is the value of a full bar (else the greatest)."""
     pairs = [(str(name), float(value)) for name, value in rows]
     most = top or max((value for _, value in pairs), default=0) or 1
-    span = WIDTH - NAME_WIDTH - VALUE_WIDTH
-    bars = [_bar(name, value, row, span * value / most) for row, (name, value) in enumerate(pairs)]
-    return {
-        "bars": bars,
-        "label": label,
-        "unit": unit,
-        "width": WIDTH,
-        "height": LINE * len(pairs),
-        "bar_x": NAME_WIDTH,
-        "span": span,
-    }
+    bars = [Bar(name, value, bar_length(value, most)) for name, value in pairs]
+    return {"bars": bars, "label": label, "unit": unit}
 
 
-def _bar(name: str, value: float, row: int, length: float) -> Bar:
-    y = row * LINE
-    length = round(max(0.0, length), 1)
-    return Bar(name, value, y + 6, y + 20, length, round(NAME_WIDTH + length + 8, 1))
+def bar_length(value: float, most: float) -> float:
+    return round(min(100.0, max(0.0, 100 * value / most)), 1)
 
 
 @register.inclusion_tag("parts/sparkline.html")

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from django import forms, template
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -18,13 +21,26 @@ def first_input_id(field: BoundField) -> str:
     return field.id_for_label or next((w.id_for_label or "" for w in field), field.auto_id)
 
 
+@register.filter
+def field_messages(field: BoundField) -> list[str]:
+    """A field's errors; Django's bare "This field is required." says which one instead."""
+    return [_message(error, field) for error in field.errors.as_data()]
+
+
+def _message(error: ValidationError, field: BoundField) -> str:
+    text = " ".join(error.messages)
+    if error.code == "required" and text == str(forms.Field.default_error_messages["required"]):
+        return _("Fill in “%(label)s”.") % {"label": strip_tags(str(field.label))}
+    return text
+
+
 def form_errors(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
     """(id of the input or "", message), the form's own errors first, then in field order."""
     for message in form.non_field_errors():
         yield "", str(message)
     for field in form:
-        for message in field.errors:
-            yield first_input_id(field), str(message)
+        for text in field_messages(field):
+            yield first_input_id(field), text
 
 
 @register.inclusion_tag("parcours/error_summary.html")

@@ -64,9 +64,7 @@ def sign_in(page: Page, url: str, account: Account) -> None:
 
 def look_at(page: Page, look: str) -> None:
     """Dark by the browser's own wish; right to left as an Arabic page would be laid out."""
-    page.emulate_media(
-        color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce"
-    )
+    page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
     direction = "rtl" if look == "rtl" else "ltr"
     page.evaluate("direction => document.documentElement.dir = direction", direction)
 
@@ -76,11 +74,18 @@ def shoot(page: Page, *, name: str, to: Path, looks: tuple[str, ...]) -> None:
         page.set_viewport_size({"width": width, "height": height})
         for look in looks:
             look_at(page, look)
+            page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=to / f"{name}-{width}-{look}.png", full_page=True)
 
 
 def shoot_pages(
-    browser: Browser, url: str, accounts: dict[str, Account], *, to: Path, only: str, looks: tuple[str, ...]
+    browser: Browser,
+    url: str,
+    accounts: dict[str, Account],
+    *,
+    to: Path,
+    only: str,
+    looks: tuple[str, ...],
 ) -> None:
     contexts: dict[str | None, BrowserContext] = {}
     for name, role, path in PAGES:
