@@ -1,0 +1,143 @@
+"""Where a learner stands in a course, as plain values."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from courses.catalog.outline import OutlineLesson, OutlineModule
+from courses.quizzes.queries import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class LessonState:
+    """One lesson for one person. `place` is the key of the block last looked at."""
+
+    lesson: OutlineLesson
+    is_read: bool = False
+    is_opened: bool = False
+    is_changed: bool = False
+    is_new: bool = False
+    place: str = ""
+
+    @property
+    def state(self) -> str:
+        """What its progress segment shows: done, current, new or open."""
+        if self.is_read:
+            return "done"
+        if self.is_opened:
+            return "current"
+        return "new" if self.is_new else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class QuizState:
+    """One quiz of the edition for one person."""
+
+    id: int
+    key: str
+    title: str
+    module_key: str
+    pass_mark: int
+    attempts_allowed: int | None
+    time_limit_minutes: int | None
+    is_required: bool
+    standing: Standing
+
+    @property
+    def state(self) -> str:
+        if self.standing.passed:
+            return "done"
+        return "current" if self.standing.attempts_used else "open"
+
+    @property
+    def best_percent(self) -> Decimal | None:
+        return self.standing.best_percent
+
+    @property
+    def attempts_left(self) -> int | None:
+        if self.attempts_allowed is None:
+            return None
+        return max(0, self.attempts_allowed - self.standing.attempts_used)
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleState:
+    """A module with its lessons and the quizzes that follow it."""
+
+    module: OutlineModule
+    lessons: tuple[LessonState, ...]
+    quizzes: tuple[QuizState, ...]
+
+    @property
+    def states(self) -> list[str]:
+        return [item.state for item in self.lessons] + [item.state for item in self.quizzes]
+
+    @property
+    def minutes(self) -> int:
+        return sum(item.lesson.minutes for item in self.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseProgress:
+    """A course in its current edition. `last` is the key of the lesson seen last."""
+
+    modules: tuple[ModuleState, ...]
+    last: str = ""
+
+    @property
+    def lessons(self) -> tuple[LessonState, ...]:
+        return tuple(item for module in self.modules for item in module.lessons)
+
+    @property
+    def quizzes(self) -> tuple[QuizState, ...]:
+        return tuple(item for module in self.modules for item in module.quizzes)
+
+    @property
+    def states(self) -> list[str]:
+        """One a lesson and quiz, in the order one meets them."""
+        return [state for module in self.modules for state in module.states]
+
+    @property
+    def read(self) -> int:
+        return sum(item.is_read for item in self.lessons)
+
+    @property
+    def done(self) -> int:
+        return self.states.count("done")
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(item.lesson.minutes for item in self.lessons if not item.is_read)
+
+    @property
+    def is_started(self) -> bool:
+        return any(item.is_opened for item in self.lessons) or self.done > 0
+
+    @property
+    def is_complete(self) -> bool:
+        """The completion rule: every lesson read, every quiz that counts passed."""
+        return (
+            bool(self.lessons)
+            and all(item.is_read for item in self.lessons)
+            and all(item.standing.passed for item in self.quizzes if item.is_required)
+        )
+
+    @property
+    def next_lesson(self) -> LessonState | None:
+        """Where to go on: the lesson seen last if it is unread, else the first unread one."""
+        unread = [item for item in self.lessons if not item.is_read]
+        return next((item for item in unread if item.lesson.key == self.last), None) or next(
+            iter(unread), None
+        )
+
+    @property
+    def next_quiz(self) -> QuizState | None:
+        """The first quiz not passed whose module is read, or any when nothing is unread."""
+        for module in self.modules:
+            if all(item.is_read for item in module.lessons):
+                for quiz in module.quizzes:
+                    if not quiz.standing.passed and quiz.attempts_left != 0:
+                        return quiz
+        return None
+
+    def lesson(self, key: str) -> LessonState | None:
+        return next((item for item in self.lessons if item.lesson.key == key), None)

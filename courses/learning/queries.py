@@ -1,0 +1,158 @@
+"""Reads of progress: as many queries for one course as for all that a person takes."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from courses.catalog.models import Course, Edition, EditionLesson, Enrolment, in_language
+from courses.catalog.outline import Outline, OutlineLesson
+from courses.catalog.queries import outline_of_rows
+from courses.learning.models import Completion, LessonProgress
+from courses.learning.progress import CourseProgress, LessonState, ModuleState, QuizState
+from courses.people.models import User
+from courses.quizzes.models import Attempt, QuizEdition
+from courses.quizzes.queries import Standing, standing_of
+
+
+def enrolments_of(user: User) -> list[Enrolment]:
+    """What a person takes now, the newest first, with courses and editions."""
+    rows = Enrolment.objects.filter(user=user, withdrawn_at=None)
+    rows = rows.exclude(course__current_edition=None).order_by("-enrolled_at", "-pk")
+    return list(rows.select_related("course__current_edition", "seen_edition"))
+
+
+def enrolment_for(user: User, slug: str) -> Enrolment | None:
+    """The person's enrolment in a course by its address, with editions; one query."""
+    rows = Enrolment.objects.filter(user=user, course__slug=slug, withdrawn_at=None)
+    return rows.select_related("course__current_edition", "seen_edition").first()
+
+
+def completion_of(user: User, course: Course) -> Completion | None:
+    return Completion.objects.filter(user=user, course=course).first()
+
+
+def progress_for(
+    user: User,
+    course: Course,
+    edition: Edition,
+    *,
+    language: str | None = None,
+    seen: Edition | None = None,
+) -> CourseProgress:
+    """Standing in one course; four queries. `seen` is the edition the person knows already."""
+    asked = _Asked(course, edition, language or edition.languages[0], seen or edition)
+    return _progress(user, [asked])[course.pk]
+
+
+def progress_of(user: User, enrolments: Sequence[Enrolment]) -> dict[int, CourseProgress]:
+    """{course id: standing} of all enrolments, each in its language; four queries."""
+    asked = [
+        _Asked(row.course, row.course.current_edition, row.language, row.seen_edition)
+        for row in enrolments
+        if row.course.current_edition is not None
+    ]
+    return _progress(user, asked)
+
+
+class _Asked:
+    def __init__(self, course: Course, edition: Edition, language: str, seen: Edition) -> None:
+        self.course = course
+        self.edition = edition
+        self.language = language
+        self.known = lesson_keys(seen)
+
+
+def lesson_keys(edition: Edition) -> set[str]:
+    return {key for module in edition.structure for key in module["lessons"]}
+
+
+def _progress(user: User, asked: Sequence[_Asked]) -> dict[int, CourseProgress]:
+    editions = [item.edition.pk for item in asked]
+    courses = [item.course.pk for item in asked]
+    rows: dict[int, list[EditionLesson]] = defaultdict(list)
+    for row in _edition_rows(editions):
+        rows[row.edition_id].append(row)
+    read = {row.lesson_id: row for row in LessonProgress.objects.filter(
+        user=user, course__in=courses
+    ).select_related("version").defer("version__body", "version__blocks")}  # fmt: skip
+    quizzes: dict[int, list[QuizEdition]] = defaultdict(list)
+    for quiz in QuizEdition.objects.filter(edition__in=editions).select_related("quiz"):
+        quizzes[quiz.edition_id].append(quiz)
+    standings = _standings(user, courses)
+    return {
+        item.course.pk: _course_progress(
+            outline_of_rows(item.edition, rows[item.edition.pk], item.language),
+            read,
+            [_quiz_state(quiz, item.language, standings) for quiz in quizzes[item.edition.pk]],
+            item.known,
+        )
+        for item in asked
+    }
+
+
+def _edition_rows(editions: Sequence[int]) -> list[EditionLesson]:
+    rows = EditionLesson.objects.filter(edition__in=editions).select_related("lesson", "version")
+    return list(rows.defer("version__body", "version__blocks"))
+
+
+def _standings(user: User, courses: Sequence[int]) -> dict[int, Standing]:
+    attempts: dict[int, list[Attempt]] = defaultdict(list)
+    rows = Attempt.objects.filter(user=user, quiz__course__in=courses)
+    for attempt in rows.exclude(state=Attempt.State.VOID).defer("snapshot", "layout"):
+        attempts[attempt.quiz_id].append(attempt)
+    return {quiz: standing_of(taken) for quiz, taken in attempts.items()}
+
+
+def _quiz_state(published: QuizEdition, language: str, standings: dict[int, Standing]) -> QuizState:
+    return QuizState(
+        id=published.quiz_id,
+        key=published.quiz.key,
+        title=in_language(published.titles, language, []),
+        module_key=published.module_key,
+        pass_mark=published.pass_mark,
+        attempts_allowed=published.attempts_allowed,
+        time_limit_minutes=published.time_limit_minutes,
+        is_required=published.required,
+        standing=standings.get(published.quiz_id, Standing()),
+    )
+
+
+def _course_progress(
+    outline: Outline,
+    read: dict[int, LessonProgress],
+    quizzes: list[QuizState],
+    known: set[str],
+) -> CourseProgress:
+    last_module = outline.modules[-1].key if outline.modules else ""
+    modules = tuple(
+        ModuleState(
+            module=module,
+            lessons=tuple(
+                lesson_state(lesson, read.get(lesson.id), known) for lesson in module.lessons
+            ),
+            quizzes=tuple(q for q in quizzes if (q.module_key or last_module) == module.key),
+        )
+        for module in outline.modules
+    )
+    return CourseProgress(modules, last=_last_seen(outline, read))
+
+
+def lesson_state(
+    lesson: OutlineLesson, progress: LessonProgress | None, known: set[str]
+) -> LessonState:
+    """A lesson as one person stands to it; `known` are the keys of lessons not new to them."""
+    if progress is None:
+        return LessonState(lesson, is_new=lesson.key not in known)
+    version = progress.version
+    shown = lesson.versions.get(version.language) if version else None
+    return LessonState(
+        lesson,
+        is_read=progress.read_at is not None,
+        is_opened=True,
+        is_changed=bool(progress.read_at and shown and version and shown != version.pk),
+        place=progress.place,
+    )
+
+
+def _last_seen(outline: Outline, read: dict[int, LessonProgress]) -> str:
+    seen = [(read[item.id].seen_at, item.key) for item in outline.lessons if item.id in read]
+    return max(seen)[1] if seen else ""

@@ -1,0 +1,12 @@
+"""Doorways: ids in, one service. Safe to run twice, safe to kill."""
+
+from celery import shared_task
+
+from courses.learning import services
+from courses.quizzes.models import Attempt
+
+
+@shared_task(name="learning.attempt_graded")
+def attempt_graded(attempt_id: int) -> None:
+    attempt = Attempt.objects.select_related("quiz").get(pk=attempt_id)
+    services.evaluate_completion(attempt.user_id, attempt.quiz.course_id)
