@@ -22,7 +22,9 @@ class LessonForm(forms.Form):
         required=False,
         max_length=200_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "true"}),
+        widget=forms.Textarea(
+            attrs={"rows": 28, "spellcheck": "true", "class": "editor-text", "dir": "auto"}
+        ),
     )
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course
+from courses.templatetags.studio import own_name
 
 LARGEST_COVER = 8 * 1024 * 1024
 
@@ -18,14 +18,7 @@ def language_choices(*more: str) -> list[tuple[str, str]]:
     """The site's languages by their own names, and any other that a report came in."""
     codes = [code for code, _name in settings.LANGUAGES]
     codes += [code for code in more if code not in codes]
-    return [(code, _own_name(code)) for code in codes]
-
-
-def _own_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_local"]).capitalize()
-    except KeyError:
-        return code
+    return [(code, own_name(code)) for code in codes]
 
 
 class NewCourseForm(forms.Form):

@@ -34,6 +34,14 @@ class Outline:
     modules: tuple[OutlineModule, ...]
     removed: tuple[OutlineModule, ...]
 
+    @property
+    def removed_lessons(self) -> list[OutlineLesson]:
+        return [entry for module in self.modules for entry in module.removed]
+
+    @property
+    def has_removed(self) -> bool:
+        return bool(self.removed or self.removed_lessons)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

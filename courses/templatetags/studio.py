@@ -1,0 +1,15 @@
+"""Filters of the studio's pages."""
+
+from django import template
+from django.utils.translation import get_language_info
+
+register = template.Library()
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """A language by its own name: "Français"; the code for one that Django does not know."""
+    try:
+        return str(get_language_info(code)["name_local"]).capitalize()
+    except KeyError:
+        return code
