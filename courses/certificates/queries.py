@@ -1,5 +1,9 @@
 """Reads. A certificate without its document is still being made, and nobody sees it."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.catalog.models import CourseStaff
@@ -36,7 +40,14 @@ def waiting_of(user: User) -> QuerySet[Completion]:
 def by_code(typed: str) -> Certificate | None:
     """The certificate of a code, however it was typed."""
     code = tidy(typed)
-    return issued().select_related("course").filter(code=code).first() if code else None
+    rows = issued().select_related("course", "user")
+    return rows.filter(code=code).first() if code else None
+
+
+def completed_on(certificate: Certificate) -> date:
+    """The day as the document has it: the holder's own, wherever one looks from."""
+    zone = certificate.user.timezone if certificate.user else settings.TIME_ZONE
+    return certificate.completed_at.astimezone(ZoneInfo(zone)).date()
 
 
 def found(text: str) -> QuerySet[Certificate]:

@@ -41,6 +41,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "certificate": certificate,
         "code": grouped(certificate.code),
+        "completed_on": queries.completed_on(certificate),
         "may_open": isinstance(user, User)
         and queries.certificates_for(user).filter(pk=certificate.pk).exists(),
         "may_administer": isinstance(user, User) and user.is_administrator,

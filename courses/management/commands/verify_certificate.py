@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from courses.certificates.codes import grouped
-from courses.certificates.queries import by_code
+from courses.certificates.queries import by_code, completed_on
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "code": grouped(certificate.code),
             "name": certificate.holder,
             "course": certificate.course_title,
-            "date": certificate.completed_at.date().isoformat(),
+            "date": completed_on(certificate).isoformat(),
             "status": "revoked" if certificate.revoked_at else "valid",
         }
         as_lines = "\n".join(f"{name}: {value}" for name, value in facts.items())
