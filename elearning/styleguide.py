@@ -12,9 +12,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 ICONS = (
-    "check cross flag clock search menu user globe sun-moon arrow-forward arrow-back chevron "
-    "download upload pencil plus trash note warning key list book mark external"
-).split()
+    *("check", "cross", "flag", "clock", "search", "menu", "user", "globe", "sun-moon"),
+    *("arrow-forward", "arrow-back", "chevron", "download", "upload", "pencil", "plus"),
+    *("trash", "note", "warning", "key", "list", "book", "mark", "external"),
+)
 SHOWN_THEMES = {"light", "dark"}
 SHOWN_DIRECTIONS = {"ltr", "rtl"}
 
@@ -85,7 +86,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 def _wrong_form() -> ExampleForm:
     """Sent without a name, with an address that cannot be one."""
-    form = ExampleForm({"email": "amina.example", "language": "en"}, prefix="wrong")
+    form = ExampleForm({"wrong-email": "amina.example", "wrong-language": "en"}, prefix="wrong")
     form.helper = FormHelper()
     form.helper.add_input(Submit("save", "Save"))
     return form

@@ -30,8 +30,17 @@ def field_messages(field: BoundField) -> list[str]:
 def _message(error: ValidationError, field: BoundField) -> str:
     text = " ".join(error.messages)
     if error.code == "required" and text == str(forms.Field.default_error_messages["required"]):
-        return _("Fill in “%(label)s”.") % {"label": strip_tags(str(field.label))}
+        return _fill_in(field) % {"label": strip_tags(str(field.label))}
     return text
+
+
+def _fill_in(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Tick “%(label)s”.")
+    if isinstance(widget, forms.ChoiceWidget | forms.FileInput):
+        return _("Choose “%(label)s”.")
+    return _("Fill in “%(label)s”.")
 
 
 def form_errors(form: forms.BaseForm) -> Iterator[tuple[str, str]]:

@@ -35,5 +35,9 @@ function announceErrors(root) {
   if (!document.title.startsWith(prefix)) document.title = `${prefix} ${document.title}`;
 }
 
+for (const contents of document.querySelectorAll("details[data-open-wide]")) {
+  contents.open = matchMedia("(min-width: 75rem)").matches;
+}
+
 announceErrors(document);
 document.addEventListener("htmx:afterSettle", (event) => announceErrors(event.target));
