@@ -16,7 +16,8 @@ from content.importing.values import Heading, Part, Reading, SetAside
 
 
 def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str) -> Reading:
-    words = vocabulary_of(line.text for line in cleaned.lines)
+    exact = source.format in ("docx", "html")
+    words = vocabulary_of((line.text for line in cleaned.lines), exact=exact)
     numbers = frozenset(note.number for note in outline.notes if note.number)
     writer = Writer(words, numbers)
     headings: list[Heading] = []

@@ -26,7 +26,9 @@ _LONGEST_PIECE = 18
 class Vocabulary:
     """The words of one document, counted by their small forms."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], *, exact: bool = False) -> None:
+        """`exact`: the format keeps its spaces, so that none of them is stray."""
+        self._exact = exact
         self._count: Counter[str] = Counter()
         for text in texts:
             self._count.update(word.lower() for word in _WORD.findall(text))
@@ -69,6 +71,8 @@ class Vocabulary:
 
     def healed(self, text: str) -> str:
         """The text with stray spaces inside its words taken out."""
+        if self._exact:
+            return text
         if self.has_elisions:
             text = _ELIDED.sub(r"\1\2", text)
         text = _APOSTROPHE.sub(self._apostrophe, text)
@@ -96,7 +100,7 @@ class Vocabulary:
         whole = left + right
         if len(whole) < 4 and not self.knows(whole, 3):
             return False
-        if not self.knows(whole, 2 if len(whole) < 6 else 1):
+        if not self.knows(whole, 2 if len(whole) < 8 else 1):
             return False
         rarest = min(self._count[left.lower()], self._count[right.lower()])
         return rarest <= 1 or (rarest <= 3 and self._count[whole.lower()] > 12 * rarest)
@@ -121,8 +125,8 @@ class Vocabulary:
         return whole
 
 
-def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
-    return Vocabulary(without_calls(text) for text in texts)
+def vocabulary_of(texts: Iterable[str], *, exact: bool = False) -> Vocabulary:
+    return Vocabulary((without_calls(text) for text in texts), exact=exact)
 
 
 def _is_cjk(sign: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.importing.labels import article_of, bullet_of, labels_of, number_of
 from content.importing.lines import Line, without_calls
@@ -59,17 +59,31 @@ def blocks_of(
     held: list[int] = []
     for index in indexes:
         if held and _parts(lines, held, index, starts, facts):
-            blocks.append(_block(lines, held, starts, articles))
+            blocks.append(_block(lines, held, starts, facts, articles))
             held = []
         held.append(index)
     if held:
-        blocks.append(_block(lines, held, starts, articles))
+        blocks.append(_block(lines, held, starts, facts, articles))
     return list(_with_titles(blocks))
 
 
-def _block(lines: tuple[Line, ...], held: list[int], starts: dict[int, int], articles: bool) -> Block:
+def _block(
+    lines: tuple[Line, ...], held: list[int], starts: dict[int, int], facts: Facts, articles: bool
+) -> Block:
     number = starts.get(held[0])
-    return Block(held[0], tuple(lines[i] for i in held), number, articles and number is not None)
+    its = tuple(lines[i] for i in held)
+    if number is None and _is_quote(its, facts):
+        its = (replace(its[0], tag="quote"), *its[1:])
+    return Block(held[0], its, number, articles and number is not None)
+
+
+def _is_quote(lines: tuple[Line, ...], facts: Facts) -> bool:
+    """Sentences that are set in on both sides."""
+    if len(lines) < 2 or not lines[0].right or lines[0].bold or lines[0].tag in ("h", "table"):
+        return False
+    inside = all(line.left > facts.left + 12 for line in lines)
+    short = all(line.right < facts.right + 2 for line in lines)
+    return inside and short and is_stopped(lines[-1].text) and not labels_of(lines[0].text)
 
 
 def _with_titles(blocks: list[Block]) -> Iterator[Block]:
@@ -121,7 +135,8 @@ def _goes_on(above: Line, line: Line, facts: Facts) -> bool:
     """A paragraph that a page's end has cut in two in a format of whole blocks."""
     if line.tag not in ("", "p") or above.tag not in ("", "p", "quote", "item") or not facts.cases:
         return False
-    return begins_small(line.text) and not is_stopped(above.text) and not _starts_item(line, above)
+    stops = is_stopped(above.text) and not above.text.rstrip().endswith((",", "،"))
+    return begins_small(line.text) and not stops and not _starts_item(line, above)
 
 
 def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
@@ -130,7 +145,7 @@ def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
     if line.block == above.block:
         return False
     if line.page != above.page and line.tag == above.tag and line.tag in ("p", "item", ""):
-        return is_ended(above.text) or not begins_small(line.text) or _starts_item(line, above)
+        return _parts_over_page(above, line, facts)
     return True
 
 
@@ -147,11 +162,12 @@ def _parts_printed(above: Line, line: Line, numbered: bool, facts: Facts) -> boo
 
 
 def _parts_over_page(above: Line, line: Line, facts: Facts) -> bool:
-    if _starts_item(line, above):
+    """A paragraph goes on over a page's end where its last line runs to the margin."""
+    if _starts_item(line, above) or line.gap > 1.5:
         return True
-    if facts.cases and begins_small(line.text):
+    if facts.cases and begins_small(line.text) and not is_ended(above.text):
         return False
-    return is_stopped(above.text) if facts.cases else is_ended(above.text)
+    return not facts.fills(above) or abs(line.left - facts.left) > 8
 
 
 def _looks_other(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:

@@ -21,6 +21,16 @@ class Facts:
     gap: float  # white space from which a line starts something new
     styled: bool  # the format shows weights and sizes
     tagged: bool  # headings are named as such in the format
+    width: int  # characters of a full line, where lines are wrapped without places
+
+    def fills(self, line: Line) -> bool:
+        """The line runs to the margin, so that its paragraph may go on below."""
+        if self.flowing:
+            return False
+        if line.right:
+            near = 0.06 * (self.right - self.left)
+            return line.right >= self.right - near and line.left <= self.left + 6 * near
+        return len(line.text) >= 0.85 * self.width
 
 
 def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
@@ -40,7 +50,13 @@ def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
         gap=0.3 if placed else 0.5,
         styled=any(line.bold or line.italic for line in body) or placed,
         tagged=any(line.tag == "h" for line in body),
+        width=_full([len(line.text) for line in body]),
     )
+
+
+def _full(lengths: list[int]) -> int:
+    """The length that nine lines in ten do not exceed."""
+    return sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
 def _usual(weighted: list[tuple[float, int]]) -> float:

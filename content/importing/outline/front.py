@@ -50,12 +50,15 @@ def _unnumbered_start(blocks: list[Block], found: dict[int, Found]) -> int:
     return first
 
 
-def front_of(blocks: list[Block], found: dict[int, Found], facts: Facts) -> Front:
+def front_of(
+    blocks: list[Block], found: dict[int, Found], facts: Facts, *, masthead: bool
+) -> Front:
+    """`masthead`: some of it was already found among the page's furniture."""
     front = Front()
     title = _title_place(blocks, found, facts)
     if title is not None:
         front.title = " ".join(blocks[title].bare.rstrip("* ").split())
-    official = _is_official(blocks)
+    official = masthead or _is_official(blocks)
     note: list[Block] | None = None
     for place, block in enumerate(blocks):
         if place == title:

@@ -11,6 +11,7 @@ from content.importing.outline.facts import Facts
 
 _START = re.compile(r"^(?:\[?(?P<number>\d{1,3})\]?|(?P<star>\*{1,4}|[†‡]))[.)]?\s*(?=\S)")
 _CALLED_START = re.compile(rf"^{CALL.pattern}\s*")
+_STARRED = re.compile(r"^\*{1,3} ?[^\s*]")
 _SMALL = 0.93  # of the body's size
 
 
@@ -75,11 +76,22 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
             else:
                 _add_more(collector, index, line)
             last_block = line.block
+        elif _is_starred(lines, index, facts):
+            collector.add(index, line, sure=True)
         elif line.tag != "h" and (zone or index in bottoms):
             if zone or collector.notes or _START.match(line.text.strip()):
                 collector.add(index, line, sure=False)
     notes = [Note(number, tuple(held), order) for number, held, order in collector.notes]
     return notes, collector.taken
+
+
+def _is_starred(lines: tuple[Line, ...], index: int, facts: Facts) -> bool:
+    """A block that begins with the star that a block not far above ends with."""
+    text = lines[index].text.strip()
+    if not facts.flowing or not _STARRED.match(text):
+        return False
+    stars = text[: len(text) - len(text.lstrip("*"))]
+    return any(above.text.rstrip().endswith(stars) for above in lines[max(0, index - 40) : index])
 
 
 def _add_named(collector: _Collector, index: int, line: Line) -> None:

@@ -46,14 +46,14 @@ def outlined(cleaned: Cleaned, *, flowing: bool) -> Outline:
     kept = [index for index in range(len(lines)) if index not in taken]
     title = ""
     parts: list[PartOutline] = []
-    aside: list[SetAside] = []
+    aside = list(cleaned.aside)
     for region in regions_of(lines, kept, facts):
         if region.kind == "annex":
             parts.append(_annex(lines, region, facts, aside))
         else:
             title, fronts, body = _body(lines, region, facts, aside)
             parts += [*fronts, body]
-    return Outline(title, tuple(parts), tuple(notes), tuple(aside))
+    return Outline(title, tuple(parts), tuple(notes), tuple(aside[len(cleaned.aside) :]))
 
 
 def _blocks(lines: tuple[Line, ...], region: Region, facts: Facts) -> list[Block]:
@@ -84,7 +84,8 @@ def _fronts(
 ) -> tuple[list[PartOutline], str]:
     """Opening notes as parts, and the report's title."""
     found = Judge(blocks, facts, decimal=False).judged()
-    front = front_of(blocks, found, facts)
+    masthead = any(held.kind == "masthead" for held in aside)
+    front = front_of(blocks, found, facts, masthead=masthead)
     for kind, block in front.aside:
         aside.append(SetAside(kind, block.bare, block.first.page))
     parts = []
