@@ -1,0 +1,64 @@
+"""Made-up reports set as PDF pages with typst: mastheads, running heads, footnotes, columns."""
+
+from __future__ import annotations
+
+import typst
+
+from tests.content.importing.support.reports import ANNEXES, CONTENTS, SUMMARIES, Report
+from tests.content.importing.support.writers import contents_of
+
+FONTS = {
+    "ar": "Noto Naskh Arabic", "zh": "Noto Sans CJK SC",
+}  # fmt: skip
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\#$*_`<>@=-+/~[]\"'."})
+
+
+def _safe(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def as_pdf(report: Report, *, tagged: bool = True, centred: bool = False) -> bytes:
+    return typst.compile(_source(report, centred).encode(), pdf_tags=tagged)
+
+
+def _source(report: Report, centred: bool) -> str:
+    font = FONTS.get(report.language, "Noto Serif")
+    out = [
+        f'#set text(font: ("{font}", "DejaVu Sans"), size: 10pt, lang: "{report.language}")',
+        "#set page(margin: (x: 3.5cm, y: 2.6cm), numbering: none,",
+        f"  header: context [#set text(8pt, weight: \"bold\"); {_safe(report.symbol)}],",
+        f"  footer: context [#set text(8pt); #counter(page).get().first()/{len(report.sections)} 25-00123])",
+        "#set par(justify: true, spacing: 14pt)",
+        f"#text(20pt)[{_safe(_organ(report))}]",
+        "",
+        f"#text(14pt, weight: \"bold\")[{_safe(report.title)}]",
+        "",
+    ]
+    if report.summary:
+        out += [f"#text(12pt, style: \"italic\")[{SUMMARIES[report.language]}]", ""]
+        out += [line for text in report.summary for line in (_safe(text), "")]
+    if report.contents:
+        out += [f"#pagebreak()\n#text(12pt, weight: \"bold\")[{CONTENTS[report.language]}]", ""]
+        for _, said, page in contents_of(report):
+            out += [f"{_safe(said)} #box(width: 1fr, repeat[.]) {page}", ""]
+        out.append("#pagebreak()")
+    for top in report.sections:
+        for section in top.walk():
+            size = {1: 14, 2: 12}.get(section.level, 10)
+            said = f"#text({size}pt, weight: \"bold\")[{_safe(section.printed)} {_safe(section.title)}]"
+            out += ["#v(8pt)", f"#align(center)[{said}]" if centred else said, ""]
+            for paragraph in section.paragraphs:
+                note = f"#footnote[{_safe(paragraph.note)}]" if paragraph.note else ""
+                stop = "\\-" if report.language == "ar" else "."
+                out += [f"{paragraph.number}#h(0pt){stop} {_safe(paragraph.text)}{note}", ""]
+                for label, text in paragraph.items:
+                    out += [f"#h(2em)({label}) {_safe(text)}", ""]
+    if report.annex:
+        out += [f"#pagebreak()\n#text(14pt, weight: \"bold\")[{ANNEXES[report.language]}]", ""]
+        for paragraph in report.annex:
+            out += [f"{paragraph.number}#h(0pt). {_safe(paragraph.text)}", ""]
+    return "\n".join(out)
+
+
+def _organ(report: Report) -> str:
+    return {"ar": "الجمعية العامة", "zh": "大会"}.get(report.language, "General Assembly")

@@ -1,0 +1,159 @@
+"""Made-up reports written out in each format, in the manner of real ones."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Iterator
+from html import escape
+
+import docx
+from docx.oxml.ns import qn
+
+from tests.content.importing.support.reports import ANNEXES, CONTENTS, SUMMARIES, Report, Section
+
+_HOUSE = {1: 1, 2: 2, 3: 3, 4: 4}
+
+
+def _stop(report: Report) -> str:
+    return "-" if report.language == "ar" else "."
+
+
+def _width(report: Report) -> int:
+    return 42 if report.language == "zh" else 86
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    if any("\u4e00" <= c <= "\u9fff" for c in text):
+        return [text[i : i + width] for i in range(0, len(text), width)]
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _item(report: Report, label: str) -> str:
+    return f"({label})" if report.language in ("en", "ar", "zh") else f"{label})"
+
+
+def contents_of(report: Report) -> Iterator[tuple[int, str, int]]:
+    page = 2
+    for top in report.sections:
+        for section in top.walk():
+            yield section.level, f"{section.printed} {section.title}", page
+            page += 1
+
+
+def as_text(report: Report, *, spread: bool) -> bytes:
+    """Text as it falls out of a PDF. `spread`: a blank line between physical lines."""
+    width = _width(report)
+    out: list[str] = []
+
+    def block(text: str, *, above: int, indent: str = "") -> None:
+        out.extend([""] * (above if not spread else above * 2 - 1))
+        for place, line in enumerate(_wrapped(indent + text, width)):
+            if place and spread:
+                out.append("")
+            out.append(line)
+
+    note = 0
+    if report.summary:
+        block(SUMMARIES[report.language], above=0)
+        for text in report.summary:
+            block(text, above=2)
+    if report.contents:
+        block(CONTENTS[report.language], above=3)
+        for _, said, page in contents_of(report):
+            block(f"{said} ........ {page}", above=1)
+    for top in report.sections:
+        for section in top.walk():
+            block(f"{section.printed} {section.title}", above=3)
+            for paragraph in section.paragraphs:
+                mark = ""
+                if paragraph.note:
+                    note += 1
+                    mark = str(note) if report.language != "zh" else ""
+                above = 3 if paragraph is section.paragraphs[0] else 1 if spread else 2
+                block(f"{paragraph.number}{_stop(report)} {paragraph.text}{mark}", above=above)
+                for label, text in paragraph.items:
+                    block(f"{_item(report, label)} {text}", above=1 if spread else 2, indent="  ")
+                if paragraph.note:
+                    block("__________________", above=2)
+                    block(f"{note} {paragraph.note}", above=1, indent=" ")
+                    out.append("\f")
+    if report.annex:
+        block(ANNEXES[report.language], above=4)
+        for paragraph in report.annex:
+            block(f"{paragraph.number}{_stop(report)} {paragraph.text}", above=2)
+    return "\n".join(out).encode()
+
+
+def as_markdown(report: Report, *, depths: str = "true") -> bytes:
+    """`depths`: "true" or "flat" heading marks, or "bold" lines instead of them."""
+    out = [f"# {report.title}", ""]
+    if report.summary:
+        out += [f"## {SUMMARIES[report.language]}", "", *report.summary, ""]
+    note = 0
+    for top in report.sections:
+        for section in top.walk():
+            said = f"{section.printed} {section.title}"
+            marks = "#" * (section.level + 1) if depths == "true" else "##"
+            out += [f"**{said}**" if depths == "bold" else f"{marks} {said}", ""]
+            for paragraph in section.paragraphs:
+                note += paragraph.note is not None
+                mark = f"[^{note}]" if paragraph.note else ""
+                out += [f"{paragraph.number}{_stop(report)} {paragraph.text}{mark}", ""]
+                for label, text in paragraph.items:
+                    out += [f"{_item(report, label)} {text}", ""]
+    for place, text in enumerate(report.notes(), 1):
+        out += [f"[^{place}]: {text}", ""]
+    return "\n".join(out).encode()
+
+
+def as_html(report: Report) -> bytes:
+    out = [f"<!doctype html><html lang={report.language}><head><title>x</title></head><body>"]
+    out.append(f"<h1>{escape(report.title)}</h1>")
+    note = 0
+    for top in report.sections:
+        for section in top.walk():
+            depth = min(section.level + 1, 6)
+            out.append(f"<h{depth}>{section.printed} {escape(section.title)}</h{depth}>")
+            for paragraph in section.paragraphs:
+                note += paragraph.note is not None
+                mark = f"<sup><a href='#fn{note}'>{note}</a></sup>" if paragraph.note else ""
+                text = f"{paragraph.number}{_stop(report)} {escape(paragraph.text)}{mark}"
+                out.append(f"<p>{text}</p>")
+                for label, said in paragraph.items:
+                    out.append(f"<p>{_item(report, label)} {escape(said)}</p>")
+    out.append("<section class=footnotes><ol>")
+    out += [f"<li>{escape(text)}</li>" for text in report.notes()]
+    out.append("</ol></section></body></html>")
+    return "\n".join(out).encode()
+
+
+def as_docx(report: Report, *, styled: bool) -> bytes:
+    """`styled`: heading styles; else bold paragraphs. Numbers are typed."""
+    document = docx.Document()
+    document.add_paragraph(report.symbol)
+    document.add_heading(report.title, 0)
+    for text in report.summary:
+        document.add_paragraph().add_run(SUMMARIES[report.language]).bold = True
+        document.add_paragraph(text)
+    for top in report.sections:
+        for section in top.walk():
+            _docx_section(document, report, section, styled)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _docx_section(document, report: Report, section: Section, styled: bool) -> None:  # type: ignore[no-untyped-def]
+    said = f"{section.printed}\t{section.title}"
+    if styled:
+        document.add_heading(said, _HOUSE[section.level])
+    else:
+        document.add_paragraph().add_run(said).bold = True
+    for paragraph in section.paragraphs:
+        document.add_paragraph(f"{paragraph.number}{_stop(report)}\t{paragraph.text}")
+        for label, text in paragraph.items:
+            made = document.add_paragraph()
+            made.add_run(f"{_item(report, label)}\t{text}")
+            if report.language == "ar":
+                made._p.get_or_add_pPr().append(made._p.makeelement(qn("w:bidi"), {}))
