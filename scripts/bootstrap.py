@@ -111,6 +111,8 @@ def install(requirements):
         ":all:",
         "--disable-pip-version-check",
         "--no-input",
+        "--retries",
+        "2",
         "-r",
         path,
     ]

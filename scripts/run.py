@@ -61,7 +61,8 @@ def prepare_site() -> None:
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         (settings.VAR_DIR / ".writable").touch()
     except OSError:
-        stop(f"{settings.VAR_DIR} cannot be written to; set VAR_DIR to a folder of yours.")
+        folder = os.environ.get("VAR_DIR", ROOT / "var")
+        stop(f"{folder} cannot be written to; set VAR_DIR to a folder of yours.")
     from scripts.messages import compile_catalogues
 
     compile_catalogues()
