@@ -25,11 +25,25 @@ def is_over(attempt: Attempt, quiz: QuizSettings, now: datetime) -> bool:
     return end is not None and now > end
 
 
+def is_time_up(attempt: Attempt, now: datetime) -> bool:
+    """No more questions are shown; what is on its way still counts until the cut-off."""
+    return attempt.deadline_at is not None and now >= attempt.deadline_at
+
+
 def seconds_left(attempt: Attempt, now: datetime) -> int | None:
     """Whole seconds until the deadline (grace not told), never below 0; None: no limit."""
     if attempt.deadline_at is None:
         return None
     return max(0, int((attempt.deadline_at - now).total_seconds()))
+
+
+def clock_face(seconds: int | None) -> str:
+    """ "24:10", or "1:04:10" from an hour on; empty without a limit."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def schedule_expiry(attempt: Attempt, quiz: QuizSettings) -> None:

@@ -1,5 +1,6 @@
 """Questions as a page shows them: while answering, and reviewed after grading."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,8 +30,9 @@ class QuestionOnPage:
     is_answered: bool
 
     @property
-    def prefix(self) -> str:
-        return prefix_of(self.slot)
+    def points_counted(self) -> int:
+        """For the plural: 1.5 points are said as 2 are."""
+        return math.ceil(self.points)
 
 
 def fields_by_slot(attempt: Attempt, data: Mapping[str, list[str]]) -> dict[int, Fields]:

@@ -1,6 +1,7 @@
 """An attempt from the first question to the result, for the learner whose it is."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from courses.outbox.clock import database_now
 from courses.people.models import User
 from courses.quizzes import services
-from courses.quizzes.deadlines import is_over, seconds_left
+from courses.quizzes.deadlines import clock_face, is_time_up, seconds_left
 from courses.quizzes.errors import NoSuchAttempt, QuizError, TooLate
 from courses.quizzes.evidence import evidence_for
 from courses.quizzes.forms import SentAnswer
@@ -59,7 +60,7 @@ def _questions(
     typed: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
     now = database_now()
-    if attempt.state != Attempt.State.OPEN or is_over(attempt, attempt.quiz_edition, now):
+    if attempt.state != Attempt.State.OPEN or is_time_up(attempt, now):
         return redirect("quizzes:status", attempt.public_id)
     answers, sequence, saved_at = last_saved(attempt.pk)
     questions = questions_of(attempt, answers, request, refused=refused, typed=typed)
@@ -70,10 +71,15 @@ def _questions(
         "answered": sum(question.is_answered for question in questions),
         "sequence": sequence,
         "saved_at": saved_at,
-        "seconds_left": seconds_left(attempt, now),
+        **_time_left(attempt, now),
         "refused": [question for question in questions if question.slot in (refused or {})],
     }
     return render(request, "quizzes/attempt.html", context, status=422 if refused else 200)
+
+
+def _time_left(attempt: Attempt, now: datetime) -> dict[str, Any]:
+    seconds = seconds_left(attempt, now)
+    return {"seconds_left": seconds, "clock_face": clock_face(seconds)}
 
 
 @require_POST
@@ -147,7 +153,7 @@ def check(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Before submission: what is still unanswered."""
     found = _own(request.user, attempt)
     now = database_now()
-    if found.state != Attempt.State.OPEN or is_over(found, found.quiz_edition, now):
+    if found.state != Attempt.State.OPEN or is_time_up(found, now):
         return redirect("quizzes:status", attempt)
     answers, _sequence, saved_at = last_saved(found.pk)
     places = [
@@ -160,7 +166,7 @@ def check(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         "unanswered": [place for place in places if not place["is_answered"]],
         "total": len(places),
         "saved_at": saved_at,
-        "seconds_left": seconds_left(found, now),
+        **_time_left(found, now),
     }
     return render(request, "quizzes/check.html", context)
 
@@ -185,7 +191,7 @@ def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     if found.state == Attempt.State.GRADED:
         return _onwards(request, reverse("quizzes:result", args=[attempt]))
     under_way = found.state == Attempt.State.OPEN
-    if under_way and not is_over(found, found.quiz_edition, database_now()):
+    if under_way and not is_time_up(found, database_now()):
         return _onwards(request, reverse("quizzes:attempt", args=[attempt]))
     looked = request.GET.get("looked", "")
     times = int(looked) if looked in LOOKS else 0

@@ -1,0 +1,112 @@
+// Sends answers one at a time, in order, until the server has each of them.
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30000;
+const PATIENCE = 10000;
+
+function token() {
+  // From the cookie, since signing in again changes it.
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+}
+
+async function post(url, answer) {
+  const { slot, operation, sequence, fields } = answer;
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
+    body: JSON.stringify({ slot, operation, sequence, fields }),
+    signal: AbortSignal.timeout(PATIENCE),
+    redirect: "error",
+  });
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  return { status: response.status, body: isJson ? await response.json() : null };
+}
+
+export class AnswerQueue {
+  /** `tell(state, answer, body)` hears: saving, saved, unsaved, signed-out, refused, over. */
+  constructor({ url, attempt, sequence, store, tell }) {
+    Object.assign(this, { url, attempt, sequence, store, tell });
+    this.waiting = [];
+    this.wait = 0;
+    this.timer = null;
+    this.busy = false;
+    this.idle = [];
+  }
+
+  async restore() {
+    this.waiting = await this.store.all();
+    for (const answer of this.waiting) this.sequence = Math.max(this.sequence, answer.sequence);
+    return this.waiting;
+  }
+
+  async add(slot, fields) {
+    this.sequence += 1;
+    const operation = crypto.randomUUID?.() ?? randomId();
+    const answer = { attempt: this.attempt, slot, fields, operation, sequence: this.sequence };
+    this.waiting.push(answer);
+    this.tell("saving", answer);
+    try {
+      await this.store.put(answer);
+    } catch {
+      // A full disk: it still waits in this page and is sent at once.
+    }
+    this.send();
+  }
+
+  /** Resolves when nothing waits any more. */
+  drained() {
+    this.hurry();
+    if (!this.waiting.length && !this.busy) return Promise.resolve();
+    return new Promise((resolve) => this.idle.push(resolve));
+  }
+
+  hurry() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.send();
+  }
+
+  async send() {
+    if (this.busy || this.timer) return;
+    this.busy = true;
+    while (this.waiting.length && (await this.sendFirst()));
+    this.busy = false;
+    if (!this.waiting.length) for (const resolve of this.idle.splice(0)) resolve();
+  }
+
+  async sendFirst() {
+    const answer = this.waiting[0];
+    let outcome;
+    try {
+      outcome = await post(this.url, answer);
+    } catch {
+      outcome = { status: 0, body: null };
+    }
+    const { status, body } = outcome;
+    if (body && status === 401) return this.later("signed-out", answer, body);
+    if (!body || status >= 500) return this.later("unsaved", answer, body);
+    this.wait = 0;
+    this.waiting.shift();
+    this.store.remove(answer).catch(() => {});
+    if (body.sequence) this.sequence = Math.max(this.sequence, body.sequence);
+    this.tell(status === 200 ? "saved" : status === 409 ? "over" : "refused", answer, body);
+    return true;
+  }
+
+  later(state, answer, body) {
+    this.wait = Math.min(LONGEST_WAIT, this.wait * 2 || FIRST_WAIT);
+    const jitter = 0.75 + Math.random() / 2;
+    this.timer = setTimeout(() => this.hurry(), this.wait * jitter);
+    this.tell(state, answer, body);
+    return false;
+  }
+}
+
+// Pages that are not served over TLS have no randomUUID.
+function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

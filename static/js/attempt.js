@@ -1,0 +1,192 @@
+// Saves each answer as it is given, and says honestly what is saved. The form works without.
+
+import { AnswerQueue } from "./answer-queue.js";
+import { answerStore } from "./answer-store.js";
+import { countDown } from "./countdown.js";
+
+const TYPING_PAUSE = 800;
+const TYPING_LONGEST = 4000;
+
+const form = document.querySelector("form[data-attempt]");
+const say = form.dataset;
+const stateLine = form.querySelector("[data-save-state]");
+const signIn = form.querySelector("[data-sign-in]");
+const sections = [...form.querySelectorAll("[data-slot]")];
+const sectionOf = (slot) => form.querySelector(`[data-slot="${slot}"]`);
+const typing = new Map();
+
+function show(state, text) {
+  stateLine.dataset.state = state;
+  if (stateLine.textContent !== text) stateLine.textContent = text;
+}
+
+function inputsOf(section) {
+  return [...section.querySelectorAll("input, select, textarea")].filter(
+    (input) => input.name && input.type !== "hidden",
+  );
+}
+
+function fieldsOf(section) {
+  const fields = {};
+  for (const input of inputsOf(section)) {
+    const isTick = input.type === "radio" || input.type === "checkbox";
+    fields[input.name] ??= [];
+    if (!isTick || input.checked) fields[input.name].push(input.value);
+  }
+  return fields;
+}
+
+function fill(section, fields) {
+  for (const input of inputsOf(section)) {
+    const values = fields[input.name] ?? [];
+    if (input.type === "radio" || input.type === "checkbox") {
+      input.checked = values.includes(input.value);
+    } else {
+      input.value = values[0] ?? "";
+    }
+  }
+}
+
+function markOverview(section) {
+  const isAnswered = Object.values(fieldsOf(section)).some((values) => values.some(Boolean));
+  const link = form.querySelector(`[data-overview="${section.dataset.slot}"]`);
+  link.classList.toggle("is-answered", isAnswered);
+  link.querySelector("[data-overview-word]").textContent = isAnswered ? say.sayAnswered : "";
+}
+
+function refuse(section, text) {
+  const line = section.querySelector("[data-refused]");
+  line.hidden = !text;
+  line.textContent = text;
+}
+
+const tell = {
+  saving: () => show("saving", say.saySaving),
+  unsaved: () => show("unsaved", say.sayUnsaved),
+  "signed-out": (_answer, body) => {
+    show("unsaved", say.saySignedOut);
+    signIn.hidden = false;
+    signIn.querySelector("[data-sign-in-link]").href = body.sign_in;
+  },
+  saved: (answer, body) => {
+    signIn.hidden = true;
+    refuse(sectionOf(answer.slot), "");
+    if (!body.holds) show("failed", say.sayNewer);
+    else if (!queue.waiting.length) show("saved", `${say.saySaved} ${body.time}`);
+  },
+  refused: (answer, body) => {
+    show("failed", say.sayRefused);
+    const section = sectionOf(answer.slot);
+    if (section) refuse(section, body.error);
+  },
+  over: (_answer, body) => {
+    show("failed", body.error);
+    if (!queue.waiting.length) leave(say.statusUrl);
+  },
+};
+
+const queue = new AnswerQueue({
+  url: form.action,
+  attempt: say.attempt,
+  sequence: Number(say.sequence),
+  store: await answerStore(say.attempt),
+  tell: (state, answer, body) => tell[state](answer, body),
+});
+
+let leaving = false;
+function leave(url) {
+  leaving = true;
+  location.assign(url);
+}
+
+function save(section) {
+  const pause = typing.get(section);
+  clearTimeout(pause?.timer);
+  typing.delete(section);
+  markOverview(section);
+  queue.add(Number(section.dataset.slot), fieldsOf(section));
+}
+
+/** After the last key, but at the latest some seconds after the first unsaved one. */
+function saveSoon(section) {
+  const since = typing.get(section)?.since ?? performance.now();
+  clearTimeout(typing.get(section)?.timer);
+  const left = since + TYPING_LONGEST - performance.now();
+  const timer = setTimeout(() => save(section), Math.max(0, Math.min(TYPING_PAUSE, left)));
+  typing.set(section, { since, timer });
+  show("saving", say.saySaving);
+}
+
+function saveTyped() {
+  for (const section of [...typing.keys()]) save(section);
+}
+
+form.addEventListener("input", (event) => {
+  const section = event.target.closest("[data-slot]");
+  if (!section || !event.target.name) return;
+  if (event.target.matches("input[type=text], input[type=number], textarea")) saveSoon(section);
+  else save(section);
+});
+
+form.addEventListener("focusout", (event) => {
+  const section = event.target.closest("[data-slot]");
+  if (typing.has(section)) save(section);
+});
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  saveTyped();
+  await queue.drained();
+  if (form.querySelector("[data-refused]:not([hidden])")) {
+    form.querySelector("[data-refused]:not([hidden])").scrollIntoView({ block: "center" });
+  } else if (!leaving && event.submitter?.name === "check") {
+    leave(say.checkUrl);
+  }
+});
+
+for (const wake of ["online", "focus"]) window.addEventListener(wake, () => queue.hurry());
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) saveTyped();
+  else queue.hurry();
+});
+window.addEventListener("beforeunload", (event) => {
+  saveTyped();
+  if (queue.waiting.length && !leaving) event.preventDefault();
+});
+
+// What a lost line or a crash left behind is shown again, and sent.
+for (const answer of await queue.restore()) {
+  const section = sectionOf(answer.slot);
+  if (section) {
+    fill(section, answer.fields);
+    markOverview(section);
+  }
+}
+queue.send();
+
+countDown(form, async () => {
+  saveTyped();
+  await queue.drained();
+  leaving = true;
+  show("failed", say.sayOver);
+  location.assign(say.statusUrl);
+});
+
+// Flags are the reader's own bookmarks: kept in this browser, for this attempt.
+const flagKey = `flags-${say.attempt}`;
+const flags = new Set(JSON.parse(sessionStorage.getItem(flagKey) ?? "[]"));
+for (const section of sections) {
+  const { slot } = section.dataset;
+  const box = section.querySelector("[data-flag-box]");
+  const link = form.querySelector(`[data-overview="${slot}"]`);
+  const draw = () => link.classList.toggle("is-flagged", box.checked);
+  box.checked = flags.has(slot);
+  box.closest("[data-flag]").hidden = false;
+  box.addEventListener("change", () => {
+    if (box.checked) flags.add(slot);
+    else flags.delete(slot);
+    sessionStorage.setItem(flagKey, JSON.stringify([...flags]));
+    draw();
+  });
+  draw();
+}
