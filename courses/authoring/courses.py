@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -23,4 +24,6 @@ def edited_lesson(request: HttpRequest, slug: str, key: str) -> Lesson:
 def language_of(request: HttpRequest, course: Course) -> str:
     """The language that the page asks for, if the course has it; else the course's first."""
     wanted = request.GET.get("language") or request.POST.get("language") or ""
-    return wanted if wanted in course.languages else course.languages[0]
+    if wanted in course.languages:
+        return wanted
+    return course.languages[0] if course.languages else settings.LANGUAGE_CODE

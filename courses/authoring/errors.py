@@ -36,3 +36,8 @@ class NothingToUndo(StudioError):
 class EmptyPlan(StudioError):
     message = _("The plan holds no lesson. Take in at least one section first.")
     status = 422
+
+
+class NoSuchLanguage(StudioError):
+    message = _("There are no courses in this language here. Use en, fr, es, ar, ru or zh.")
+    status = 422

@@ -43,7 +43,11 @@ class ImportPlan(models.Model):
 
     report = models.ForeignKey("content.Report", on_delete=models.CASCADE, related_name="plans")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="import_plans"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="import_plans",
+        help_text=_("Nobody: the command import_report made it"),
     )
     title = models.CharField(max_length=250)
     modules = models.JSONField(default=list)

@@ -40,6 +40,8 @@ def export_for(person: User) -> dict[str, Any]:
 
 @transaction.atomic
 def erase(person: User) -> None:
-    """Plans go; uploads lose the person and the name of the file, reports and courses stay."""
-    ImportPlan.objects.filter(owner=person).delete()
+    """Open plans go; uploads and accepted plans lose the person. Reports and courses stay."""
+    plans = ImportPlan.objects.filter(owner=person)
+    plans.filter(course=None).delete()
+    plans.update(owner=None)
     ReportUpload.objects.filter(uploaded_by=person).update(uploaded_by=None, filename="")
