@@ -9,6 +9,7 @@ from content.importing.outline.blocks import Block
 from content.importing.outline.facts import Facts
 from content.importing.outline.votes import (
     ENOUGH,
+    first_votes,
     label_votes,
     level_of,
     look_votes,
@@ -100,6 +101,7 @@ class Judge:
         votes += word_votes(title, self._facts, labelled=labelled)
         if label is not None:
             votes += label_votes(label, self._state, above, self._above_heads or above is None)
+            votes += first_votes(label, below)
             other = self._kinds.get(level_of(label), label.kind)
             if other != label.kind:
                 votes.append(Vote("numbering", -0.8, f"this level is counted as {other}"))

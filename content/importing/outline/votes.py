@@ -98,18 +98,34 @@ def label_votes(
     if label.value == expected and label.value > 1:
         yield Vote("numbering", 1.2, f"follows {state[level]} on its level")
     elif label.value == expected:
-        yield from _first_vote(level, above_heads)
+        yield from _first_vote(level, above, above_heads)
     elif label.value in (expected + 1, expected + 2):
         yield Vote("numbering", -0.3, f"{expected} would be next on its level")
     else:
         yield Vote("numbering", -1.3, f"{expected} would be next on its level")
 
 
-def _first_vote(level: int, above_heads: bool) -> Iterator[Vote]:
+def _first_vote(level: int, above: Block | None, above_heads: bool) -> Iterator[Vote]:
     if level <= 2 or above_heads:
         yield Vote("numbering", 0.9, "first on its level")
+    elif above is not None and is_ended(above.bare):
+        yield Vote("numbering", 0.3, "first on its level, after a whole sentence")
     else:
-        yield Vote("numbering", -0.4, "first on its level, with no heading above it")
+        yield Vote("numbering", -0.4, "first on its level, in the middle of something")
+
+
+def first_votes(label: Label, below: Block | None) -> Iterator[Vote]:
+    """A first label with no second beside it begins a section; a list would go on."""
+    if label.value != 1 or below is None:
+        return
+    if below.number is not None:
+        yield Vote("numbering", 0.6, "a list would have a second item")
+    elif any(b.value == 1 and deeper(b, label) for b in labels_of(below.bare)) and may_head(below):
+        yield Vote("numbering", 0.5, "a first heading one level down follows")
+
+
+def deeper(label: Label, than: Label) -> bool:
+    return label.kind in LEVELS and than.kind in LEVELS and level_of(label) > level_of(than)
 
 
 def level_of(label: Label) -> int:
