@@ -14,9 +14,7 @@ def prepare(*, demo: bool) -> None:
     collect_static()
     if is_empty():
         print("Loading the library of courses ...", flush=True)
-        call_command("load_library", verbosity=0)
-        if demo:
-            call_command("load_demo", verbosity=0)
+        load(demo=demo)
 
 
 def migrate() -> None:
@@ -47,6 +45,15 @@ def fingerprint(*roots: Path) -> str:
                 state = path.stat()
                 seen.update(f"{path}:{state.st_size}:{state.st_mtime_ns};".encode())
     return seen.hexdigest()
+
+
+def load(*, demo: bool) -> None:
+    from courses.authoring.library import load_library
+    from courses.home.demo import load_demo
+
+    load_library()
+    if demo:
+        load_demo()
 
 
 def is_empty() -> bool:

@@ -72,8 +72,19 @@ def prepare_site() -> None:
     prepare(demo=LOOPBACK or os.environ.get("DEMO") == "1")
 
 
-def start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+def log_of(name: str) -> Path:
+    from django.conf import settings
+
+    folder: Path = settings.VAR_DIR / "log"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{name}.log"
+
+
+def start(name: str) -> subprocess.Popen[bytes]:
+    with log_of(name).open("ab") as log:
+        return subprocess.Popen(
+            commands()[name], cwd=ROOT, start_new_session=True, stdout=log, stderr=log
+        )
 
 
 def commands() -> dict[str, list[str]]:
@@ -94,14 +105,15 @@ def wait_until_ready(children: dict[str, subprocess.Popen[bytes]]) -> None:
     request = urllib.request.Request(f"{address()}/health/ready", headers={"Host": "localhost"})
     while time.monotonic() < deadline:
         if children["web"].poll() is not None:
-            raise SystemExit("parcours: the web server stopped at once; its reason stands above.")
+            last = log_of("web").read_text(errors="replace").strip().rpartition("\n")[2]
+            stop(f"the web server stopped at once: {last} (more in {log_of('web')})")
         try:
             with urllib.request.urlopen(request, timeout=5) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise SystemExit(f"parcours: {address()}/health/ready did not answer 200 in {READY_SECONDS} s.")
+    stop(f"{address()}/health/ready did not answer 200 in {READY_SECONDS} s; see {log_of('web')}.")
 
 
 def announce() -> None:
@@ -111,7 +123,7 @@ def announce() -> None:
     accounts = settings.VAR_DIR / "demo-accounts.txt"
     if accounts.exists():
         print(accounts.read_text())
-    print("Stop with Ctrl-C.", flush=True)
+    print(f"Logs are in {log_of('web').parent}. Stop with Ctrl-C.", flush=True)
 
 
 def stop_children(children: dict[str, subprocess.Popen[bytes]]) -> None:
@@ -127,7 +139,7 @@ def stop_children(children: dict[str, subprocess.Popen[bytes]]) -> None:
 
 
 def serve() -> None:
-    children = {name: start(command) for name, command in commands().items()}
+    children = {name: start(name) for name in commands()}
     try:
         wait_until_ready(children)
         announce()
@@ -136,7 +148,7 @@ def serve() -> None:
             for name, child in children.items():
                 if child.poll() is not None:
                     print(f"parcours: {name} stopped ({child.returncode}); starting it again.")
-                    children[name] = start(commands()[name])
+                    children[name] = start(name)
     except KeyboardInterrupt:
         print("\nStopping ...", flush=True)
     finally:
