@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.quizzes import views_attempt, views_quiz
+from courses.quizzes import urls_bank, views_attempt, views_quiz
 
 app_name = "quizzes"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/result/", views_attempt.result, name="result"),
     path("<slug:slug>/quiz/<slug:key>/", views_quiz.quiz, name="quiz"),
     path("<slug:slug>/quiz/<slug:key>/start/", views_quiz.start, name="start"),
+    *urls_bank.urlpatterns,
 ]

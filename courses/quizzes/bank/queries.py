@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
-from courses.catalog.models import Course, Lesson, LessonVersion
-from courses.catalog.queries import draft_lessons, newest_versions
+from courses.catalog.models import Course, Lesson
+from courses.catalog.queries import draft_outline, newest_versions
 from courses.quizzes.bank.search import fold
 from courses.quizzes.models import Question, QuestionVersion, QuizItem
 
@@ -71,23 +71,29 @@ def languages_missing(version: QuestionVersion, languages: Sequence[str]) -> lis
 
 
 @dataclass(frozen=True, slots=True)
-class LessonChoice:
-    """A lesson of the draft with its newest blocks, to choose evidence from."""
+class LessonTitle:
+    """A lesson of the draft, to choose evidence from."""
 
-    lesson: Lesson
+    id: int
+    key: str
     title: str
-    blocks: list[dict[str, Any]]
 
 
-def lessons_with_blocks(course: Course) -> list[LessonChoice]:
-    """The draft's lessons in their order, each in the course's first language; two queries."""
-    versions: dict[int, LessonVersion] = {}
-    order = {code: -index for index, code in enumerate(course.languages)}
-    found = newest_versions(draft_lessons(course)).filter(Q(language__in=course.languages))
-    for version in sorted(found, key=lambda v: order[v.language]):
-        versions[version.lesson_id] = version
+def lesson_titles(course: Course) -> list[LessonTitle]:
+    """The draft's lessons in their order, named in the course's first language; three queries."""
+    outline = draft_outline(course, course.languages[0])
     return [
-        LessonChoice(lesson, versions[lesson.pk].title, versions[lesson.pk].blocks)
-        for lesson in draft_lessons(course)
-        if lesson.pk in versions
+        LessonTitle(lesson.id, lesson.key, lesson.title)
+        for module in outline.modules
+        for lesson in module.lessons
     ]
+
+
+def blocks_of(lesson: LessonTitle | None, languages: Sequence[str]) -> list[dict[str, Any]]:
+    """The newest blocks of a lesson in the first of `languages` that it has; one query."""
+    if lesson is None:
+        return []
+    versions = newest_versions(Lesson.objects.filter(pk=lesson.id)).defer("body")
+    found = {version.language: version.blocks for version in versions}
+    blocks: list[dict[str, Any]] = next((found[code] for code in languages if code in found), [])
+    return [block for block in blocks if block.get("text")]

@@ -1,0 +1,153 @@
+"""One question on an author's desk: its forms as they are opened, changed and saved.
+
+The page posts to itself. `action` says what for: "" saves, "preview" and "refresh" show the form
+again, "add:choices" and "remove:choices:2" change its rows; nothing typed is lost by any of them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.markup import MarkupError
+from courses.catalog.models import Course, Lesson
+from courses.quizzes.bank.advice import Advice, advice_for
+from courses.quizzes.bank.forms import PlaceForm
+from courses.quizzes.bank.queries import blocks_of, lesson_titles
+from courses.quizzes.bank.services import Evidence
+from courses.quizzes.models import Question, QuestionVersion
+from courses.quizzes.types.base import Kind
+from courses.quizzes.types.forms import ROWS_SUFFIX, QuestionForm
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A question in one language as learners see it, and what could be better."""
+
+    language: str
+    html: SafeString | str
+    advice: list[Advice]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The two forms of a question's page."""
+
+    course: Course
+    kind: Kind
+    question_form: QuestionForm
+    place_form: PlaceForm
+    blocks: list[dict[str, Any]]
+
+    def is_valid(self) -> bool:
+        """Both are asked, so that all errors are shown at once."""
+        return all([self.question_form.is_valid(), self.place_form.is_valid()])
+
+    @property
+    def evidence(self) -> Evidence:
+        """As chosen; Evidence() where no lesson is."""
+        key = self.place_form.cleaned_data["evidence_lesson"]
+        if not key:
+            return Evidence()
+        lesson = Lesson.objects.get(course=self.course, key=key)
+        return Evidence(lesson, self.place_form.cleaned_data["evidence_block"])
+
+    @property
+    def status(self) -> str:
+        is_draft = self.place_form.cleaned_data["is_draft"]
+        return Question.Status.DRAFT if is_draft else Question.Status.READY
+
+    @property
+    def chosen_block(self) -> dict[str, Any] | None:
+        """The passage whose text the page shows."""
+        key = self.place_form["evidence_block"].value()
+        return next((block for block in self.blocks if block["key"] == key), None)
+
+    @property
+    def previews(self) -> list[Preview]:
+        return previews_of(self.kind, self.question_form)
+
+
+def opened_desk(course: Course, kind: Kind, initial: Data) -> Desk:
+    """The forms with `initial`, unchecked."""
+    return _desk(course, kind, None, initial)
+
+
+def posted_desk(course: Course, kind: Kind, data: QueryDict) -> Desk:
+    """The forms as posted: to be saved, or changed as `action` says and shown again."""
+    action = data.get("action", "")
+    if not action:
+        return _desk(course, kind, data, {})
+    return _desk(course, kind, None, kept(data, action))
+
+
+def _desk(course: Course, kind: Kind, data: QueryDict | None, initial: Data) -> Desk:
+    lessons = lesson_titles(course)
+    key = (initial if data is None else data).get("evidence_lesson")
+    lesson = next((lesson for lesson in lessons if lesson.key == key), None)
+    blocks = blocks_of(lesson, course.languages)
+    question = kind.form_class(data, kind=kind, languages=course.languages, initial=initial)
+    place = PlaceForm(data, lessons=lessons, blocks=blocks, initial=initial)
+    return Desk(course, kind, question, place, blocks)
+
+
+def initial_of(kind: Kind, version: QuestionVersion, question: Question) -> dict[str, Any]:
+    """What the forms hold for a stored question; `version` may be an older one."""
+    current = question.current_version
+    return {
+        **kind.form_class.initial_from(version.specs),
+        "evidence_lesson": version.evidence_lesson.key if version.evidence_lesson else "",
+        "evidence_block": version.evidence_block,
+        "is_draft": question.status == Question.Status.DRAFT,
+        "seen": current.number if current else None,
+    }
+
+
+def kept(data: QueryDict, action: str = "") -> dict[str, Any]:
+    """Everything that was posted, as initial values, after a change of rows.
+
+    Empty values are left out, so that new rows get their ids.
+    """
+    verb, _, rest = action.partition(":")
+    group, _, number = rest.partition(":")
+    values: dict[str, Any] = {name: data[name] for name in data if data[name]}
+    count = values.get(group + ROWS_SUFFIX, "")
+    if verb == "add" and count.isdecimal():
+        values[group + ROWS_SUFFIX] = str(int(count) + 1)
+    if verb == "remove" and number.isdecimal() and count.isdecimal():
+        values = _without_row(values, group, int(number))
+        values[group + ROWS_SUFFIX] = str(max(int(count) - 1, 1))
+    return values
+
+
+def _without_row(values: dict[str, Any], group: str, removed: int) -> dict[str, Any]:
+    """The rows behind the removed one move up."""
+    moved: dict[str, Any] = {}
+    for name, value in values.items():
+        found = re.fullmatch(rf"{re.escape(group)}-(\d+)-(.+)", name)
+        index = int(found[1]) if found else -1
+        if found and index > removed:
+            moved[f"{group}-{index - 1}-{found[2]}"] = value
+        elif index != removed:
+            moved[name] = value
+    return moved
+
+
+def previews_of(kind: Kind, form: QuestionForm) -> list[Preview]:
+    """Each language that has text, whether or not the question could be saved."""
+    return [_preview(kind, code, spec) for code, spec in form.draft_specs().items()]
+
+
+def _preview(kind: Kind, language: str, spec: dict[str, Any]) -> Preview:
+    try:
+        prepared = kind.prepare(spec, language=language, salt="preview")
+    except MarkupError:
+        return Preview(language, _("This text is too long or too deep to be shown."), [])
+    html = kind.render(prepared, prefix=f"preview-{language}", order=kind.choice_ids(prepared))
+    return Preview(language, html, advice_for(spec))
