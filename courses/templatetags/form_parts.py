@@ -38,7 +38,7 @@ def _fill_in(field: BoundField) -> str:
     widget = field.field.widget
     if isinstance(widget, forms.CheckboxInput):
         return _("Tick “%(label)s”.")
-    if isinstance(widget, forms.ChoiceWidget | forms.FileInput):
+    if isinstance(widget, forms.Select | forms.RadioSelect | forms.FileInput):
         return _("Choose “%(label)s”.")
     return _("Fill in “%(label)s”.")
 
@@ -99,7 +99,12 @@ def button_classes(button: object) -> str:
 
 @register.filter
 def labelled(form: forms.BaseForm) -> forms.BaseForm:
-    """allauth repeats labels as placeholders, which vanish as one types: labels alone stay."""
-    for field in form.fields.values():
+    """allauth repeats labels as placeholders, which vanish as one types: labels alone stay.
+
+    Its link for a lost password, a hint between label and input, stands below our forms.
+    """
+    for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
+        if name == "password":
+            field.help_text = ""
     return form

@@ -34,7 +34,7 @@ class Account:
 
 def read_accounts(text: str) -> dict[str, Account]:
     """role → account, from lines that hold a role, an address and, as last word, a password."""
-    found = {}
+    found: dict[str, Account] = {}
     for line in text.splitlines():
         role = next((role for role in ROLES if role in line.lower()), None)
         address = re.search(r"\S+@\S+", line)
