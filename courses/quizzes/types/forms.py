@@ -124,8 +124,8 @@ class QuestionForm(forms.Form):
         return f"{text.label} ({name_of(language)})" if len(self.languages) > 1 else str(text.label)
 
     def _add_group(self, group: RowGroup) -> None:
-        self.fields[group.name + ROWS_SUFFIX] = forms.IntegerField(
-            required=False, widget=forms.HiddenInput, initial=group.least
+        self.fields[group.name + ROWS_SUFFIX] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=str(group.least)
         )
         for index in range(self.row_count(group)):
             prefix = f"{group.name}-{index}"
