@@ -9,12 +9,12 @@ from content.importing.lines import without_calls
 _CLOSING = "\"'”’»)]}）」』】›*¹²³⁴⁵⁶⁷⁸⁹ "
 _ENDS = ".!?…。！？؟۔"
 _PAUSES = ";:；：؛,،，、"
-_FULL = re.compile(r"\bno\.?$|\bart\.?$", re.I)
+_GLUED_NUMBER = re.compile(r"(?<=[.!?…。！？؟”»)])\s?\d{1,3}$")  # a footnote's call, in plain text
 
 
 def is_ended(text: str) -> bool:
     """A sentence ends here."""
-    bare = without_calls(text).rstrip(_CLOSING)
+    bare = _GLUED_NUMBER.sub("", without_calls(text).rstrip(_CLOSING)).rstrip(_CLOSING)
     return bare.endswith(tuple(_ENDS))
 
 

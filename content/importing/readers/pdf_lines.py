@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
@@ -9,6 +10,9 @@ from statistics import median
 from content.importing.lines import Line, call
 from content.importing.readers.pdf_segments import Segment
 
+_ARABIC = re.compile("[\u0621-\u064a]")
+_STOP_FIRST = re.compile(r"^([.)\-–—]+)\s?(\d{1,4})(?=\s)")
+_SWAPPED = re.compile(r"\)([^()]{1,40})\((?!\w)")
 _WIDE_GAP = 2.2  # in type sizes: wider white space parts two columns or cells
 
 
@@ -18,7 +22,8 @@ class Row:
 
     @property
     def main(self) -> Segment:
-        return max(self.pieces, key=lambda piece: len(piece.text) * piece.size)
+        worded = [piece for piece in self.pieces if not _is_leader(piece)]
+        return max(worded or self.pieces, key=lambda piece: len(piece.text) * piece.size)
 
     @property
     def left(self) -> float:
@@ -55,6 +60,9 @@ def _rows(segments: list[Segment]) -> list[Row]:
 def _continues(row: Row, segment: Segment) -> bool:
     """On the same line: a raised number and what follows it, or a cell's neighbour word."""
     last, main = row.pieces[-1], row.main
+    if _is_leader(segment) or _is_leader(last):
+        near = segment.left - last.right < 3 * _WIDE_GAP * main.size
+        return near and abs(segment.base - main.base) < 0.3 * max(main.size, 4.0)
     if _block(last) != _block(segment) and not _is_raised(segment, main):
         return False
     size = max(main.size, segment.size, 4.0)
@@ -65,6 +73,12 @@ def _continues(row: Row, segment: Segment) -> bool:
         return False
     gap = max(segment.left - last.right, last.left - segment.right)
     return -0.8 * size < gap < _WIDE_GAP * size
+
+
+def _is_leader(segment: Segment) -> bool:
+    """Dots that lead the eye to a page number."""
+    text = segment.text.strip()
+    return len(text) >= 4 and not text.strip(". …·")
 
 
 def _block(segment: Segment) -> int:
@@ -144,4 +158,11 @@ def _text(row: Row) -> str:
             apart = max(piece.left - last.right, last.left - piece.right)
             said += " " if apart > 0.12 * main.size else ""
         said += text
-    return said.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").rstrip()
+    said = said.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").rstrip()
+    return _logical(said) if _ARABIC.search(said) else said
+
+
+def _logical(text: str) -> str:
+    """Marks at the edges of a right-to-left line, which come out on the wrong side."""
+    text = _STOP_FIRST.sub(r"\2\1", text.lstrip())
+    return _SWAPPED.sub(r"(\1)", text)

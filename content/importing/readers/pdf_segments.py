@@ -17,6 +17,7 @@ from content.importing.readers.pdf_tags import Tag
 # pdfium writes a sign of its own, and no line end, for a hyphen at the end of a line.
 _LINES = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\r\n\ufffe\x02]+")
 _DIGITS = re.compile(r"\d{1,3}")
+_SHAPE = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S+")
 _LOOK_EVERY = 2  # words: sampling each second one is enough to know how a line looks
 
@@ -117,7 +118,7 @@ class PageText:
         """Raised small numbers become footnote calls."""
         said, done = "", 0
         for digits in _DIGITS.finditer(part):
-            if digits.start() == 0 or not self._is_raised(start, part, digits, size):
+            if not self._is_raised(start, part, digits, size):
                 continue
             said += part[done : digits.start()] + call(digits[0])
             done = digits.end()
@@ -126,10 +127,11 @@ class PageText:
     def _is_raised(self, start: int, part: str, digits: re.Match[str], size: float) -> bool:
         small = self._look(start + digits.start()).size
         rest = part[: digits.start()].rstrip()
-        if not rest or rest[-1].isdigit():
+        beside = _SHAPE.search(part, digits.end()) if not rest else None
+        if (not rest and beside is None) or rest[-1:].isdigit():
             return False
-        before = self._origin(start + len(rest) - 1)
-        above = self._origin(start + digits.start()) - before
+        at = len(rest) - 1 if beside is None else beside.start()
+        above = self._origin(start + digits.start()) - self._origin(start + at)
         return (small <= 0.8 * size and above > 0.08 * size) or above > 0.22 * size
 
     def _look(self, index: int) -> _Look:

@@ -83,6 +83,8 @@ class _Walk:
 
     def _block(self, kind: str, above: Tag) -> Tag:
         name = _TAGS[kind] or above.name
+        if kind in ("LBody", "Lbl"):
+            name = above.name or "item"
         if kind == "P" and above.name in ("note", "item", "contents", "quote"):
             name = above.name
         inside = kind in ("LBody", "Lbl") or (kind == "P" and name == "item")

@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 from collections import Counter
 
+from content.importing.labels import labels_of
 from content.importing.limits import LONGEST_TEXT, MOST_LINES
 from content.importing.lines import Line, Progress, Source
 from content.importing.problems import NoText, TooLarge
@@ -97,9 +98,11 @@ def _rows(raw: str) -> list[tuple[str, int, int]]:
 
 def _usual_blank(rows: list[tuple[str, int, int]]) -> int:
     """Blank lines between two wrapped lines of one paragraph: 0 as typed, 1 from some PDFs."""
+    widths = sorted(_width(text) for text, _, _ in rows)
+    full = 0.8 * widths[int(0.9 * (len(widths) - 1))]
     counts: Counter[int] = Counter()
     for (above, _, _), (below, _, blank) in zip(rows, rows[1:], strict=False):
-        if _width(above) > 45 and below.lstrip()[:1].islower():
+        if _width(above) >= full and not is_stopped(above) and not labels_of(below):
             counts[blank] += 1
     return counts.most_common(1)[0][0] if counts and not _is_flowing(rows) else 0
 

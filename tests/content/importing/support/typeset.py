@@ -17,8 +17,9 @@ def _safe(text: str) -> str:
     return text.translate(_SPECIAL)
 
 
-def as_pdf(report: Report, *, tagged: bool = True, centred: bool = False) -> bytes:
-    return typst.compile(_source(report, centred).encode(), pdf_tags=tagged)
+def as_pdf(report: Report, *, centred: bool = False) -> bytes:
+    """A tagged PDF, as typst makes them."""
+    return typst.compile(_source(report, centred).encode())
 
 
 def _source(report: Report, centred: bool) -> str:
@@ -27,7 +28,7 @@ def _source(report: Report, centred: bool) -> str:
         f'#set text(font: ("{font}", "DejaVu Sans"), size: 10pt, lang: "{report.language}")',
         "#set page(margin: (x: 3.5cm, y: 2.6cm), numbering: none,",
         f"  header: context [#set text(8pt, weight: \"bold\"); {_safe(report.symbol)}],",
-        f"  footer: context [#set text(8pt); #counter(page).get().first()/{len(report.sections)} 25-00123])",
+        f"  footer: context [#set text(8pt); #counter(page).get().first();/{len(report.sections)} 25-00123])",
         "#set par(justify: true, spacing: 14pt)",
         f"#text(20pt)[{_safe(_organ(report))}]",
         "",
@@ -50,13 +51,13 @@ def _source(report: Report, centred: bool) -> str:
             for paragraph in section.paragraphs:
                 note = f"#footnote[{_safe(paragraph.note)}]" if paragraph.note else ""
                 stop = "\\-" if report.language == "ar" else "."
-                out += [f"{paragraph.number}#h(0pt){stop} {_safe(paragraph.text)}{note}", ""]
+                out += [f"{paragraph.number}#h(0pt);{stop} {_safe(paragraph.text)}{note}", ""]
                 for label, text in paragraph.items:
-                    out += [f"#h(2em)({label}) {_safe(text)}", ""]
+                    out += [f"#h(2em);({label}) {_safe(text)}", ""]
     if report.annex:
         out += [f"#pagebreak()\n#text(14pt, weight: \"bold\")[{ANNEXES[report.language]}]", ""]
         for paragraph in report.annex:
-            out += [f"{paragraph.number}#h(0pt). {_safe(paragraph.text)}", ""]
+            out += [f"{paragraph.number}#h(0pt);. {_safe(paragraph.text)}", ""]
     return "\n".join(out)
 
 
