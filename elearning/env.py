@@ -31,6 +31,8 @@ class Environment:
     font_dirs: list[str]
     behind_tls: bool
     metrics_token: str
+    job_short_seconds: int
+    job_long_seconds: int
     log_format: str
 
     @property
@@ -70,6 +72,8 @@ def read_environment() -> Environment:
         font_dirs=env.list("FONT_DIRS", default=[]),
         behind_tls=env.bool("BEHIND_TLS", default=False),
         metrics_token=env.str("METRICS_TOKEN", default=""),
+        job_short_seconds=env.int("JOB_SHORT_SECONDS", default=60),
+        job_long_seconds=env.int("JOB_LONG_SECONDS", default=600),
         log_format=env.str("LOG_FORMAT", default="json"),
     )
 

@@ -10,6 +10,7 @@ from courses.outbox.runners import make_runner
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # the web process asks them; this one starts fast
     help = "Runs due jobs (embedded) or hands them to Celery workers (with REDIS_URL)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

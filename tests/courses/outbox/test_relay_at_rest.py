@@ -1,0 +1,62 @@
+"""What the embedded relay does all day, seen on one that runs."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from courses.outbox.clock import database_now
+from courses.outbox.models import Heartbeat
+from tests.support.stand import Stand, state_of
+
+pytestmark = pytest.mark.embedded
+
+
+def test_a_job_committed_while_the_relay_rests_is_done_within_half_a_second(running: Stand) -> None:
+    time.sleep(0.5)
+    job = running.enqueue("tests.note", words="prompt")
+    start = time.monotonic()
+    running.wait_until_done(job)
+    assert time.monotonic() - start < 0.5
+
+
+def test_a_job_waits_for_its_time(running: Stand) -> None:
+    due_at = database_now() + timedelta(seconds=2)
+    job = running.enqueue("tests.note", words="later", due_at=due_at)
+    running.wait_until_done(job)
+    job.refresh_from_db()
+    assert job.finished_at is not None
+    assert 0 <= (job.finished_at - due_at).total_seconds() < 1
+
+
+def test_a_transient_failure_is_tried_until_it_passes(running: Stand) -> None:
+    gate = running.folder / "gate"
+    job = running.enqueue("tests.wait_for_file", path=str(gate))
+    running.wait_for_trace("asked")
+    gate.touch()
+    running.wait_until_done(job)
+    assert running.traced()[-1] == "found"
+
+
+def test_a_failing_job_is_put_off_with_its_error(running: Stand) -> None:
+    job = running.enqueue("tests.fail", words="broken")
+    running.wait_for_trace("broken")
+    running.wait(lambda: state_of(job)[0] == "due", what="put off")
+    assert job.last_error == "RuntimeError: broken"
+
+
+def test_a_canary_sings_soon_after_the_start(running: Stand) -> None:
+    running.wait(Heartbeat.objects.filter(name="canary:short").exists, what="canary")
+
+
+def test_an_idle_relay_takes_next_to_no_time(running: Stand) -> None:
+    before = cpu_seconds(running.processes[0].popen.pid)
+    time.sleep(3)
+    assert cpu_seconds(running.processes[0].popen.pid) - before < 0.15
+
+
+def cpu_seconds(process: int) -> float:
+    """Processor time of a process so far, from /proc (in ticks of 10 ms)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / 100

@@ -1,0 +1,180 @@
+"""A test stand: real processes of Parcours on a database of their own, driven by the test's ORM."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from django.db import connections, transaction
+from django.db.utils import ConnectionHandler
+
+from courses.outbox.models import Job
+from courses.outbox.services import enqueue
+from elearning.env import BASE_DIR
+from tests.support.servers import wait_for
+
+
+class Process:
+    """One of ours in a process group of its own, its output kept, ended by its pid."""
+
+    def __init__(self, command: list[str], env: dict[str, str], log: Path) -> None:
+        self.log = log
+        with log.open("ab") as out:
+            self.popen = subprocess.Popen(
+                command, env=env, cwd=BASE_DIR, stdout=out, stderr=out, start_new_session=True
+            )
+
+    def kill(self) -> None:
+        """SIGKILL to this process alone; its children are left to notice."""
+        self.popen.kill()
+        self.popen.wait()
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Ask it to end; its exit code."""
+        if self.popen.poll() is None:
+            self.popen.send_signal(number)
+        return self.popen.wait(20)
+
+    def end(self) -> None:
+        """Whatever is left of its group is killed."""
+        try:
+            os.killpg(self.popen.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        self.popen.wait()
+
+
+class Stand:
+    """Processes of Parcours with `env`; inside `with`, the test's ORM speaks to their database."""
+
+    def __init__(self, folder: Path, **env: str) -> None:
+        self.folder = folder
+        self.trace = folder / "trace.txt"
+        kept = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
+        self.env = {
+            **kept,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "VAR_DIR": str(folder),
+            "LOG_FORMAT": "plain",
+            **env,
+        }
+        self.processes: list[Process] = []
+
+    def manage(self, *words: str) -> Process:
+        return self.run(sys.executable, "manage.py", *words)
+
+    def run(self, *command: str, **env: str) -> Process:
+        log = self.folder / f"process-{len(self.processes)}.log"
+        process = Process(list(command), {**self.env, **env}, log)
+        self.processes.append(process)
+        return process
+
+    def relay(self) -> Process:
+        return self.manage("relay")
+
+    def worker(self, lane: str, *, name: str = "w", concurrency: int = 1) -> Process:
+        celery = [sys.executable, "-m", "celery", "-A", "elearning", "worker", "-Q", lane]
+        options = ["-c", str(concurrency), "-n", f"{name}-{lane}@%h", "-l", "INFO"]
+        return self.run(*celery, *options, "--without-gossip", "--without-mingle")
+
+    def enqueue(self, task: str, **ids: Any) -> Job:
+        with transaction.atomic():
+            return enqueue(task, trace=str(self.trace), **ids)
+
+    def traced(self) -> list[str]:
+        return self.trace.read_text().splitlines() if self.trace.exists() else []
+
+    def wait_for_trace(self, words: str, *, seconds: float = 30) -> str:
+        """The first line that starts with these words."""
+        self.wait(lambda: bool(self._lines(words)), seconds=seconds, what=repr(words))
+        return self._lines(words)[0]
+
+    def _lines(self, words: str) -> list[str]:
+        return [line for line in self.traced() if line.startswith(words)]
+
+    def wait_until_done(self, *jobs: Job, seconds: float = 30) -> None:
+        ids = [job.pk for job in jobs]
+        wanted = Job.objects.filter(pk__in=ids, state=Job.State.DONE)
+        self.wait(lambda: wanted.count() == len(ids), seconds=seconds, what="done")
+
+    def wait(self, condition: Callable[[], bool], *, seconds: float = 30, what: str) -> None:
+        """Raises TimeoutError with what the processes said."""
+        try:
+            wait_for(condition, seconds=seconds, what=what)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}\n{self.logs()}") from None
+
+    def logs(self) -> str:
+        return "\n".join(process.log.read_text()[-3000:] for process in self.processes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in self.processes:
+            process.end()
+
+
+def state_of(job: Job) -> tuple[str, int]:
+    """(state, attempts) now."""
+    job.refresh_from_db()
+    return job.state, job.attempts
+
+
+@contextmanager
+def speaking_to(config: dict[str, Any]) -> Iterator[None]:
+    """Django's default connection is to this database meanwhile."""
+    ours = ConnectionHandler({"default": config})["default"]
+    before = connections["default"]
+    connections["default"] = ours
+    try:
+        yield
+    finally:
+        ours.close()
+        connections["default"] = before
+
+
+def migrate(env: dict[str, str]) -> None:
+    """The schema and the cache table, by the commands that people use."""
+    for command in (["migrate", "-v0"], ["createcachetable"]):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            env={**os.environ, **env},
+            cwd=BASE_DIR,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def sqlite_config(folder: Path) -> dict[str, Any]:
+    """The database of settings.py for a VAR_DIR, asked from a process that has it."""
+    code = "import json; from elearning.settings import DATABASES; print(json.dumps(DATABASES))"
+    env = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
+    said = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**env, "VAR_DIR": str(folder)},
+        cwd=BASE_DIR,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    config: dict[str, Any] = json.loads(said.stdout)["default"]
+    return config
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    for file in source.glob("db.sqlite3*"):
+        shutil.copy(file, target / file.name)
