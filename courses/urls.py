@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("courses.home.urls")),
     path("people/", include("courses.people.urls")),
-    path("catalog/", include("courses.catalog.urls")),
+    path("", include("courses.catalog.urls")),
     path("learn/", include("courses.learning.urls")),
     path("quizzes/", include("courses.quizzes.urls")),
     path("certificates/", include("courses.certificates.urls")),

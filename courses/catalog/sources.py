@@ -6,6 +6,7 @@ from typing import Any
 
 from content.models import Passage
 from courses.catalog.models import Course, in_language
+from courses.catalog.passages import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,13 @@ def _passages(tokens: Iterable[Token], course: Course) -> dict[tuple[str, str], 
 
 def _from_passage(passage: Passage, token: Token) -> dict[str, Any]:
     return {
-        "label": f"{passage.report.symbol or passage.report.slug} {_place(passage)}".strip(),
+        "label": f"{passage.report.symbol or passage.report.slug} {place_of(passage)}".strip(),
         "passage": passage.pk,
         "report": passage.report.slug,
         "source": None if token.name == passage.report.slug else token.name,
         "locator": passage.key,
         "page": passage.page,
     }
-
-
-def _place(passage: Passage) -> str:
-    if passage.kind == "footnote":
-        return f"n. {passage.number or passage.key}"
-    if passage.number:
-        return f"¶{passage.number}"
-    return f"p. {passage.page}" if passage.page else f"¶{passage.key}"
 
 
 def _from_list(token: Token, course: Course, language: str) -> dict[str, Any]:

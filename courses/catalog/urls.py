@@ -1,5 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.catalog import views
 
 app_name = "catalog"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("pictures/<uuid:key>", views.picture, name="picture"),
+    path("covers/<slug:slug>", views.cover, name="cover"),
+    path("sources/<slug:report>/<str:key>/", views.passage, name="passage"),
+    path("courses/<slug:slug>/sources/<slug:source>/<str:locator>/", views.source, name="source"),
+    path("courses/<slug:slug>/enrol/", views.enrol, name="enrol"),
+    path("courses/<slug:slug>/seen/", views.acknowledge, name="acknowledge"),
+]

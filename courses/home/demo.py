@@ -59,6 +59,8 @@ def _write(passwords: dict[str, str]) -> Path:
     path = Path(settings.VAR_DIR) / "demo-accounts.txt"
     path.touch(mode=0o600)
     width = max(len(role) for role in passwords)
-    lines = [f"  {role:<{width}}  {role}@demo.example  {word}\n" for role, word in passwords.items()]
+    lines = [
+        f"  {role:<{width}}  {role}@demo.example  {word}\n" for role, word in passwords.items()
+    ]
     path.write_text("".join(lines))
     return path

@@ -19,6 +19,14 @@ class LessonState:
     place: str = ""
 
     @property
+    def key(self) -> str:
+        return self.lesson.key
+
+    @property
+    def title(self) -> str:
+        return self.lesson.title
+
+    @property
     def state(self) -> str:
         """What its progress segment shows: done, current, new or open."""
         if self.is_read:
@@ -59,6 +67,9 @@ class QuizState:
         return max(0, self.attempts_allowed - self.standing.attempts_used)
 
 
+Step = LessonState | QuizState
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleState:
     """A module with its lessons and the quizzes that follow it."""
@@ -90,6 +101,22 @@ class CourseProgress:
     @property
     def quizzes(self) -> tuple[QuizState, ...]:
         return tuple(item for module in self.modules for item in module.quizzes)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Lessons and quizzes in the order one meets them."""
+        found: list[Step] = []
+        for module in self.modules:
+            found += module.lessons
+            found += module.quizzes
+        return tuple(found)
+
+    def beside(self, key: str, step: int) -> Step | None:
+        """What stands `step` places from a lesson; None beyond either end."""
+        steps = self.steps
+        places = (n for n, x in enumerate(steps) if isinstance(x, LessonState) and x.key == key)
+        at = next(places, -1) + step
+        return steps[at] if 0 <= at < len(steps) else None
 
     @property
     def states(self) -> list[str]:

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from courses.catalog.enrolling import chosen_language
 from courses.catalog.models import Course, Edition, EditionLesson, Enrolment, in_language
 from courses.catalog.outline import Outline, OutlineLesson
-from courses.catalog.queries import outline_of_rows
+from courses.catalog.queries import draft_outline, outline_of_rows
+from courses.learning.editions import contents_of
 from courses.learning.models import Completion, LessonProgress
 from courses.learning.progress import CourseProgress, LessonState, ModuleState, QuizState
 from courses.people.models import User
@@ -31,14 +33,17 @@ def completion_of(user: User, course: Course) -> Completion | None:
 
 
 def progress_for(
-    user: User,
+    user: User | None,
     course: Course,
     edition: Edition,
     *,
     language: str | None = None,
     seen: Edition | None = None,
 ) -> CourseProgress:
-    """Standing in one course; four queries. `seen` is the edition the person knows already."""
+    """Standing in one course; four queries. `seen` is the edition the person knows already.
+
+    Without a user it is the course as somebody finds it who has done nothing yet.
+    """
     asked = _Asked(course, edition, language or edition.languages[0], seen or edition)
     return _progress(user, [asked])[course.pk]
 
@@ -53,6 +58,32 @@ def progress_of(user: User, enrolments: Sequence[Enrolment]) -> dict[int, Course
     return _progress(user, asked)
 
 
+def reading_progress(user: User, enrolment: Enrolment, edition: Edition) -> CourseProgress:
+    """As progress_for, for the side of a lesson: without results of quizzes, in one query."""
+    contents = contents_of(edition)
+    language = reading_language(enrolment, edition)
+    rows = LessonProgress.objects.filter(user=user, course=enrolment.course_id)
+    rows = rows.select_related("version").defer("version__body", "version__blocks")
+    return _course_progress(
+        outline_of_rows(edition, contents.lessons, language),
+        {row.lesson_id: row for row in rows},
+        [_quiz_state(quiz, language, {}) for quiz in contents.quizzes],
+        lesson_keys(enrolment.seen_edition),
+    )
+
+
+def draft_progress(course: Course, language: str) -> CourseProgress:
+    """The draft as a learner would meet it who has read nothing."""
+    outline = draft_outline(course, language)
+    known = {lesson.key for lesson in outline.lessons}
+    return _course_progress(outline, {}, [], known)
+
+
+def reading_language(enrolment: Enrolment, edition: Edition) -> str:
+    """The person's choice, as long as the edition still has it."""
+    return chosen_language(edition.languages, enrolment.language)
+
+
 class _Asked:
     def __init__(self, course: Course, edition: Edition, language: str, seen: Edition) -> None:
         self.course = course
@@ -65,7 +96,7 @@ def lesson_keys(edition: Edition) -> set[str]:
     return {key for module in edition.structure for key in module["lessons"]}
 
 
-def _progress(user: User, asked: Sequence[_Asked]) -> dict[int, CourseProgress]:
+def _progress(user: User | None, asked: Sequence[_Asked]) -> dict[int, CourseProgress]:
     editions = [item.edition.pk for item in asked]
     courses = [item.course.pk for item in asked]
     rows: dict[int, list[EditionLesson]] = defaultdict(list)
@@ -94,7 +125,7 @@ def _edition_rows(editions: Sequence[int]) -> list[EditionLesson]:
     return list(rows.defer("version__body", "version__blocks"))
 
 
-def _standings(user: User, courses: Sequence[int]) -> dict[int, Standing]:
+def _standings(user: User | None, courses: Sequence[int]) -> dict[int, Standing]:
     attempts: dict[int, list[Attempt]] = defaultdict(list)
     rows = Attempt.objects.filter(user=user, quiz__course__in=courses)
     for attempt in rows.exclude(state=Attempt.State.VOID).defer("snapshot", "layout"):

@@ -1,0 +1,106 @@
+"""Evidence and pictures, and the buttons of a course's page."""
+
+import mimetypes
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.catalog import services
+from courses.catalog.errors import NotOpen
+from courses.catalog.models import Course, Enrolment, in_language
+from courses.catalog.passages import passage_in_context
+from courses.catalog.queries import courses_for_learner, courses_for_staff, pictures_for_user
+from courses.catalog.sources import locator_label, source_name
+from courses.people.requests import current_user
+
+A_DAY = 24 * 3600
+
+
+@require_GET
+def passage(request: HttpRequest, report: str, key: str) -> HttpResponse:
+    """A passage in its context; beside the text when htmx asks for it."""
+    found = passage_in_context(request.user, report, key)
+    if found is None:
+        raise Http404
+    partial = bool(request.headers.get("HX-Request"))
+    template = "catalog/_passage.html" if partial else "catalog/passage.html"
+    response = render(request, template, {"found": found, "is_partial": partial})
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+@require_GET
+def source(request: HttpRequest, slug: str, source: str, locator: str) -> HttpResponse:
+    """What a course cites without our holding it: title, institution, year, place."""
+    course = _visible(request, slug)
+    about = course.sources.get(source)
+    if about is None:
+        raise Http404
+    language = request.GET.get("language", course.languages[0])
+    partial = bool(request.headers.get("HX-Request"))
+    context = {
+        "course": course,
+        "about": about,
+        "name": source_name(source, about, language),
+        "title": in_language(about.get("title", {}), language, course.languages),
+        "place": locator_label(locator),
+        "is_partial": partial,
+    }
+    template = "catalog/_source.html" if partial else "catalog/source.html"
+    response = render(request, template, context)
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+@require_GET
+def picture(request: HttpRequest, key: uuid.UUID) -> FileResponse:
+    return _file(get_object_or_404(pictures_for_user(request.user), key=key).file)
+
+
+@require_GET
+def cover(request: HttpRequest, slug: str) -> FileResponse:
+    return _file(_visible(request, slug).cover)
+
+
+@login_required
+@require_POST
+def enrol(request: HttpRequest, slug: str) -> HttpResponse:
+    course = get_object_or_404(courses_for_learner(request.user), slug=slug)
+    try:
+        services.enrol(current_user(request), course, request.POST.get("language"))
+    except NotOpen as refused:
+        messages.error(request, refused.message)
+    return redirect("home:course", slug)
+
+
+@login_required
+@require_POST
+def acknowledge(request: HttpRequest, slug: str) -> HttpResponse:
+    """That the learner has seen what the newest edition brought."""
+    enrolments = Enrolment.objects.select_related("course__current_edition")
+    services.acknowledge_edition(
+        get_object_or_404(enrolments, user=request.user, course__slug=slug, withdrawn_at=None)
+    )
+    return redirect("home:course", slug)
+
+
+def _visible(request: HttpRequest, slug: str) -> Course:
+    """A course that the person sees as a learner or edits."""
+    found = courses_for_learner(request.user).filter(slug=slug).first()
+    return found or get_object_or_404(courses_for_staff(request.user), slug=slug)
+
+
+def _file(file: FieldFile) -> FileResponse:
+    """Ours alone and encoded by us, under a name that never changes its content."""
+    name = file.name or ""
+    if not name or not file.storage.exists(name):
+        raise Http404
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = FileResponse(file.open("rb"), content_type=kind)
+    response["Cache-Control"] = f"private, max-age={A_DAY}"
+    return response

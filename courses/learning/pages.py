@@ -1,0 +1,73 @@
+"""What a lesson's page shows, put together once for learners and for previews."""
+
+from dataclasses import dataclass
+
+from courses.catalog.models import Course, Lesson, LessonVersion
+from courses.catalog.outline import OutlineLesson
+from courses.learning.progress import CourseProgress, LessonState, ModuleState, Step
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """`version` has the text; `languages` are those the lesson can be read in."""
+
+    course: Course
+    progress: CourseProgress
+    state: LessonState
+    version: LessonVersion
+    languages: tuple[str, ...]
+    is_preview: bool = False
+
+    @property
+    def module(self) -> ModuleState:
+        return next(m for m in self.progress.modules if self.state in m.lessons)
+
+    @property
+    def module_number(self) -> int:
+        return self.progress.modules.index(self.module) + 1
+
+    @property
+    def number(self) -> int:
+        """Its place among all lessons of the course, from 1."""
+        return self.progress.lessons.index(self.state) + 1
+
+    @property
+    def before(self) -> Step | None:
+        return self.progress.beside(self.state.key, -1)
+
+    @property
+    def after(self) -> Step | None:
+        return self.progress.beside(self.state.key, 1)
+
+    @property
+    def sources(self) -> int:
+        """How many different places the lesson rests on."""
+        return len({s["label"] for block in self.version.blocks for s in block["sources"]})
+
+
+def block_beside(text: LessonVersion, other: LessonVersion, key: str) -> str:
+    """The block of `other` that stands where `key` stands in `text`; empty when unknown."""
+    keys = [block["key"] for block in other.blocks]
+    if key in keys:
+        return key
+    own = [block["key"] for block in text.blocks]
+    if key not in own or not keys:
+        return ""
+    return str(keys[min(own.index(key), len(keys) - 1)])
+
+
+def needs_opening(progress: CourseProgress, state: LessonState) -> bool:
+    """Whether opening the lesson is news worth a write: a mere reload is not."""
+    return not state.is_opened or progress.last != state.key
+
+
+def lesson_of(state: LessonState, course: Course) -> Lesson:
+    """The identity, without a query."""
+    return Lesson(pk=state.lesson.id, course=course, key=state.key)
+
+
+def text_of(lesson: OutlineLesson) -> LessonVersion:
+    """The text that an outline names. Raises LessonVersion.DoesNotExist when it has none."""
+    if lesson.version_id is None:
+        raise LessonVersion.DoesNotExist
+    return LessonVersion.objects.get(pk=lesson.version_id)
