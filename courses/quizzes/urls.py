@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.quizzes import urls_bank, views_attempt, views_quiz
+from courses.quizzes import urls_bank, views_attempt, views_draft, views_preview, views_quiz
 
 app_name = "quizzes"
 
@@ -13,5 +13,11 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/result/", views_attempt.result, name="result"),
     path("<slug:slug>/quiz/<slug:key>/", views_quiz.quiz, name="quiz"),
     path("<slug:slug>/quiz/<slug:key>/start/", views_quiz.start, name="start"),
+    path("<slug:slug>/quizzes/", views_draft.quizzes, name="quizzes"),
+    path("<slug:slug>/quizzes/new/", views_draft.new, name="new"),
+    path("<slug:slug>/quiz/<slug:key>/settings/", views_draft.settings, name="settings"),
+    path("<slug:slug>/quiz/<slug:key>/items/", views_draft.items, name="items"),
+    path("<slug:slug>/quiz/<slug:key>/preview/", views_preview.preview, name="preview"),
+    path("<slug:slug>/quiz/<slug:key>/remove/", views_draft.remove, name="remove"),
     *urls_bank.urlpatterns,
 ]

@@ -14,7 +14,7 @@ from courses.quizzes.services.drafts import (
     update_quiz,
 )
 from courses.quizzes.services.grades import grade_attempt
-from courses.quizzes.services.publishing import publish_quizzes
+from courses.quizzes.services.publishing import publish_quizzes, quiz_problems
 
 __all__ = [
     "Saved",
@@ -23,6 +23,7 @@ __all__ = [
     "extend_attempt",
     "grade_attempt",
     "publish_quizzes",
+    "quiz_problems",
     "remove_quiz",
     "save_answer",
     "save_page",

@@ -125,7 +125,7 @@ def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]])
         raise BadSettings({"items": _("A question can stand in a quiz only once.")})
     if any(question.course_id != quiz.course_id for question, _points in items):
         raise BadSettings({"items": _("Take questions from this course's own bank.")})
-    if any(not 0 < value <= 1000 for value in points):
+    if not all(value.is_finite() and 0 < value <= 1000 for value in points):
         raise BadSettings({"items": _("Points are above 0 and at most 1000.")})
     with transaction.atomic():
         quiz.items.all().delete()

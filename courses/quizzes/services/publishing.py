@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.catalog.models import Course, Edition
+from courses.quizzes.bank.queries import languages_missing
 from courses.quizzes.errors import NotPublishable
 from courses.quizzes.models import Question, Quiz, QuizEdition, QuizItem, QuizSettings, QuizSlot
 from courses.quizzes.services.drafts import settings_errors
@@ -30,22 +31,23 @@ def quiz_problems(course: Course) -> list[str]:
 
 
 def _draft(course: Course) -> list[Quiz]:
-    quizzes = Quiz.objects.filter(course=course, removed_at=None).select_related("module")
+    quizzes = Quiz.objects.filter(course=course, removed_at=None).select_related("module", "course")
     return list(quizzes.prefetch_related("items__question__current_version"))
 
 
 def _problems(quiz: Quiz) -> list[str]:
     title = quiz.title() or quiz.key
     items = list(quiz.items.all())
+    languages = quiz.course.languages
     found = [f"“{title}”: {sentence}" for sentence in settings_errors(quiz).values()]
     if not items:
         found.append(
             _("“%(quiz)s” has no questions: add some, or remove the quiz.") % {"quiz": title}
         )
-    return found + [problem for item in items for problem in _item_problems(title, item)]
+    return found + [problem for item in items for problem in _item_problems(title, item, languages)]
 
 
-def _item_problems(title: str, item: QuizItem) -> list[str]:
+def _item_problems(title: str, item: QuizItem, languages: list[str]) -> list[str]:
     question = item.question
     names = {"quiz": title, "question": question.key}
     if question.status == Question.Status.RETIRED:
@@ -55,6 +57,12 @@ def _item_problems(title: str, item: QuizItem) -> list[str]:
         ]
     if question.status == Question.Status.DRAFT or question.current_version is None:
         return [_("“%(quiz)s”: the question %(question)s is a draft. Finish it first.") % names]
+    missing = languages_missing(question.current_version, languages)
+    if missing:
+        names["languages"] = ", ".join(missing)
+        return [
+            _("“%(quiz)s”: the question %(question)s is not written yet in: %(languages)s.") % names
+        ]
     return []
 
 

@@ -1,0 +1,184 @@
+"""What an instructor sends about a quiz's draft."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog.models import Course, Module
+from courses.quizzes.errors import BadSettings
+from courses.quizzes.models import Question, Quiz
+from courses.quizzes.services.drafts import SETTINGS, pass_percent
+
+PLAIN = (
+    "module",
+    "pass_mark",
+    "attempts_allowed",
+    "time_limit_minutes",
+    "grace_seconds",
+    "shuffle_questions",
+    "shuffle_choices",
+    "opens_at",
+    "closes_at",
+    "required",
+)
+
+
+class ModuleField(forms.ModelChoiceField):
+    def label_from_instance(self, module: Any) -> str:
+        return module.title() or module.key
+
+
+class Moment(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+def _short(widget: type[forms.NumberInput] = forms.NumberInput) -> forms.NumberInput:
+    return widget(attrs={"class": "input-short"})
+
+
+class QuizForm(forms.Form):
+    """A quiz's settings; titles and instructions once for each language of the course."""
+
+    module = ModuleField(
+        label=_("After which module"),
+        queryset=Module.objects.none(),
+        required=False,
+        empty_label=_("After the last one"),
+    )
+    pass_mark = forms.DecimalField(label=_("Pass mark"), min_value=0, widget=_short())
+    pass_unit = forms.ChoiceField(
+        label=_("Given in"),
+        choices=[("percent", _("percent of the points")), ("points", _("points"))],
+        required=False,
+    )
+    attempts_allowed = forms.IntegerField(
+        label=_("Attempts"),
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text=_("Empty: as many as one likes."),
+        widget=_short(),
+    )
+    time_limit_minutes = forms.IntegerField(
+        label=_("Time limit, in minutes"),
+        min_value=1,
+        max_value=10_000,
+        required=False,
+        help_text=_("Empty: no limit. What is saved when time is up is submitted by itself."),
+        widget=_short(),
+    )
+    grace_seconds = forms.IntegerField(
+        label=_("Grace, in seconds"),
+        min_value=0,
+        max_value=60,
+        help_text=_("For answers that are on their way when time is up."),
+        widget=_short(),
+    )
+    shuffle_questions = forms.BooleanField(label=_("Shuffle the questions"), required=False)
+    shuffle_choices = forms.BooleanField(label=_("Shuffle the choices"), required=False)
+    opens_at = forms.DateTimeField(label=_("Opens"), required=False, widget=Moment())
+    closes_at = forms.DateTimeField(label=_("Closes"), required=False, widget=Moment())
+    required = forms.BooleanField(label=_("Counts for the certificate"), required=False)
+
+    def __init__(self, course: Course, *args: Any, quiz: Quiz | None = None, **kwargs: Any) -> None:
+        self.course, self.quiz = course, quiz or Quiz(course=course)
+        super().__init__(*args, initial=_initial(self.quiz), **kwargs)
+        modules = Module.objects.filter(course=course, removed_at=None)
+        field = self.fields["module"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = modules
+        for code in course.languages:
+            self._add_texts(code)
+        names = [name for code in course.languages for name in (f"title_{code}", f"text_{code}")]
+        self.order_fields([*names, *PLAIN])
+
+    def _add_texts(self, code: str) -> None:
+        name = dict(settings.LANGUAGES).get(code, code)
+        self.fields[f"title_{code}"] = forms.CharField(
+            label=_g("Title (%(language)s)") % {"language": name},
+            max_length=200,
+            required=code == self.course.languages[0],
+            initial=self.quiz.titles.get(code, ""),
+        )
+        self.fields[f"text_{code}"] = forms.CharField(
+            label=_g("Instructions (%(language)s)") % {"language": name},
+            max_length=2000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            initial=self.quiz.instructions.get(code, ""),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("pass_unit") == "points" and data.get("pass_mark") is not None:
+            try:
+                data["pass_mark"] = pass_percent(data["pass_mark"], total_points(self.quiz))
+            except BadSettings as error:
+                self.refuse(error)
+        return data
+
+    def refuse(self, error: BadSettings) -> None:
+        """Puts the service's sentences at their fields."""
+        for name, sentence in error.errors.items():
+            place = f"title_{self.course.languages[0]}" if name == "titles" else name
+            self.add_error(place if place in self.fields else None, sentence)
+
+    def settings(self) -> dict[str, Any]:
+        """For create_quiz and update_quiz."""
+        data = self.cleaned_data
+        languages = self.course.languages
+        chosen = {name: data[name] for name in PLAIN if name in SETTINGS}
+        chosen["pass_mark"] = int(data["pass_mark"])
+        chosen["titles"] = {code: data[f"title_{code}"] for code in languages}
+        chosen["instructions"] = {code: data[f"text_{code}"] for code in languages}
+        return chosen
+
+
+def _initial(quiz: Quiz) -> dict[str, Any]:
+    return {name: getattr(quiz, name) for name in PLAIN} | {"pass_unit": "percent"}
+
+
+def total_points(quiz: Quiz) -> Decimal:
+    if quiz.pk is None:
+        return Decimal()
+    return sum(quiz.items.values_list("points", flat=True), Decimal())
+
+
+def arranged(quiz: Quiz, data: QueryDict) -> list[tuple[Question, Decimal]]:
+    """The items as a posted arrangement has them: `item` in order, `points-<id>`, one of `up`,
+    `down`, `remove`, and `add` for new ones. Raises BadSettings."""
+    order = [text for text in data.getlist("item") if text.isdecimal()]
+    order += [text for text in data.getlist("add") if text.isdecimal() and text not in order]
+    if data.get("remove") in order:
+        order.remove(data["remove"])
+    _move(order, data.get("up", ""), -1)
+    _move(order, data.get("down", ""), 1)
+    bank = Question.objects.filter(course_id=quiz.course_id).in_bulk([int(text) for text in order])
+    return [
+        (bank[int(text)], _points(data.get(f"points-{text}", "1")))
+        for text in order
+        if int(text) in bank
+    ]
+
+
+def _move(order: list[str], moved: str, by: int) -> None:
+    if moved in order:
+        place = order.index(moved)
+        order.insert(max(0, place + by), order.pop(place))
+
+
+def _points(text: str) -> Decimal:
+    field = forms.DecimalField(max_digits=6, decimal_places=2, localize=True)
+    try:
+        return Decimal(field.clean(text))
+    except forms.ValidationError as error:
+        sentence = _g("Write points as a number with at most two decimals.")
+        raise BadSettings({"items": sentence}) from error

@@ -1,0 +1,117 @@
+"""Rendering and grading a draft quiz for its author; nothing is stored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from courses.quizzes.errors import BadAnswer
+from courses.quizzes.grading import Result, SlotToGrade, grade_snapshot
+from courses.quizzes.models import Quiz, QuizItem
+from courses.quizzes.queries import in_language_of
+from courses.quizzes.services.answers import prefix_of
+from courses.quizzes.types.registry import kind
+from courses.quizzes.types.values import Mark
+
+Posted = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedQuestion:
+    """A question of the draft, to answer or reviewed; `earned` None before grading."""
+
+    number: int
+    points: Decimal
+    html: SafeString
+    outcome: str = ""
+    earned: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """`refused` is {item id: sentence}: answers that do not fit; then nothing was graded."""
+
+    questions: list[PreviewedQuestion]
+    result: Result | None
+    refused: Mapping[int, str]
+
+
+def spec_of(item: QuizItem, language: str) -> dict[str, Any]:
+    version = item.question.current_version
+    assert version is not None, "only questions that have a version are previewed"
+    return in_language_of(version.specs, language)
+
+
+def preview_questions(
+    items: Sequence[QuizItem],
+    language: str,
+    data: Posted,
+    refused: Mapping[int, str],
+    request: HttpRequest,
+) -> list[PreviewedQuestion]:
+    found = []
+    for number, item in enumerate(items, 1):
+        known, prefix = kind(item.question.kind), prefix_of(item.pk)
+        spec = spec_of(item, language)
+        html = known.render(
+            spec,
+            prefix=prefix,
+            value=known.read_value(data, prefix),
+            order=known.choice_ids(spec),
+            error=refused.get(item.pk, ""),
+            request=request,
+        )
+        found.append(PreviewedQuestion(number, item.points, html))
+    return found
+
+
+def _shown(item: QuizItem, language: str, data: Posted) -> Any:
+    known = kind(item.question.kind)
+    value = known.read_value(data, prefix_of(item.pk))
+    return None if value is None else known.check_value(spec_of(item, language), value)
+
+
+def graded_preview(
+    quiz: Quiz, items: Sequence[QuizItem], language: str, data: Posted, request: HttpRequest
+) -> Graded:
+    """What the posted answers would be worth by the draft's settings."""
+    values: dict[str, Any] = {}
+    refused: dict[int, str] = {}
+    for item in items:
+        try:
+            values[str(item.pk)] = _shown(item, language, data)
+        except BadAnswer as error:
+            refused[item.pk] = str(error)
+    if refused:
+        return Graded([], None, refused)
+    slots = [
+        SlotToGrade(item.pk, item.question.kind, spec_of(item, language), item.points)
+        for item in items
+    ]
+    result = grade_snapshot(slots, values, pass_mark=quiz.pass_mark)
+    return Graded(_reviewed(items, language, values, result, request), result, {})
+
+
+def _reviewed(
+    items: Sequence[QuizItem],
+    language: str,
+    values: Mapping[str, Any],
+    result: Result,
+    request: HttpRequest,
+) -> list[PreviewedQuestion]:
+    found = []
+    for number, (item, graded) in enumerate(zip(items, result.items, strict=True), 1):
+        known, spec = kind(item.question.kind), spec_of(item, language)
+        html = known.render_review(
+            spec,
+            value=values[str(item.pk)],
+            mark=Mark.from_json(graded.as_json()),
+            order=known.choice_ids(spec),
+            request=request,
+        )
+        question = PreviewedQuestion(number, item.points, html, graded.outcome, graded.points)
+        found.append(question)
+    return found

@@ -1,0 +1,55 @@
+"""Reads of quizzes as instructors work on them."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from courses.catalog.models import Course
+from courses.quizzes.models import Question, Quiz, QuizItem
+
+STEM_CHARACTERS = 140
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """A question in a draft quiz, with the beginning of its text."""
+
+    item: QuizItem
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question that may be added."""
+
+    question: Question
+    stem: str
+
+
+def draft_quizzes(course: Course) -> QuerySet[Quiz]:
+    """In their order, with `questions` and `points`. One query."""
+    rows = Quiz.objects.filter(course=course, removed_at=None).select_related("module")
+    return rows.annotate(questions=Count("items"), points=Sum("items__points"))
+
+
+def draft_items(quiz: Quiz) -> list[DraftItem]:
+    rows = quiz.items.select_related("question__current_version")
+    return [DraftItem(item, stem_of(item.question)) for item in rows]
+
+
+def questions_to_add(quiz: Quiz) -> list[Candidate]:
+    """Questions of the course that are ready and not in the quiz, the newest first."""
+    rows = Question.objects.filter(course_id=quiz.course_id, status=Question.Status.READY)
+    rows = rows.exclude(items__quiz=quiz).select_related("current_version").order_by("-pk")
+    return [Candidate(question, stem_of(question)) for question in rows]
+
+
+def stem_of(question: Question) -> str:
+    """The beginning of the question's text in the language that comes first, as plain text."""
+    version = question.current_version
+    specs: dict[str, Any] = version.specs if version else {}
+    stem = next((spec.get("stem", "") for spec in specs.values()), "") or question.key
+    plain = " ".join(re.sub(r"[*_`#>\[\]]", "", stem).split())
+    return plain if len(plain) <= STEM_CHARACTERS else plain[: STEM_CHARACTERS - 1] + "…"

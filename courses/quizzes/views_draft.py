@@ -1,0 +1,121 @@
+"""The instructor's side of a quiz before publishing. Only the course's staff find these."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.catalog.models import Course
+from courses.catalog.queries import courses_for_staff
+from courses.quizzes import services
+from courses.quizzes.errors import BadSettings
+from courses.quizzes.forms_draft import QuizForm, arranged
+from courses.quizzes.models import Quiz
+from courses.quizzes.queries_draft import draft_items, draft_quizzes, questions_to_add
+
+
+def course_of(request: HttpRequest, slug: str) -> Course:
+    """A course that the person may edit; any other does not exist."""
+    return get_object_or_404(courses_for_staff(request.user), slug=slug)
+
+
+def quiz_of(course: Course, key: str) -> Quiz:
+    return get_object_or_404(Quiz, course=course, key=key, removed_at=None)
+
+
+@login_required
+@require_GET
+def quizzes(request: HttpRequest, slug: str) -> HttpResponse:
+    """The quizzes of a course's draft, and what keeps them from being published."""
+    course = course_of(request, slug)
+    context = {
+        "course": course,
+        "tab": "quizzes",
+        "quizzes": draft_quizzes(course),
+        "problems": services.quiz_problems(course),
+    }
+    return render(request, "quizzes/draft/quizzes.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    course = course_of(request, slug)
+    form = QuizForm(course, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            chosen = form.settings()
+            quiz = services.create_quiz(course, **chosen)
+        except BadSettings as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("The quiz is there. Choose its questions."))
+            return redirect("quizzes:items", slug, quiz.key)
+    return _settings_page(request, course, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    course = course_of(request, slug)
+    quiz = quiz_of(course, key)
+    form = QuizForm(course, request.POST or None, quiz=quiz)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.update_quiz(quiz, **form.settings())
+        except BadSettings as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("Saved. Learners see it with the next edition."))
+            return redirect("quizzes:settings", slug, key)
+    return _settings_page(request, course, form, quiz)
+
+
+def _settings_page(
+    request: HttpRequest, course: Course, form: QuizForm, quiz: Quiz | None = None
+) -> HttpResponse:
+    helper = FormHelper()
+    helper.form_tag = False
+    context = {"course": course, "quiz": quiz, "form": form, "helper": helper, "tab": "quizzes"}
+    status = 422 if form.errors else 200
+    return render(request, "quizzes/draft/settings.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def items(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The quiz's questions: add, remove, order, points. One form, one button each."""
+    course = course_of(request, slug)
+    quiz = quiz_of(course, key)
+    error = ""
+    if request.method == "POST":
+        try:
+            services.set_items(quiz, arranged(quiz, request.POST))
+        except BadSettings as refused:
+            error = str(refused)
+        else:
+            return redirect("quizzes:items", slug, key)
+    chosen = draft_items(quiz)
+    context: dict[str, Any] = {
+        "course": course,
+        "quiz": quiz,
+        "tab": "quizzes",
+        "items": chosen,
+        "total": sum(row.item.points for row in chosen),
+        "others": questions_to_add(quiz),
+        "error": error,
+    }
+    return render(request, "quizzes/draft/items.html", context, status=422 if error else 200)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    services.remove_quiz(quiz_of(course_of(request, slug), key))
+    messages.success(request, _("Removed from the next edition. Attempts and grades stay."))
+    return redirect("quizzes:quizzes", slug)

@@ -1,0 +1,41 @@
+"""A draft quiz as a learner would meet it, graded without keeping anything."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from courses.quizzes.models import QuizItem
+from courses.quizzes.previewing import graded_preview, preview_questions
+from courses.quizzes.views_draft import course_of, quiz_of
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """`?language=` chooses the language; a POST shows what the answers would be worth."""
+    course = course_of(request, slug)
+    quiz = quiz_of(course, key)
+    wanted = request.GET.get("language", "")
+    language = wanted if wanted in course.languages else course.languages[0]
+    items = list(QuizItem.objects.filter(quiz=quiz).select_related("question__current_version"))
+    shown = [item for item in items if item.question.current_version]
+    context: dict[str, Any] = {
+        "course": course,
+        "quiz": quiz,
+        "tab": "quizzes",
+        "language": language,
+        "left_out": len(items) - len(shown),
+    }
+    data = dict(request.POST.lists())
+    outcome = graded_preview(quiz, shown, language, data, request) if data else None
+    if outcome and not outcome.refused:
+        context |= {"result": outcome.result, "questions": outcome.questions}
+    else:
+        refused = outcome.refused if outcome else {}
+        context["questions"] = preview_questions(shown, language, data, refused, request)
+        context["refused"] = refused
+    status = 422 if context.get("refused") else 200
+    return render(request, "quizzes/draft/preview.html", context, status=status)
