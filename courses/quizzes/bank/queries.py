@@ -96,4 +96,4 @@ def blocks_of(lesson: LessonTitle | None, languages: Sequence[str]) -> list[dict
     versions = newest_versions(Lesson.objects.filter(pk=lesson.id)).defer("body")
     found = {version.language: version.blocks for version in versions}
     blocks: list[dict[str, Any]] = next((found[code] for code in languages if code in found), [])
-    return [block for block in blocks if block.get("text")]
+    return [block for block in blocks if block.get("text") and block.get("kind") != "heading"]

@@ -47,7 +47,7 @@ def bank(request: HttpRequest, slug: str) -> HttpResponse:
     course = _course(request, slug)
     filters = FilterForm(request.GET)
     page = queries.bank_page(course, filters.wanted)
-    context = {"course": course, "filters": filters, "page": page, "kinds": all_kinds()}
+    context = {"course": course, "filters": filters, "page": page, "tab": "questions"}
     return render(request, "quizzes/bank/bank.html", context)
 
 

@@ -10,8 +10,8 @@ CHOICES = RowGroup(
     row_label=_("Choice"),
     add_label=_("Add another choice"),
     texts=(
-        Text("text", _("Choice")),
-        Text("feedback", _("What those who choose it read")),
+        Text("text", _("Text")),
+        Text("feedback", _("Feedback to those who choose it")),
     ),
     hidden=("id",),
     least=4,

@@ -73,8 +73,8 @@ Variants = list[tuple[str, list[BoundField]]]  # the fields of each language
 STEM = Text("stem", _("Question"), lines=3)
 FEEDBACK = Text(
     "feedback",
-    _("What everybody reads after answering"),
-    _("Say why the right answer is right, whatever was answered."),
+    _("Feedback to everybody"),
+    _("Why the right answer is right, whatever was answered."),
 )
 ROWS_SUFFIX = "-rows"
 MOST_ROWS = 60
@@ -111,12 +111,11 @@ class QuestionForm(forms.Form):
 
     def _add_texts(self, prefix: str, text: Text) -> None:
         for language in self.languages:
-            area = forms.Textarea(attrs={"rows": text.lines, **attributes_of(language)})
             self.fields[f"{prefix}-{language}"] = forms.CharField(
                 required=False,
                 label=self._label(text, language),
                 help_text=text.hint,
-                widget=area,
+                widget=_widget(text, language),
             )
 
     def _label(self, text: Text, language: str) -> str:
@@ -308,9 +307,12 @@ class QuestionForm(forms.Form):
         return initial
 
 
-def attributes_of(language: str) -> dict[str, str]:
+def _widget(text: Text, language: str) -> forms.Widget:
     bidi = language.split("-")[0] in ("ar", "fa", "he", "ur")
-    return {"lang": language, "dir": "rtl" if bidi else "ltr"}
+    attributes = {"lang": language, "dir": "rtl" if bidi else "ltr"}
+    if text.lines == 1:
+        return forms.TextInput(attrs=attributes)
+    return forms.Textarea(attrs={"rows": text.lines, **attributes})
 
 
 def name_of(language: str) -> str:

@@ -10,18 +10,18 @@ PAIRS = RowGroup(
     row_label=_("Pair"),
     add_label=_("Add another pair"),
     texts=(
-        Text("left", _("This stands there")),
-        Text("right", _("This is chosen for it"), lines=1),
+        Text("left", _("Line")),
+        Text("right", _("What belongs to it"), lines=1),
     ),
     hidden=("id", "option"),
     least=3,
 )
 DISTRACTORS = RowGroup(
     name="distractors",
-    title=_("What is left over"),
-    row_label=_("Left over"),
-    add_label=_("Add another that is left over"),
-    texts=(Text("text", _("This belongs to nothing"), lines=1),),
+    title=_("Extra answers"),
+    row_label=_("Extra answer"),
+    add_label=_("Add another extra answer"),
+    texts=(Text("text", _("An answer that fits no line"), lines=1),),
     hidden=("option",),
     least=1,
 )

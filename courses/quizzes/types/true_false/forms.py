@@ -15,8 +15,8 @@ ANSWERS = [("true", _("The statement is true")), ("false", _("The statement is f
 class TrueFalseForm(QuestionForm):
     texts = (
         Text("stem", _("Statement"), lines=3),
-        Text("feedback_true", _("What those who answer “true” read")),
-        Text("feedback_false", _("What those who answer “false” read")),
+        Text("feedback_true", _("Feedback to those who answer “true”")),
+        Text("feedback_false", _("Feedback to those who answer “false”")),
         FEEDBACK,
     )
 
