@@ -3,13 +3,35 @@
 Roles are those of the demo accounts: learner, instructor, coordinator, administrator.
 """
 
+COURSE = "organised-crime-first-steps"
+
 PAGES: list[tuple[str, str | None, str]] = [
     ("styleguide", None, "/styleguide/"),
+    ("front", None, "/"),
     ("login", None, "/accounts/login/"),
     ("signup", None, "/accounts/signup/"),
     ("reset", None, "/accounts/password/reset/"),
-    ("front", None, "/"),
+    ("missing", None, "/there-is-nothing-here/"),
     ("privacy", None, "/people/legal/privacy/"),
-    ("people", "administrator", "/people/"),
+    ("search", None, "/search/?text=crime"),
+    ("course", None, f"/courses/{COURSE}/"),
+    ("check-certificate", None, "/certificates/"),
+    ("my-learning", "learner", "/my-learning/"),
+    ("learner-course", "learner", f"/courses/{COURSE}/"),
     ("profile", "learner", "/people/settings/"),
+    ("password", "learner", "/accounts/password/change/"),
+    ("two-steps", "learner", "/accounts/2fa/"),
+    ("studio", "instructor", "/studio/"),
+    ("upload", "instructor", "/studio/reports/upload/"),
+    ("studio-course", "instructor", f"/studio/courses/{COURSE}/"),
+    ("studio-settings", "instructor", f"/studio/courses/{COURSE}/settings/"),
+    ("studio-publish", "instructor", f"/studio/courses/{COURSE}/publish/"),
+    ("bank", "instructor", f"/quizzes/{COURSE}/bank/"),
+    ("quizzes", "instructor", f"/quizzes/{COURSE}/quizzes/"),
+    ("cohorts", "coordinator", "/cohorts/"),
+    ("manage", "administrator", "/manage/"),
+    ("people", "administrator", "/people/"),
+    ("invitations", "administrator", "/people/invitations/"),
+    ("site", "administrator", "/people/site/"),
+    ("issued", "administrator", "/certificates/issued/"),
 ]
