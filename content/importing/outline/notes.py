@@ -11,6 +11,8 @@ from content.importing.outline.facts import Facts
 
 _START = re.compile(r"^(?:\[?(?P<number>\d{1,3})\]?|(?P<star>\*{1,4}|[†‡]))[.)]?\s*(?=\S)")
 _CALLED_START = re.compile(rf"^{CALL.pattern}\s*")
+# A right-to-left line may come out with its raised number at the wrong end.
+_CALLED_END = re.compile(rf"(?<=[\u0621-\u064a.]) ?{CALL.pattern}$")
 _STARRED = re.compile(r"^\*{1,3} ?[^\s*]")
 _SMALL = 0.93  # of the body's size
 
@@ -48,6 +50,8 @@ class _Collector:
         raised = _CALLED_START.match(text)
         if raised:
             return raised[1], text[raised.end() :]
+        if (ends := _CALLED_END.search(text)) and ends[1] == str(self.expected):
+            return ends[1], text[: ends.start()]
         found = _START.match(western_digits(text))
         if not found:
             return None, text

@@ -17,8 +17,10 @@ from content.importing.readers.pdf_tags import Tag
 # pdfium writes a sign of its own, and no line end, for a hyphen at the end of a line.
 _LINES = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\r\n\ufffe\x02]+")
 _DIGITS = re.compile(r"\d{1,3}")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _SHAPE = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S+")
+_LONG_WORD = 12  # characters
 _LOOK_EVERY = 2  # words: sampling each second one is enough to know how a line looks
 
 
@@ -94,11 +96,14 @@ class PageText:
 
     def _segment(self, start: int, part: str) -> Segment:
         words = list(_WORD.finditer(part))
-        first, last = start + words[0].start(), start + words[-1].end() - 1
-        looks = [self._look(start + word.start()) for word in words[::_LOOK_EVERY]]
+        sampled = _sampled(words)
+        looks = [self._look(start + place) for place in sampled]
         sizes = sorted(look.size for look in looks)
         size = sizes[len(sizes) // 2]
-        boxes = [self._box(first), self._box(last)]
+        usual = next(at for at, look in zip(sampled, looks, strict=True) if look.size == size)
+        ends = words if _ARABIC.search(part) else [words[0], words[-1]]
+        places = {start + word.start() for word in ends} | {start + word.end() - 1 for word in ends}
+        boxes = [self._box(place) for place in places]
         marked = next((look for look in looks if look.content in self._tags), looks[0])
         return Segment(
             text=self._with_calls(start, part, size),
@@ -106,7 +111,7 @@ class PageText:
             right=max(b[1] for b in boxes),
             top=self._height - max(b[3] for b in boxes),
             bottom=self._height - min(b[2] for b in boxes),
-            base=self._height - self._origin(first),
+            base=self._height - self._origin(start + usual),
             size=size,
             bold=sum(look.bold for look in looks) > 0.7 * len(looks),
             italic=sum(look.italic for look in looks) > 0.7 * len(looks),
@@ -173,6 +178,16 @@ class PageText:
         across, up = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self._page, index, across, up)
         return up.value
+
+
+def _sampled(words: list[re.Match[str]]) -> list[int]:
+    """Places where a line's look is asked for: each second word, past a number at its start."""
+    places: list[int] = []
+    for word in words[::_LOOK_EVERY]:
+        shape = _SHAPE.search(word[0])
+        places.append(word.start() + (shape.start() if shape else 0))
+        places += range(places[-1] + _LONG_WORD, word.end(), _LONG_WORD)  # Chinese has no spaces
+    return places
 
 
 def _sign(code: int) -> str:
