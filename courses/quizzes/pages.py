@@ -61,6 +61,7 @@ def questions_of(
     *,
     refused: Mapping[int, str] | None = None,
     typed: Mapping[str, list[str]] | None = None,
+    disabled: bool = False,
 ) -> list[QuestionOnPage]:
     """`refused` are sentences at questions whose answer in `typed` did not fit."""
     errors = refused or {}
@@ -77,6 +78,7 @@ def questions_of(
             value=kept,
             order=orders[slot.pk],
             error=errors.get(slot.pk, ""),
+            disabled=disabled,
             request=request,
         )
         answered = not known.is_blank(standing)

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from courses.quizzes import urls_bank, views_attempt, views_draft, views_preview, views_quiz
+from courses.quizzes import (
+    urls_bank,
+    views_attempt,
+    views_draft,
+    views_preview,
+    views_quiz,
+    views_results,
+)
 
 app_name = "quizzes"
 
@@ -19,5 +26,8 @@ urlpatterns = [
     path("<slug:slug>/quiz/<slug:key>/items/", views_draft.items, name="items"),
     path("<slug:slug>/quiz/<slug:key>/preview/", views_preview.preview, name="preview"),
     path("<slug:slug>/quiz/<slug:key>/remove/", views_draft.remove, name="remove"),
+    path("<slug:slug>/results/", views_results.results, name="results"),
+    path("<slug:slug>/results/<slug:key>/", views_results.quiz_results, name="quiz_results"),
+    path("<slug:slug>/results/attempts/<uuid:attempt>/", views_results.seen_attempt, name="seen"),
     *urls_bank.urlpatterns,
 ]

@@ -17,10 +17,9 @@ def grade_attempt(attempt_id: int) -> bool:
     Grading happens outside the transaction; whoever changes the state first wins, and any
     other result is dropped.
     """
-    attempt = Attempt.objects.select_related("quiz_edition", "quiz__course", "user").get(
-        pk=attempt_id
-    )
-    if attempt.state != Attempt.State.SUBMITTED:
+    rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
+    attempt = rows.filter(pk=attempt_id, state=Attempt.State.SUBMITTED).first()
+    if attempt is None:
         return False
     result = result_of(attempt)
     with transaction.atomic():

@@ -1,0 +1,69 @@
+"""How learners did, and one attempt as its learner saw it. Only the course's staff find these."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from courses.quizzes.models import Attempt, Quiz
+from courses.quizzes.pages import questions_of
+from courses.quizzes.queries import attempts_left, last_saved
+from courses.quizzes.results import (
+    LATEST,
+    attempts_of,
+    learners_page,
+    question_figures,
+    quiz_figures,
+)
+from courses.quizzes.views_attempt import result_context
+from courses.quizzes.views_draft import course_of
+
+
+@login_required
+@require_GET
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """A row a quiz."""
+    course = course_of(request, slug)
+    context = {"course": course, "tab": "results", "figures": quiz_figures(course)}
+    return render(request, "quizzes/results/results.html", context)
+
+
+@login_required
+@require_GET
+def quiz_results(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Questions and learners of one quiz."""
+    course = course_of(request, slug)
+    quiz = get_object_or_404(Quiz, course=course, key=key)
+    page = learners_page(
+        quiz, sort=request.GET.get("sort", "name"), page=request.GET.get("page", "1")
+    )
+    context = {
+        "course": course,
+        "tab": "results",
+        "quiz": quiz,
+        "questions": question_figures(quiz),
+        "latest": LATEST,
+        "page": page,
+    }
+    return render(request, "quizzes/results/quiz.html", context)
+
+
+@login_required
+@require_GET
+def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpResponse:
+    """Read only: the result as the learner sees it, or the answers given so far."""
+    course = course_of(request, slug)
+    rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
+    found = get_object_or_404(rows, public_id=attempt, quiz__course=course)
+    context = {"tab": "results", "others": attempts_of(found.quiz, found.user_id)}
+    if found.state == Attempt.State.GRADED:
+        left = attempts_left(found.user, found.quiz_edition)
+        context |= result_context(request, found, left=left)
+    else:
+        answers, _sequence, saved_at = last_saved(found.pk)
+        shown = questions_of(found, answers, request, disabled=True)
+        context |= {"course": course, "attempt": found, "open_questions": shown}
+        context["saved_at"] = saved_at
+    return render(request, "quizzes/results/attempt.html", context)
