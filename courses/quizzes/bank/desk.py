@@ -84,7 +84,11 @@ def posted_desk(course: Course, kind: Kind, data: QueryDict) -> Desk:
     action = data.get("action", "")
     if not action:
         return _desk(course, kind, data, {})
-    return _desk(course, kind, None, kept(data, action))
+    desk = _desk(course, kind, None, kept(data, action))
+    verb, group, number = _parts(action)
+    if verb in ("add", "remove"):
+        desk.question_form.start_at(group, number)
+    return desk
 
 
 def _desk(course: Course, kind: Kind, data: QueryDict | None, initial: Data) -> Desk:
@@ -114,16 +118,21 @@ def kept(data: QueryDict, action: str = "") -> dict[str, Any]:
 
     Empty values are left out, so that new rows get their ids.
     """
-    verb, _, rest = action.partition(":")
-    group, _, number = rest.partition(":")
+    verb, group, number = _parts(action)
     values: dict[str, Any] = {name: data[name] for name in data if data[name]}
     count = values.get(group + ROWS_SUFFIX, "")
     if verb == "add" and count.isdecimal():
         values[group + ROWS_SUFFIX] = str(int(count) + 1)
-    if verb == "remove" and number.isdecimal() and count.isdecimal():
-        values = _without_row(values, group, int(number))
+    if verb == "remove" and number is not None and count.isdecimal():
+        values = _without_row(values, group, number)
         values[group + ROWS_SUFFIX] = str(max(int(count) - 1, 1))
     return values
+
+
+def _parts(action: str) -> tuple[str, str, int | None]:
+    """ "remove:choices:2" → ("remove", "choices", 2)."""
+    verb, group, number = [*action.split(":"), "", ""][:3]
+    return verb, group, int(number) if number.isdecimal() and len(number) < 5 else None
 
 
 def _without_row(values: dict[str, Any], group: str, removed: int) -> dict[str, Any]:

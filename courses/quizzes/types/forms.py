@@ -190,6 +190,15 @@ class QuestionForm(forms.Form):
         """The input that marks the row as right, where rows can be."""
         return None
 
+    def start_at(self, group_name: str, index: int | None = None) -> None:
+        """Lets the author go on writing in a row, the last one unless `index` is given."""
+        for group in self.groups:
+            if group.name == group_name:
+                last = self.row_count(group) - 1
+                row = last if index is None else min(index, last)
+                name = f"{group.name}-{row}-{group.texts[0].name}-{self.languages[0]}"
+                self.fields[name].widget.attrs["autofocus"] = True
+
     # --- The question -------------------------------------------------------------------
 
     def written(self, name: str) -> str:

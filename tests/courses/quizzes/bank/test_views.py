@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -190,6 +191,24 @@ def test_removed_choice_lets_the_others_move_up(room: Room) -> None:
     assert ">\nTwo</textarea>" not in text
     assert 'name="choices-0-id" value="x2"' in text
     assert 'value="x2" id="id_key_0" checked' in text
+
+
+@pytest.mark.parametrize(
+    ("action", "field"),
+    [("add:choices", "choices-3-text-en"), ("remove:choices:1", "choices-1-text-en")],
+)
+def test_author_goes_on_writing_where_the_rows_changed(room: Room, action: str, field: str) -> None:
+    page = room.post("question_new", "single_choice", **posted(), action=action)
+    opened = re.search(r'<textarea name="([^"]+)"[^>]* autofocus', page.content.decode())
+    assert opened is not None and opened[1] == field
+
+
+@pytest.mark.parametrize(
+    "action", ["add", "add:none", "remove:choices:99999999", "remove", "x:y:z:"]
+)
+def test_odd_action_shows_the_form_again(room: Room, action: str) -> None:
+    page = room.post("question_new", "single_choice", **posted(), action=action)
+    assert page.status_code == 200
 
 
 def test_preview_shows_the_question_and_advice(room: Room) -> None:
