@@ -24,6 +24,7 @@ from courses.quizzes.types.base import Kind
 from courses.quizzes.types.forms import ROWS_SUFFIX, QuestionForm
 
 Data = Mapping[str, Any]
+MOST_PREVIEWED = 60_000  # characters of a question in one language
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,13 @@ def previews_of(kind: Kind, form: QuestionForm) -> list[Preview]:
 
 
 def _preview(kind: Kind, language: str, spec: dict[str, Any]) -> Preview:
+    """A preview is asked for at every pause in typing: what is too long to save costs nothing."""
+    too_long = _("This text is too long or too deep to be shown.")
+    if len(repr(spec)) > MOST_PREVIEWED:
+        return Preview(language, too_long, [])
     try:
         prepared = kind.prepare(spec, language=language, salt="preview")
     except MarkupError:
-        return Preview(language, _("This text is too long or too deep to be shown."), [])
+        return Preview(language, too_long, [])
     html = kind.render(prepared, prefix=f"preview-{language}", order=kind.choice_ids(prepared))
     return Preview(language, html, advice_for(spec))

@@ -224,6 +224,15 @@ def test_preview_of_a_bare_beginning(room: Room) -> None:
     assert "Start writing" in html
 
 
+def test_hundred_kilobytes_of_stem_are_refused_in_words(room: Room) -> None:
+    data = posted("x" * 100_000)
+    preview = room.client.post(room.url("question_preview", "single_choice"), data)
+    assert "This text is too long or too deep to be shown." in preview.content.decode()
+    page = room.client.post(room.url("question_new", "single_choice"), data)
+    said = "This text has 100000 characters. Shorten it to 20000 at most."
+    assert said in page.content.decode()
+
+
 def test_preview_button_works_without_script(room: Room) -> None:
     html = room.post("question_new", "single_choice", **posted(), action="preview")
     assert "<p>How many make a group?</p>" in html.content.decode()
