@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,8 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from courses.people.models import User
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 def can_teach(user: User) -> bool:
@@ -21,20 +20,25 @@ def can_teach(user: User) -> bool:
     return user.is_active and (user.is_instructor or user.is_administrator)
 
 
-def teaching(view: View[P]) -> View[P]:
+def teaching(view: View) -> View:
     """Asks a stranger to sign in, and answers 403 to whoever does not teach."""
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not can_teach(person(request)):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast("View", guarded)
 
 
 def person(request: HttpRequest) -> User:
     """Whoever is signed in; only behind `login_required`."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def asks_for_part(request: HttpRequest) -> bool:
+    """True for htmx, which swaps a part of the page instead of loading all of it."""
+    return request.headers.get("HX-Request") == "true"

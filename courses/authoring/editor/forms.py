@@ -39,7 +39,7 @@ class PictureForm(forms.Form):
 
     picture = forms.FileField(
         label=_("Picture"),
-        help_text=_("PNG, JPEG, WebP or GIF, up to 8 MB."),
+        help_text=_("PNG, JPEG, WebP or GIF, up to 10 MB."),
         error_messages={"required": _("Choose a picture first.")},
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
     )

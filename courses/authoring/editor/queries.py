@@ -36,8 +36,10 @@ def differences(old: str, new: str) -> list[DiffLine]:
 
 
 def _difference_lines(old: list[str], new: list[str]) -> Iterator[DiffLine]:
-    for line in difflib.unified_diff(old, new, lineterm="", n=2):
-        if line.startswith(("---", "+++")):
+    lines = difflib.unified_diff(old, new, lineterm="", n=2)
+    for number, line in enumerate(lines):
+        # The first three are the names of two files, and the place of the first change.
+        if number < 3:
             continue
         if line.startswith("@@"):
             yield DiffLine("gap", "")

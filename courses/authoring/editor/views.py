@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.authoring.courses import edited_lesson, language_of
 from courses.authoring.editor.forms import LessonForm, PictureForm
 from courses.authoring.editor.queries import passages_found
-from courses.authoring.rules import person, teaching
+from courses.authoring.rules import asks_for_part, person, teaching
 from courses.catalog.errors import EditedElsewhere, PictureRefused, TextRefused
 from courses.catalog.models import Lesson, LessonVersion
 from courses.catalog.queries import newest_version
@@ -112,7 +112,7 @@ def _add_picture(request: HttpRequest, found: Lesson, form: LessonForm) -> HttpR
         else:
             more["picture_form"] = PictureForm()
             status = 200
-    if request.htmx:
+    if asks_for_part(request):
         return render(request, "authoring/_picture.html", more)
     return _page(request, found, form, status=status, **more)
 
@@ -159,7 +159,7 @@ def _conflict(
     request: HttpRequest, found: Lesson, form: LessonForm, conflict: EditedElsewhere
 ) -> HttpResponse:
     """Both texts on one page; saving again from here puts one's own on top of the other."""
-    data = form.data.copy()
+    data = request.POST.copy()
     data["base"] = str(conflict.newer.number)
     kept = LessonForm(data)
     return _page(

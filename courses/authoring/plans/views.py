@@ -18,7 +18,7 @@ from courses.authoring.models import ImportPlan
 from courses.authoring.plans.forms import RevisionForm, StepForm
 from courses.authoring.plans.queries import Workbench, plans_for, split_points, text_of, workbench
 from courses.authoring.plans.services import accept_plan, take_step, undo_step
-from courses.authoring.rules import person, teaching
+from courses.authoring.rules import asks_for_part, person, teaching
 
 PANELS = ("rename", "split", "read")
 
@@ -76,7 +76,7 @@ def _revision(request: HttpRequest) -> int:
 
 
 def _after(request: HttpRequest, found: ImportPlan) -> HttpResponse:
-    if not request.htmx:
+    if not asks_for_part(request):
         return redirect("authoring:plan", found.pk)
     return _page(request, found, saved_at=timezone.now())
 
@@ -95,7 +95,7 @@ def _page(
     if request.GET.get("tab") == "aside":
         context["set_aside"] = list(set_aside_of(found.report))
     context.update(_panel(request, bench))
-    if not request.htmx:
+    if not asks_for_part(request):
         return render(request, "authoring/plan.html", context, status=status)
     # htmx swaps only answers that are not errors; the page itself says what happened.
     response = render(request, "authoring/_workbench.html", context)

@@ -6,12 +6,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course
 from courses.templatetags.studio import own_name
-
-LARGEST_COVER = 8 * 1024 * 1024
 
 
 def language_choices(*more: str) -> list[tuple[str, str]]:
@@ -48,7 +47,7 @@ class CourseForm(forms.Form):
         label=_("Cover picture"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        help_text=_("PNG, JPEG or WebP, up to 8 MB. Leave empty to keep the one there is."),
+        help_text=_("PNG, JPEG or WebP, up to 10 MB. Leave empty to keep the one there is."),
     )
     cover_alt = forms.CharField(
         label=_("What the cover shows"),
@@ -67,12 +66,19 @@ class CourseForm(forms.Form):
         assert isinstance(default, forms.ChoiceField)
         languages.choices = default.choices = choices
         for code in course.languages:
-            self._add_texts(code, dict(choices)[code])
+            self._add_texts(code, dict(choices)[code], stays=self._stays(code))
+        if not course.cover:
+            del self.fields["remove_cover"]
         self.order_fields([name for name in self.fields if name.startswith(TEXTS)])
 
-    def _add_texts(self, code: str, name: str) -> None:
+    def _stays(self, code: str) -> bool:
+        """Whether the language is still chosen: one that goes needs no title any more."""
+        data = self.data
+        return not isinstance(data, QueryDict) or code in data.getlist("languages")
+
+    def _add_texts(self, code: str, name: str, *, stays: bool) -> None:
         self.fields[f"title_{code}"] = forms.CharField(
-            label=_("Title (%(language)s)") % {"language": name}, max_length=250
+            label=_("Title (%(language)s)") % {"language": name}, max_length=250, required=stays
         )
         self.fields[f"summary_{code}"] = forms.CharField(
             label=_("Summary (%(language)s)") % {"language": name},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -63,12 +64,14 @@ def set_course(course: Course, form: CourseForm) -> None:
         hours=cleaned["hours"],
         licence=cleaned["licence"],
     )
-    _set_cover(course, cleaned["cover"], cleaned["cover_alt"], remove=cleaned["remove_cover"])
+    _set_cover(
+        course, cleaned["cover"], cleaned["cover_alt"], remove=cleaned.get("remove_cover", False)
+    )
 
 
-def _set_cover(course: Course, file: UploadedFile | None, alt: str, *, remove: bool) -> None:
+def _set_cover(course: Course, file: UploadedFile[Any] | None, alt: str, *, remove: bool) -> None:
     if file:
-        set_cover(course, file, alt)
+        set_cover(course, cast("BinaryIO", file), alt)
         return
     if remove:
         course.cover = ""

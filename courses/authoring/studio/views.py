@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.authoring.courses import edited_course, language_of
 from courses.authoring.errors import StudioError
 from courses.authoring.plans.queries import plans_for
-from courses.authoring.rules import person, teaching
+from courses.authoring.rules import asks_for_part, person, teaching
 from courses.authoring.studio.forms import CourseForm, NewCourseForm, OutlineStepForm, initial_of
 from courses.authoring.studio.queries import courses_with_figures, outline
 from courses.authoring.studio.services import set_course, take_outline_step
@@ -83,7 +83,7 @@ def outline_step(request: HttpRequest, slug: str) -> HttpResponse:
         return _outline(request, found, problem=problem, status=error.status)
     if added is not None:
         return redirect(_address("authoring:lesson", [slug, added.key], language))
-    if request.htmx:
+    if asks_for_part(request):
         return _outline(request, found)
     return redirect(_address("authoring:course", [slug], language))
 
@@ -108,7 +108,7 @@ def _outline(
         "renaming": request.GET.get("rename", ""),
         **more,
     }
-    name = "_outline.html" if request.htmx else "course.html"
+    name = "_outline.html" if asks_for_part(request) else "course.html"
     return render(request, f"authoring/{name}", context, status=status)
 
 

@@ -25,5 +25,5 @@ class QuotaUploadHandler(FileUploadHandler):
         self.passed += len(raw_data)
         return raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         return None

@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path, PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -27,7 +28,7 @@ PROGRESS_EVERY_SECONDS = 0.5
 GONE = "gone"
 
 
-def receive_report(file: UploadedFile, *, by: User) -> ReportUpload:
+def receive_report(file: UploadedFile[Any], *, by: User) -> ReportUpload:
     """Keeps the file and orders its reading; the same file again gives the same upload.
 
     Raises ProblemWithReport when what can be seen at the door forbids it.

@@ -12,7 +12,7 @@ from content.importing.problems import ProblemWithReport
 from content.problems import message_for
 from courses.authoring.models import ReportUpload
 from courses.authoring.plans.queries import plans_for
-from courses.authoring.rules import person, teaching
+from courses.authoring.rules import asks_for_part, person, teaching
 from courses.authoring.uploads.forms import UploadForm
 from courses.authoring.uploads.queries import reading_gave_up, uploads_for
 from courses.authoring.uploads.services import GONE, read_again, receive_report
@@ -58,7 +58,7 @@ def upload_status(request: HttpRequest, pk: int) -> HttpResponse:
     if found.report is not None:
         context["plan"] = plans_for(person(request)).filter(report=found.report).first()
         context["paragraphs"] = found.report.numbering.get("count", 0)
-    name = "_upload_state.html" if request.htmx else "upload_status.html"
+    name = "_upload_state.html" if asks_for_part(request) else "upload_status.html"
     return render(request, f"authoring/{name}", context)
 
 
