@@ -35,7 +35,8 @@ def evidence_for(attempt: Attempt, slots: Sequence[QuizSlot]) -> dict[int, Evide
 
 def _lessons(attempt: Attempt, slots: Sequence[QuizSlot]) -> dict[int, EditionLesson]:
     """The lessons as the attempt's edition has them, in the attempt's language if there."""
-    wanted = {slot.question_version.evidence_lesson_id for slot in slots} - {None}
+    ids = (slot.question_version.evidence_lesson_id for slot in slots)
+    wanted = {lesson_id for lesson_id in ids if lesson_id is not None}
     rows = EditionLesson.objects.filter(
         edition_id=attempt.quiz_edition.edition_id, lesson_id__in=wanted
     ).select_related("version")

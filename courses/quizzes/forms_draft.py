@@ -28,8 +28,8 @@ PLAIN = (
 )
 
 
-class ModuleField(forms.ModelChoiceField):
-    def label_from_instance(self, module: Any) -> str:
+class ModuleField(forms.ModelChoiceField[Module]):
+    def label_from_instance(self, module: Module) -> str:
         return module.title() or module.key
 
 
@@ -88,9 +88,11 @@ class QuizForm(forms.Form):
     closes_at = forms.DateTimeField(label=_("Closes"), required=False, widget=Moment())
     required = forms.BooleanField(label=_("Counts for the certificate"), required=False)
 
-    def __init__(self, course: Course, *args: Any, quiz: Quiz | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, course: Course, data: QueryDict | None = None, *, quiz: Quiz | None = None
+    ) -> None:
         self.course, self.quiz = course, quiz or Quiz(course=course)
-        super().__init__(*args, initial=_initial(self.quiz), **kwargs)
+        super().__init__(data, initial=_initial(self.quiz))
         modules = Module.objects.filter(course=course, removed_at=None)
         field = self.fields["module"]
         assert isinstance(field, forms.ModelChoiceField)
@@ -157,8 +159,7 @@ def arranged(quiz: Quiz, data: QueryDict) -> list[tuple[Question, Decimal]]:
     `down`, `remove`, and `add` for new ones. Raises BadSettings."""
     order = [text for text in data.getlist("item") if text.isdecimal()]
     order += [text for text in data.getlist("add") if text.isdecimal() and text not in order]
-    if data.get("remove") in order:
-        order.remove(data["remove"])
+    order = [text for text in order if text != data.get("remove")]
     _move(order, data.get("up", ""), -1)
     _move(order, data.get("down", ""), 1)
     bank = Question.objects.filter(course_id=quiz.course_id).in_bulk([int(text) for text in order])

@@ -163,7 +163,7 @@ def in_words(spec: Mapping[str, Any], value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return _("True") if value else _("False")
-    texts = {choice["id"]: choice["text"] for choice in spec.get("choices", ())}
+    texts: dict[str, str] = {choice["id"]: choice["text"] for choice in spec.get("choices", ())}
     if isinstance(value, list):
         return " + ".join(texts.get(str(part), str(part)) for part in value)
     if isinstance(value, dict):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from courses.outbox.clock import database_now
 from courses.people.models import User
+from courses.people.requests import current_user
 from courses.quizzes import services
 from courses.quizzes.deadlines import clock_face, is_time_up, seconds_left
 from courses.quizzes.errors import NoSuchAttempt, QuizError, TooLate
@@ -176,7 +177,7 @@ def check(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 def submit(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Once or twenty times, the answer is the same."""
     try:
-        services.submit_attempt(attempt, request.user)
+        services.submit_attempt(attempt, current_user(request))
     except NoSuchAttempt as error:
         raise Http404 from error
     return redirect("quizzes:status", attempt)
@@ -202,12 +203,16 @@ def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         "looked": times + 1,
         "wait": min(250 + 150 * times, 1000),
     }
-    page = "quizzes/parts/waiting.html" if request.htmx else "quizzes/status.html"
+    page = "quizzes/parts/waiting.html" if _is_htmx(request) else "quizzes/status.html"
     return render(request, page, context)
 
 
+def _is_htmx(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers
+
+
 def _onwards(request: HttpRequest, url: str) -> HttpResponse:
-    if not request.htmx:
+    if not _is_htmx(request):
         return HttpResponseRedirect(url)
     return HttpResponse(headers={"HX-Redirect": url})
 
@@ -227,7 +232,7 @@ def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 def result_context(request: HttpRequest, attempt: Attempt, *, left: int | None) -> dict[str, Any]:
     """For the learner's page and the instructor's copy of it. `left` None: no limit."""
     slots = slots_of(attempt, *EVIDENCE)
-    grade = attempt.grades.order_by("-grading_version").first()
+    grade = attempt.grades.latest("grading_version")
     reveal = bool(attempt.passed) or left == 0
     return {
         "attempt": attempt,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_staff
+from courses.people.requests import posted
 from courses.quizzes import services
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.forms_draft import QuizForm, arranged
@@ -46,7 +47,7 @@ def quizzes(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     course = course_of(request, slug)
-    form = QuizForm(course, request.POST or None)
+    form = QuizForm(course, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             chosen = form.settings()
@@ -64,7 +65,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def settings(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     course = course_of(request, slug)
     quiz = quiz_of(course, key)
-    form = QuizForm(course, request.POST or None, quiz=quiz)
+    form = QuizForm(course, posted(request), quiz=quiz)
     if request.method == "POST" and form.is_valid():
         try:
             services.update_quiz(quiz, **form.settings())

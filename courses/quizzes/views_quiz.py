@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.outbox.clock import database_now
+from courses.people.requests import current_user
 from courses.quizzes import services
 from courses.quizzes.errors import CannotStart, QuizError
 from courses.quizzes.models import QuizEdition
@@ -32,7 +33,8 @@ def quiz(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def _intro(
     request: HttpRequest, published: QuizEdition, refusal: QuizError | None = None
 ) -> HttpResponse:
-    attempts = attempts_at(request.user, published)
+    user = current_user(request)
+    attempts = attempts_at(user, published)
     state = standing_of(attempts)
     allowed = published.attempts_allowed
     context = {
@@ -42,7 +44,7 @@ def _intro(
         "attempts": attempts,
         "standing": state,
         "left": None if allowed is None else max(0, allowed - state.attempts_used),
-        "is_enrolled": enrolment_in(request.user, published.quiz.course_id) is not None,
+        "is_enrolled": enrolment_in(user, published.quiz.course_id) is not None,
         "gate": refusal or _gate(published, state.attempts_used),
     }
     status = refusal.status if refusal else 200
@@ -64,7 +66,7 @@ def start(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Starts an attempt, or goes on with the one under way."""
     published = _published(slug, key)
     try:
-        attempt = services.start_attempt(request.user, published.quiz)
+        attempt = services.start_attempt(current_user(request), published.quiz)
     except CannotStart as closed:
         return _intro(request, published, closed)
     return redirect("quizzes:attempt", attempt.public_id)

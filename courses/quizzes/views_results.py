@@ -1,6 +1,7 @@
 """How learners did, and one attempt as its learner saw it. Only the course's staff find these."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -57,7 +58,7 @@ def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpRes
     course = course_of(request, slug)
     rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
     found = get_object_or_404(rows, public_id=attempt, quiz__course=course)
-    context = {"tab": "results", "others": attempts_of(found.quiz, found.user_id)}
+    context: dict[str, Any] = {"tab": "results", "others": attempts_of(found.quiz, found.user_id)}
     if found.state == Attempt.State.GRADED:
         left = attempts_left(found.user, found.quiz_edition)
         context |= result_context(request, found, left=left)

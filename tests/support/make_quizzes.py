@@ -105,6 +105,7 @@ def make_quiz(
 
 def enrol(user: User, course: Course) -> Enrolment:
     course.refresh_from_db()
+    assert course.current_edition
     return Enrolment.objects.create(
         user=user,
         course=course,

@@ -122,17 +122,16 @@ def _about(attempt: Attempt, answer: Answer) -> dict[str, Any]:
     """Everything a save must know, in one query: question, clock, what is there already."""
     answers = Answer.objects.filter(attempt=attempt).order_by()
     top = answers.order_by("-sequence").values("sequence")
-    return (
-        QuizSlot.objects.filter(pk=answer.slot_id)
-        .values(
+    rows = QuizSlot.objects.filter(pk=answer.slot_id)
+    return dict(
+        rows.values(
             kind=F("question_version__kind"),
             specs=F("question_version__specs"),
             now=Now(),
             earlier=Subquery(answers.filter(operation_id=answer.operation_id).values("pk")[:1]),
             highest=Subquery(top[:1]),
             highest_of_slot=Subquery(top.filter(slot=answer.slot_id, is_late=False)[:1]),
-        )
-        .get()
+        ).get()
     )
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -52,11 +53,11 @@ def test_the_same_operation_again_is_already_saved() -> None:
 @pytest.mark.parametrize("change", [{"value": "b"}, {"sequence": 2}, {"place": 1, "value": True}])
 def test_the_same_operation_with_another_body_is_refused(change: dict[str, object]) -> None:
     attempt = make_attempt()
-    body: dict[str, object] = {"value": "a", "sequence": 1, "place": 0}
+    body: dict[str, Any] = {"value": "a", "sequence": 1, "place": 0}
     operation = uuid.uuid4()
-    save(attempt, operation=operation, **body)  # type: ignore[arg-type]
+    save(attempt, operation=operation, **body)
     with pytest.raises(errors.OperationReused):
-        save(attempt, operation=operation, **body | change)  # type: ignore[arg-type]
+        save(attempt, operation=operation, **body | change)
     assert Answer.objects.count() == 1
 
 

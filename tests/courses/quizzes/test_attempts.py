@@ -1,6 +1,7 @@
 """Start, submit, expire, extend and grade: each once, whatever repeats."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,7 @@ class TestStart:
         self, opens: int | None, closes: int | None, expected: type[errors.QuizError]
     ) -> None:
         now = database_now()
-        dates = {
+        dates: dict[str, Any] = {
             "opens_at": None if opens is None else now + timedelta(hours=opens),
             "closes_at": None if closes is None else now + timedelta(hours=closes),
         }
@@ -181,7 +182,8 @@ class TestExpire:
 class TestGrade:
     def test_the_grade_the_mail_and_the_event_are_there_together(self) -> None:
         attempt = make_graded()
-        assert (attempt.state, attempt.score, attempt.max_score) == ("graded", 4, 4)
+        assert attempt.state == "graded"
+        assert [attempt.score, attempt.max_score] == [4, 4]
         assert attempt.passed is True
         assert [item["outcome"] for item in Grade.objects.get().items] == ["right"] * 4
         assert Message.objects.get().kind == "attempt_graded"
@@ -197,7 +199,8 @@ class TestGrade:
 
     def test_blank_and_wrong_answers_do_not_pass(self) -> None:
         attempt = make_graded(values=("b",))
-        assert (attempt.score, attempt.passed) == (0, False)
+        assert attempt.score == 0
+        assert attempt.passed is False
         outcomes = [item["outcome"] for item in Grade.objects.get().items]
         assert outcomes == ["wrong", "blank", "blank", "blank"]
 
@@ -219,5 +222,6 @@ class TestGrade:
 def test_standing_tells_what_was_reached() -> None:
     attempt = make_graded()
     found = standing(attempt.user, attempt.quiz.course)[attempt.quiz_id]
-    assert (found.attempts_used, found.best_percent, found.passed) == (1, 100, True)
+    assert (found.attempts_used, found.passed) == (1, True)
+    assert found.best_percent == 100
     assert (found.open_attempt, found.waiting) == (None, None)

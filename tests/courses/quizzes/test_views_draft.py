@@ -53,7 +53,7 @@ def test_staff_see_the_page(client: Client, quiz: Quiz, staff: User, name: str) 
 @pytest.mark.parametrize("name", [*PAGES, "remove"])
 @pytest.mark.parametrize("role", ["is_instructor", "is_coordinator", "is_demo"])
 def test_everybody_else_finds_nothing(client: Client, quiz: Quiz, name: str, role: str) -> None:
-    client.force_login(make_learner(**{role: True}))
+    client.force_login(make_learner("", **{role: True}))
     call = client.post if name == "remove" else client.get
     assert call(url(quiz, name)).status_code == 404
 
