@@ -36,6 +36,7 @@ class Question(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "key"], name="question_key")]
+        indexes = [models.Index(fields=["course", "-updated_at", "-id"], name="question_newest")]
 
 
 class QuestionVersion(models.Model):

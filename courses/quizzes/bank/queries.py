@@ -28,7 +28,7 @@ class Wanted:
 def bank_page(course: Course, wanted: Wanted) -> Page[Any]:
     """Questions with their current version and `used_in`, newest first; three queries."""
     items = QuizItem.objects.filter(quiz__removed_at=None).select_related("quiz")
-    rows = found_questions(course, wanted).select_related("current_version")
+    rows = found_questions(course, wanted).select_related("current_version").defer("search_text")
     rows = rows.prefetch_related(Prefetch("items", queryset=items, to_attr="used_in"))
     return Paginator(rows.order_by("-updated_at", "-pk"), PER_PAGE).get_page(wanted.page)
 
