@@ -46,16 +46,17 @@ def encode(file: BinaryIO) -> tuple[bytes, tuple[int, int], str]:
                 raise PictureRefused(_("This picture has over 40 megapixels. Save it smaller."))
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((MAX_SIDE, MAX_SIDE))
-            return _encoded(upright)
+            return _encoded(upright, is_drawn=image.format in {"PNG", "GIF"})
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise PictureRefused(
             _("This file is not a picture that we can read. Use PNG, JPEG, WebP or GIF.")
         ) from error
 
 
-def _encoded(image: Image.Image) -> tuple[bytes, tuple[int, int], str]:
+def _encoded(image: Image.Image, *, is_drawn: bool) -> tuple[bytes, tuple[int, int], str]:
+    """Drawings and what is transparent stay sharp as PNG; photographs are JPEG."""
     out = io.BytesIO()
-    if image.mode in {"RGBA", "LA", "P", "PA"} or image.format == "PNG":
+    if is_drawn or image.mode in {"RGBA", "LA", "PA"}:
         image.convert("RGBA").save(out, "PNG", optimize=True)
         return out.getvalue(), image.size, "png"
     image.convert("RGB").save(out, "JPEG", quality=85, optimize=True, progressive=True)
