@@ -107,4 +107,6 @@ def labelled(form: forms.BaseForm) -> forms.BaseForm:
         field.widget.attrs.pop("placeholder", None)
         if name == "password":
             field.help_text = ""
+        if name == "password1":
+            field.help_text = _("At least 10 characters; no common word, nothing like your name.")
     return form
