@@ -38,4 +38,6 @@ def begins_small(text: str) -> bool:
 
 
 def has_cases(text: str) -> bool:
-    return any(c.isupper() or c.islower() for c in text[:400])
+    """The script has small and capital letters."""
+    letters = [c for c in text[:4000] if c.isalpha()]
+    return sum(c.isupper() or c.islower() for c in letters) > 0.5 * len(letters)

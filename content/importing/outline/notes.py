@@ -83,7 +83,7 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
         elif _is_starred(lines, index, facts):
             collector.add(index, line, sure=True)
         elif line.tag != "h" and (zone or index in bottoms):
-            if zone or collector.notes or _START.match(line.text.strip()):
+            if zone or collector.notes or _starts(line.text):
                 collector.add(index, line, sure=False)
     notes = [Note(number, tuple(held), order) for number, held, order in collector.notes]
     return notes, collector.taken
@@ -120,8 +120,7 @@ def _zone_goes_on(
     """A footnote zone opens at a rule with a note below it and closes where the page ends."""
     line = lines[index]
     if index in rules:
-        text = western_digits(line.text.strip())
-        return _START.match(text) is not None or _CALLED_START.match(text) is not None
+        return _starts(line.text)
     if not zone:
         return False
     if line.turn or line.tag in ("h", "p", "item"):
@@ -150,6 +149,10 @@ def _small_bottoms(lines: tuple[Line, ...], facts: Facts) -> set[int]:
 
 
 def _has_start(lines: tuple[Line, ...], foot: list[int]) -> bool:
-    texts = [lines[index].text.strip() for index in foot]
-    return any(_START.match(t) or _CALLED_START.match(t) for t in texts)
+    return any(_starts(lines[index].text) for index in foot)
+
+
+def _starts(text: str) -> bool:
+    text = western_digits(text.strip())
+    return _START.match(text) is not None or _CALLED_START.match(text) is not None
 
