@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typst
 
-from tests.content.importing.support.reports import ANNEXES, CONTENTS, SUMMARIES, Report
+from tests.content.importing.support.reports import ANNEXES, CONTENTS, OPENINGS, SUMMARIES, Report
 from tests.content.importing.support.writers import contents_of
 
 FONTS = {
@@ -35,6 +35,11 @@ def _source(report: Report, centred: bool) -> str:
         f"#text(14pt, weight: \"bold\")[{_safe(report.title)}]",
         "",
     ]
+    if report.opening:
+        out = out[:-4] + [f"#text(12pt, weight: \"bold\")[{_safe(OPENINGS[report.language])}]", ""]
+        for paragraph in report.opening:
+            out += [f"{_safe(report.lead(paragraph))}{_safe(paragraph.text)}", ""]
+        out += ["#pagebreak()", f"#text(14pt, weight: \"bold\")[{_safe(report.title)}]", ""]
     if report.summary:
         out += [f"#text(12pt, style: \"italic\")[{SUMMARIES[report.language]}]", ""]
         out += [line for text in report.summary for line in (_safe(text), "")]
@@ -46,18 +51,22 @@ def _source(report: Report, centred: bool) -> str:
     for top in report.sections:
         for section in top.walk():
             size = {1: 14, 2: 12}.get(section.level, 10)
-            said = f"#text({size}pt, weight: \"bold\")[{_safe(section.printed)} {_safe(section.title)}]"
+            said = f"{section.printed} {section.title}".strip()
+            said = f"#text({size}pt, weight: \"bold\")[{_safe(said)}]"
             out += ["#v(8pt)", f"#align(center)[{said}]" if centred else said, ""]
             for paragraph in section.paragraphs:
                 note = f"#footnote[{_safe(paragraph.note)}]" if paragraph.note else ""
-                stop = "\\-" if report.language == "ar" else "."
-                out += [f"{paragraph.number}#h(0pt);{stop} {_safe(paragraph.text)}{note}", ""]
+                lead = _safe(report.lead(paragraph))
+                if report.kind == "articles":
+                    out += [f"#align(center)[{lead}]", ""]
+                    lead = ""
+                out += [f"{lead}{_safe(paragraph.text)}{note}", ""]
                 for label, text in paragraph.items:
-                    out += [f"#h(2em);({label}) {_safe(text)}", ""]
+                    out += [f"#h(2em);{_safe(report.item(paragraph, label))} {_safe(text)}", ""]
     if report.annex:
         out += [f"#pagebreak()\n#text(14pt, weight: \"bold\")[{ANNEXES[report.language]}]", ""]
         for paragraph in report.annex:
-            out += [f"{paragraph.number}#h(0pt);. {_safe(paragraph.text)}", ""]
+            out += [f"{paragraph.number}\\. {_safe(paragraph.text)}", ""]
     return "\n".join(out)
 
 
