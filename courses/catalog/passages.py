@@ -23,6 +23,15 @@ class PassageInContext:
         return self.passage.report
 
     @property
+    def nearest_before(self) -> tuple[Passage, ...]:
+        """What the panel beside a text has room for."""
+        return self.before[-1:]
+
+    @property
+    def nearest_after(self) -> tuple[Passage, ...]:
+        return self.after[:1]
+
+    @property
     def place(self) -> str:
         return place_of(self.passage)
 
