@@ -45,7 +45,8 @@ def studio(request: HttpRequest) -> HttpResponse:
 @teaching
 @require_http_methods(["GET", "POST"])
 def course_new(request: HttpRequest) -> HttpResponse:
-    form = NewCourseForm(request.POST or None, initial={"language": person(request).language})
+    data = request.POST if request.method == "POST" else None
+    form = NewCourseForm(data, initial={"language": person(request).language})
     if request.method == "POST" and form.is_valid():
         made = create_course(by=person(request), **form.cleaned_data)
         messages.success(request, _("The course is there. Add its first module."))
@@ -116,9 +117,8 @@ def _outline(
 @require_http_methods(["GET", "POST"])
 def course_settings(request: HttpRequest, slug: str) -> HttpResponse:
     found = edited_course(request, slug)
-    form = CourseForm(
-        request.POST or None, request.FILES or None, course=found, initial=initial_of(found)
-    )
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = CourseForm(data, files, course=found, initial=initial_of(found))
     if request.method == "POST" and form.is_valid():
         try:
             set_course(found, form)

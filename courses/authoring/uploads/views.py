@@ -25,9 +25,9 @@ NOT_PROCESSABLE = 422
 @teaching
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    status = 200
+    form, status = UploadForm(), 200
     if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
         status = NOT_PROCESSABLE
         if form.is_valid():
             try:

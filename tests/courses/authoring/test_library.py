@@ -1,0 +1,63 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from courses.authoring.library import LIBRARY, load_library
+from courses.catalog.errors import LibraryError
+from courses.catalog.models import Course, Edition
+from courses.quizzes.models import QuizEdition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    root = tmp_path / "library"
+    shutil.copytree(LIBRARY, root)
+    return root
+
+
+def test_every_course_of_the_library_is_published_with_its_quizzes() -> None:
+    loaded = load_library()
+    assert len(loaded) == len(list(LIBRARY.glob("*/course.yaml")))
+    assert all(course.status == "published" for course in loaded)
+    assert QuizEdition.objects.filter(edition__course__in=loaded).exists()
+
+
+def test_loading_again_changes_nothing() -> None:
+    load_library()
+    assert load_library() == []
+    assert Edition.objects.count() == Course.objects.count()
+
+
+def test_a_changed_text_makes_the_next_edition(copy: Path) -> None:
+    [course, *_] = load_library(copy)
+    path = copy / course.slug / "en.md"
+    path.write_text(path.read_text() + "\nOne more paragraph.\n")
+    load_library(copy)
+    course.refresh_from_db()
+    assert course.current_edition is not None and course.current_edition.number == 2
+
+
+def test_a_broken_file_changes_nothing(copy: Path) -> None:
+    [course, *_] = load_library(copy)
+    (copy / course.slug / "en.md").write_text("no front matter")
+    with pytest.raises(LibraryError):
+        load_library(copy)
+    assert Edition.objects.filter(course=course).count() == 1
+
+
+def test_the_command_is_quiet_the_second_time(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_library")
+    capsys.readouterr()
+    call_command("load_library")
+    assert capsys.readouterr().out == ""
+
+
+def test_the_command_says_a_library_error_in_one_line() -> None:
+    call_command("load_library")
+    Course.objects.update(from_library="")
+    with pytest.raises(CommandError):
+        call_command("load_library")
