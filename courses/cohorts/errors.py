@@ -27,3 +27,11 @@ class DueInThePast(CohortError):
 
 class ArchivedCohort(CohortError):
     message = _("This cohort is archived. Bring it back first.")
+
+
+class NothingToPopulate(CohortError):
+    message = _("No published course has a quiz. Load the library first (load_library).")
+
+
+class PopulatedBefore(CohortError):
+    message = _("These learners are here already. Choose another --seed.")
