@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "courses.templatetags.parcours",
                 "courses.templatetags.widgets",
+                "courses.templatetags.navigation",
                 "courses.templatetags.form_parts",
                 "courses.templatetags.charts",
             ],
@@ -246,11 +247,11 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# No socket_timeout for workers: an acknowledgement that timed out on a hung Redis left a worker
+# deaf. The relay, which must never hang, has its own (courses/outbox/publishing.py).
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_timeout": 1.0,
-    "socket_connect_timeout": 1.0,
-    "retry_on_timeout": False,
-    "max_retries": 0,
+    "socket_keepalive": True,
+    "socket_connect_timeout": 5.0,
     "visibility_timeout": 120,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,

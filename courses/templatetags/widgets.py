@@ -65,14 +65,6 @@ def interface_languages() -> list[tuple[str, str]]:
     return [(info["code"], info["name_local"].capitalize()) for info in infos]
 
 
-@register.inclusion_tag("parts/nav_link.html", takes_context=True)
-def nav_link(context: Context, url: str, label: str, icon: str = "") -> dict[str, object]:
-    """An entry of the main navigation; nothing when the page does not exist (`url` empty)."""
-    request: HttpRequest | None = context.get("request")
-    here = bool(request and url and request.path.startswith(url) and url != "/")
-    return {"url": url, "label": label, "icon_name": icon, "is_here": here}
-
-
 def query_with(request: HttpRequest, **changes: object) -> str:
     """The query string of this page with some parameters set, or removed when None."""
     query = request.GET.copy()

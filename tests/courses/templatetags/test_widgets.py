@@ -90,14 +90,6 @@ def test_segments_say_in_words_how_many_are_done() -> None:
     assert html.count("segment-open") == 1
 
 
-def test_a_navigation_entry_without_a_page_is_nothing() -> None:
-    assert draw('{% nav_link "" "Teach" %}') == ""
-
-
-def test_the_navigation_entry_of_this_part_is_current() -> None:
-    assert 'aria-current="page"' in draw('{% nav_link "/list/" "List" %}', "/list/2/")
-
-
 @pytest.mark.parametrize(
     ("cookie", "attribute"),
     [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"'), ("<b>", ""), ("", "")],
