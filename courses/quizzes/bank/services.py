@@ -1,11 +1,12 @@
 """Writes to the bank. A version never changes: every edit makes the next one."""
 
-import logging
 from dataclasses import dataclass
-from typing import TypedDict
+from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.text import slugify
 
 from content.models import Passage
@@ -18,7 +19,7 @@ from courses.quizzes.models import Question, QuestionVersion, QuizItem
 from courses.quizzes.types.base import authored
 from courses.quizzes.types.registry import kind as kind_named
 
-log = logging.getLogger(__name__)
+SENT_TWICE_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,6 @@ class Evidence:
 
 
 NO_EVIDENCE = Evidence()
-
-
-class Content(TypedDict, total=False):
-    """What a version holds. `specs` is {language: spec as its author wrote it}."""
-
-    specs: Specs
-    evidence: Evidence
-    author: User | None
 
 
 @transaction.atomic
@@ -62,6 +55,26 @@ def create_question(
 
 
 @transaction.atomic
+def create_question_once(
+    course: Course, *, kind: str, specs: Specs, author: User, **content: Any
+) -> Question:
+    """As create_question; a form that its author sent twice makes one question."""
+    Course.objects.select_for_update().get(pk=course.pk)
+    just_now = timezone.now() - SENT_TWICE_WITHIN
+    rows = course.questions.filter(
+        kind=kind, created_at__gte=just_now, current_version__author=author
+    )
+    for question in rows.select_related("current_version"):
+        salt = f"{course.slug}/{question.key}"
+        prepared = prepared_specs(kind_named(kind), specs, salt=salt)
+        if question.current_version and _written(question.current_version.specs) == _written(
+            prepared
+        ):
+            return question
+    return create_question(course, kind=kind, specs=specs, author=author, **content)
+
+
+@transaction.atomic
 def edit_question(
     question: Question,
     *,
@@ -78,14 +91,14 @@ def edit_question(
     """
     question = _locked(question)
     current = question.current_version
-    if seen is not None and current and current.number != seen:
-        raise ChangedMeanwhile
     salt = f"{question.course.slug}/{question.key}"
     prepared = prepared_specs(kind_named(question.kind), specs, salt=salt)
+    is_same = current is not None and _is_same(current, prepared, evidence)
+    if seen is not None and current and current.number != seen and not is_same:
+        raise ChangedMeanwhile
     if status and status != question.status:
-        question.status = status
-        question.save(update_fields=["status", "updated_at"])
-    if current and _is_same(current, prepared, evidence):
+        _set_status(question, status)
+    if current and is_same:
         return current
     return _add_version(question, prepared, evidence, author)
 
@@ -115,7 +128,7 @@ def duplicate_question(question: Question, *, author: User | None = None) -> Que
     return create_question(
         question.course,
         kind=question.kind,
-        specs={code: authored(spec) for code, spec in version.specs.items()},
+        specs=_written(version.specs),
         evidence=evidence_of(version),
         author=author,
         status=Question.Status.DRAFT,
@@ -159,9 +172,12 @@ def _add_version(
 
 def _is_same(version: QuestionVersion, prepared: Specs, evidence: Evidence) -> bool:
     """What was written is the same; HTML that a later release renders anew is no edit."""
-    old = {code: authored(spec) for code, spec in version.specs.items()}
-    new = {code: authored(spec) for code, spec in prepared.items()}
-    return old == new and evidence_of(version) == evidence
+    same = _written(version.specs) == _written(prepared)
+    return same and evidence_of(version) == evidence
+
+
+def _written(specs: Specs) -> dict[str, dict[str, Any]]:
+    return {language: authored(spec) for language, spec in specs.items()}
 
 
 def _free_key(course: Course, specs: Specs) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_staff
+from courses.people.models import User
 from courses.quizzes.bank import queries, services
 from courses.quizzes.bank.desk import (
     Desk,
@@ -28,6 +29,12 @@ from courses.quizzes.types.registry import kind as kind_named
 
 def _course(request: HttpRequest, slug: str) -> Course:
     return get_object_or_404(courses_for_staff(request.user), slug=slug)
+
+
+def _author(request: HttpRequest) -> User:
+    """Who is signed in; @login_required has seen to it that somebody is."""
+    assert request.user.is_authenticated
+    return request.user
 
 
 def _kind(name: str) -> Kind:
@@ -70,12 +77,12 @@ def question_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if "action" in request.POST or not desk.is_valid():
         return _page(request, desk)
     try:
-        question = services.create_question(
+        question = services.create_question_once(
             course,
             kind=member.name,
             specs=desk.question_form.specs,
             evidence=desk.evidence,
-            author=request.user if request.user.is_authenticated else None,
+            author=_author(request),
             status=desk.status,
         )
     except NotValid as error:
@@ -123,7 +130,7 @@ def _save_edit(request: HttpRequest, desk: Desk, found: Question) -> HttpRespons
             found,
             specs=desk.question_form.specs,
             evidence=desk.evidence,
-            author=request.user if request.user.is_authenticated else None,
+            author=_author(request),
             status=desk.status,
             seen=desk.place_form.cleaned_data["seen"],
         )
@@ -196,7 +203,6 @@ def question_restore(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @require_POST
 def question_duplicate(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = _question(_course(request, slug), key)
-    author = request.user if request.user.is_authenticated else None
-    copy = services.duplicate_question(found, author=author)
+    copy = services.duplicate_question(found, author=_author(request))
     messages.success(request, _("This is the copy. It is a draft until you change that."))
     return redirect("quizzes:question", slug=slug, key=copy.key)

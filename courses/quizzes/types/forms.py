@@ -50,7 +50,7 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class KeyInput:
     """The input that marks a row as right: a radio button or a checkbox."""
 
     id: str
@@ -65,7 +65,7 @@ class Row:
     number: int
     hidden: list[BoundField]
     by_language: "Variants"
-    mark: Mark | None = None
+    mark: KeyInput | None = None
 
 
 Variants = list[tuple[str, list[BoundField]]]  # the fields of each language
@@ -186,7 +186,7 @@ class QuestionForm(forms.Form):
         texts = self._variants([f"{prefix}-{text.name}" for text in group.texts])
         return Row(index + 1, hidden, texts, self.mark_of(group, index))
 
-    def mark_of(self, group: RowGroup, index: int) -> Mark | None:
+    def mark_of(self, group: RowGroup, index: int) -> KeyInput | None:
         """The input that marks the row as right, where rows can be."""
         return None
 

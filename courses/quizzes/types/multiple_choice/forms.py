@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.types.choice_form import ChoiceForm
-from courses.quizzes.types.forms import Mark, RowGroup
+from courses.quizzes.types.forms import KeyInput, RowGroup
 from courses.quizzes.types.values import Spec
 
 MARKING_CHOICES = [
@@ -30,9 +30,9 @@ class MultipleChoiceForm(ChoiceForm):
             required=False, label=_("This choice is right")
         )
 
-    def mark_of(self, group: RowGroup, index: int) -> Mark:
+    def mark_of(self, group: RowGroup, index: int) -> KeyInput:
         box = self[f"{group.name}-{index}-correct"]
-        return Mark(box.id_for_label, str(box), str(box.label))
+        return KeyInput(box.id_for_label, str(box), str(box.label))
 
     def is_row_marked(self, group: RowGroup, index: int) -> bool:
         return self._is_key(index)

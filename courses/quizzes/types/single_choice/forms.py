@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.types.choice_form import CHOICES, ChoiceForm
-from courses.quizzes.types.forms import Mark, RowGroup
+from courses.quizzes.types.forms import KeyInput, RowGroup
 from courses.quizzes.types.values import Spec
 
 
@@ -21,9 +21,9 @@ class SingleChoiceForm(ChoiceForm):
             required=False, label=_("Right answer"), widget=forms.RadioSelect(choices=ids)
         )
 
-    def mark_of(self, group: RowGroup, index: int) -> Mark:
+    def mark_of(self, group: RowGroup, index: int) -> KeyInput:
         radio = self["key"].subwidgets[index]
-        return Mark(radio.id_for_label, radio.tag(), radio.choice_label)
+        return KeyInput(radio.id_for_label, radio.tag(), radio.choice_label)
 
     def is_row_marked(self, group: RowGroup, index: int) -> bool:
         return bool(self._is_key(index))

@@ -1,6 +1,8 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from courses.catalog.models import Course
 from courses.quizzes import services as quizzes
@@ -8,6 +10,7 @@ from courses.quizzes.bank.errors import ChangedMeanwhile, NotValid, StillUsed
 from courses.quizzes.bank.services import (
     Evidence,
     create_question,
+    create_question_once,
     duplicate_question,
     edit_question,
     restore_question,
@@ -128,6 +131,28 @@ def test_second_author_is_told_that_the_question_changed_meanwhile() -> None:
     with pytest.raises(ChangedMeanwhile):
         edit_question(made, specs={"en": single("Second author")}, seen=1)
     assert made.versions.count() == 2
+
+
+def test_edit_sent_twice_is_no_conflict() -> None:
+    made = question()
+    first = edit_question(made, specs={"en": single("Changed")}, seen=1)
+    assert edit_question(made, specs={"en": single("Changed")}, seen=1) == first
+
+
+def test_form_sent_twice_makes_one_question() -> None:
+    course, author = make.course(), make.instructor()
+    sent: dict[str, Any] = {"kind": "single_choice", "specs": {"en": single()}}
+    first = create_question_once(course, author=author, **sent)
+    assert create_question_once(course, author=author, **sent) == first
+    assert create_question_once(course, author=make.instructor(), **sent) != first
+
+
+def test_same_text_an_hour_later_is_another_question() -> None:
+    course, author = make.course(), make.instructor()
+    sent: dict[str, Any] = {"kind": "single_choice", "specs": {"en": single()}}
+    first = create_question_once(course, author=author, **sent)
+    Question.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    assert create_question_once(course, author=author, **sent) != first
 
 
 def test_refused_edit_changes_nothing() -> None:
