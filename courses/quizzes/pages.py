@@ -98,6 +98,10 @@ class ReviewedQuestion:
     html: SafeString
     evidence: Evidence | None
 
+    @property
+    def is_right(self) -> bool:
+        return self.outcome == "right"
+
 
 def review_of(
     attempt: Attempt,
