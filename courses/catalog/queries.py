@@ -162,16 +162,22 @@ def _outline_lesson(
 
 
 def reports_for_user(user: Person) -> QuerySet[Report]:
-    """Reports that a person may read: cited by a course they see; every one for staff."""
-    if user.is_authenticated and user.is_active and (user.is_administrator or user.is_instructor):
+    """Reports that a person may read: cited by a course they see or edit, or brought by them."""
+    if user.is_authenticated and user.is_active and user.is_administrator:
         return Report.objects.all()
-    cited = Anchor.objects.filter(
-        passage__report=OuterRef("pk"),
-        version__in=EditionLesson.objects.filter(
-            edition__in=courses_for_learner(user).values("current_edition")
-        ).values("version"),
+    published = EditionLesson.objects.filter(
+        edition__in=courses_for_learner(user).values("current_edition")
     )
-    return Report.objects.filter(Exists(cited))
+    cited = Q(Exists(_anchors_in(version__in=published.values("version"))))
+    if user.is_authenticated and user.is_active and user.is_instructor:
+        cited |= Q(Exists(_anchors_in(version__lesson__course__in=courses_for_staff(user))))
+        # The studio's uploads know who brought which report; it stands above the catalogue.
+        cited |= Q(pk__in=Report.objects.filter(uploads__uploaded_by=user).values("pk"))
+    return Report.objects.filter(cited)
+
+
+def _anchors_in(**where: object) -> QuerySet[Anchor]:
+    return Anchor.objects.filter(passage__report=OuterRef("pk"), **where)
 
 
 def pictures_for_user(user: Person) -> QuerySet[Picture]:

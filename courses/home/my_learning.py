@@ -29,7 +29,7 @@ class MyCourse:
 
 
 def my_courses(user: User) -> list[MyCourse]:
-    """The nearest deadline first, then what was taken up last; eight queries for any number."""
+    """The nearest deadline first, then what was read last; eight queries for any number."""
     enrolments = enrolments_of(user)
     progress = progress_of(user, enrolments)
     due = deadlines(user, [row.course_id for row in enrolments])
@@ -45,4 +45,9 @@ def my_courses(user: User) -> list[MyCourse]:
         )
         for row in enrolments
     ]
-    return sorted(mine, key=lambda item: item.due_at.timestamp() if item.due_at else inf)
+    return sorted(mine, key=_urgency)
+
+
+def _urgency(item: MyCourse) -> tuple[float, float]:
+    active_at = item.progress.seen_at or item.enrolment.enrolled_at
+    return item.due_at.timestamp() if item.due_at else inf, -active_at.timestamp()

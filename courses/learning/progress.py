@@ -1,6 +1,7 @@
 """Where a learner stands in a course, as plain values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from courses.catalog.outline import OutlineLesson, OutlineModule
@@ -93,6 +94,7 @@ class CourseProgress:
 
     modules: tuple[ModuleState, ...]
     last: str = ""
+    seen_at: datetime | None = None
 
     @property
     def lessons(self) -> tuple[LessonState, ...]:

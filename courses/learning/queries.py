@@ -164,7 +164,11 @@ def _course_progress(
         )
         for module in outline.modules
     )
-    return CourseProgress(modules, last=_last_seen(outline, read))
+    seen = [
+        (read[lesson.id].seen_at, lesson.key) for lesson in outline.lessons if lesson.id in read
+    ]
+    seen_at, last = max(seen, default=(None, ""))
+    return CourseProgress(modules, last=last, seen_at=seen_at)
 
 
 def lesson_state(
@@ -182,8 +186,3 @@ def lesson_state(
         is_changed=bool(progress.read_at and shown and version and shown != version.pk),
         place=progress.place,
     )
-
-
-def _last_seen(outline: Outline, read: dict[int, LessonProgress]) -> str:
-    seen = [(read[item.id].seen_at, item.key) for item in outline.lessons if item.id in read]
-    return max(seen)[1] if seen else ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from content.models import Passage, Report, Section
+from courses.authoring.models import ReportUpload
 from courses.catalog.models import Course, Enrolment, Picture
 from courses.catalog.pictures import add_picture
 from tests.support import make
@@ -63,7 +64,23 @@ def test_beside_the_text_it_is_only_the_panel(passage: Passage) -> None:
 
 def test_a_report_that_no_published_course_cites_is_not_found(passage: Passage) -> None:
     assert make.client_for(make.person()).get(ADDRESS).status_code == 404
-    assert make.client_for(make.instructor()).get(ADDRESS).status_code == 200
+    assert make.client_for(make.instructor()).get(ADDRESS).status_code == 404
+    assert make.client_for(make.administrator()).get(ADDRESS).status_code == 200
+
+
+def test_whoever_brought_a_report_reads_it(passage: Passage) -> None:
+    author = make.instructor()
+    ReportUpload.objects.create(
+        uploaded_by=author, report=passage.report, filename="a.pdf", size=1, sha256="0" * 64
+    )
+    assert make.client_for(author).get(ADDRESS).status_code == 200
+
+
+def test_a_report_cited_in_a_draft_is_read_by_its_staff(passage: Passage) -> None:
+    author = make.instructor()
+    make.lesson(make.course(by=author), body="Text.\n{: src=a-76-121/18}")
+    assert make.client_for(author).get(ADDRESS).status_code == 200
+    assert make.client_for(make.instructor()).get(ADDRESS).status_code == 404
 
 
 @pytest.mark.parametrize("url", ["/sources/a-76-121/99/", "/sources/nothing/18/"])
