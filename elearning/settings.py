@@ -217,6 +217,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "frame-src": [SELF],  # a mail is shown in a sandboxed frame
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
     }

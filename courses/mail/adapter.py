@@ -3,6 +3,7 @@
 from typing import Any
 
 from courses.mail import allauth
+from courses.mail.reading import MAILED_TO, may_read_here
 from courses.people.adapter import AccountAdapter as PeopleAdapter
 
 
@@ -11,3 +12,5 @@ class AccountAdapter(PeopleAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         allauth.send(template_prefix, email, context)
+        if self.request is not None and may_read_here(self.request):
+            self.request.session[MAILED_TO] = email

@@ -12,10 +12,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from courses.mail.models import Message
+from courses.mail.reading import latest_link_for
 from courses.mail.unsubscribe import unsubscribe_url
 from courses.outbox.services import enqueue
 from courses.people.models import User
 from courses.people.site import site_settings
+
+__all__ = ["latest_link_for", "queue_mail", "render_mail"]
 
 
 @dataclass(frozen=True, slots=True)

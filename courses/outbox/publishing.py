@@ -14,6 +14,12 @@ from elearning.celery import app
 RUN = "outbox.run"
 # Beyond the soft limit a job is told, beyond this it is killed.
 LAST_SECONDS = 5
+IMPATIENT = {
+    "socket_timeout": 1.0,
+    "socket_connect_timeout": 1.0,
+    "retry_on_timeout": False,
+    "max_retries": 0,
+}
 
 
 class BrokerAway(OutboxError):
@@ -47,7 +53,7 @@ class Broker:
 
     def _open(self) -> Any:
         if self._producer is None:
-            self._connection = app.connection_for_write()
+            self._connection = app.connection_for_write(transport_options=IMPATIENT)
             self._producer = app.amqp.Producer(self._connection, auto_declare=False)
         return self._producer
 

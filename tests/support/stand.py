@@ -159,13 +159,13 @@ def migrate(env: dict[str, str]) -> None:
         assert done.returncode == 0, done.stderr
 
 
-def sqlite_config(folder: Path) -> dict[str, Any]:
-    """The database of settings.py for a VAR_DIR, asked from a process that has it."""
+def database_config(env: dict[str, str]) -> dict[str, Any]:
+    """The database of settings.py in this environment, asked from a process that has it."""
     code = "import json; from elearning.settings import DATABASES; print(json.dumps(DATABASES))"
-    env = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
+    kept = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
     said = subprocess.run(
         [sys.executable, "-c", code],
-        env={**env, "VAR_DIR": str(folder)},
+        env={**kept, **env},
         cwd=BASE_DIR,
         check=True,
         capture_output=True,

@@ -1,13 +1,17 @@
 """Stands for the relay's tests: real processes on a migrated database of their own."""
 
+import secrets
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.support.stand import Stand, copy_sqlite, migrate, speaking_to, sqlite_config
+from tests.support.servers import PostgresServer, RedisServer
+from tests.support.stand import Stand, copy_sqlite, database_config, migrate, speaking_to
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +51,59 @@ def embedded_stand(
     copy_sqlite(migrated_sqlite, folder)
     with (
         django_db_blocker.unblock(),
-        speaking_to(sqlite_config(folder)),
+        speaking_to(database_config({"VAR_DIR": str(folder)})),
         Stand(folder) as stand,
     ):
         yield stand
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(
+    postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The name of a migrated database that others are copied from."""
+    name = "migrated"
+    execute(postgres_server, f"CREATE DATABASE {name}")
+    folder = tmp_path_factory.mktemp("postgres")
+    url = url_of(postgres_server, name)
+    migrate({"VAR_DIR": str(folder), "DATABASE_URL": url, "REDIS_URL": ""})
+    return name
+
+
+def url_of(server: PostgresServer, database: str) -> str:
+    return f"{server.url.rpartition('/')[0]}/{database}"
+
+
+def execute(server: PostgresServer, statement: str) -> None:
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def own_redis(redis_server: RedisServer) -> Iterator[RedisServer]:
+    """A Redis of one test's own, to kill, stop or wipe (a missing program skips before)."""
+    with RedisServer() as server:
+        yield server
+        server.signal(signal.SIGCONT)
+
+
+@pytest.fixture
+def scaled(
+    tmp_path: Path,
+    postgres_server: PostgresServer,
+    migrated_postgres: str,
+    own_redis: RedisServer,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Stand]:
+    """Scaled mode: a PostgreSQL database and a Redis of its own, and nothing running yet."""
+    name = f"stand_{secrets.token_hex(4)}"
+    execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE {migrated_postgres}")
+    urls = {"DATABASE_URL": url_of(postgres_server, name), "REDIS_URL": own_redis.url}
+    config = database_config({"VAR_DIR": str(tmp_path), **urls})
+    with (
+        django_db_blocker.unblock(),
+        Stand(tmp_path, **urls) as stand,
+        speaking_to({**config, "OPTIONS": {}}),
+    ):
+        yield stand
+    execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
