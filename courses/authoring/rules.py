@@ -40,5 +40,6 @@ def person(request: HttpRequest) -> User:
 
 
 def asks_for_part(request: HttpRequest) -> bool:
-    """True for htmx, which swaps a part of the page instead of loading all of it."""
-    return request.headers.get("HX-Request") == "true"
+    """True for htmx when it swaps a part of the page; going back asks for all of it."""
+    going_back = request.headers.get("HX-History-Restore-Request") == "true"
+    return request.headers.get("HX-Request") == "true" and not going_back

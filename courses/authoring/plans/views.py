@@ -97,9 +97,9 @@ def _page(
     context.update(_panel(request, bench))
     if not asks_for_part(request):
         return render(request, "authoring/plan.html", context, status=status)
-    # htmx swaps only answers that are not errors; the page itself says what happened.
-    response = render(request, "authoring/_workbench.html", context)
-    response["HX-Push-Url"] = reverse("authoring:plan", args=[found.pk])
+    response = render(request, "authoring/_workbench.html", context, status=status)
+    if request.method == "POST":
+        response["HX-Push-Url"] = reverse("authoring:plan", args=[found.pk])
     return response
 
 
