@@ -1,10 +1,12 @@
 """What the pages of the question bank need: {% load bank %}."""
 
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 
 from courses.quizzes.types.forms import name_of
 from courses.quizzes.types.registry import kinds_by_name
@@ -22,6 +24,12 @@ def language_name(code: str) -> str:
 def kind_label(name: str) -> str | Promise:
     found = kinds_by_name().get(name)
     return found.label if found else name
+
+
+@register.filter
+def plain_stem(spec: Mapping[str, Any]) -> str:
+    """The question as plain text, without the marks of Markdown."""
+    return " ".join(unescape(strip_tags(spec["stem_html"])).split())
 
 
 @register.filter

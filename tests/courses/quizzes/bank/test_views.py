@@ -329,3 +329,9 @@ def test_odd_filters_are_borne(room: Room, query: str) -> None:
 
 def test_bank_says_when_nothing_fits(room: Room) -> None:
     assert "No question fits" in room.client.get(room.url("bank") + "?q=zebra").content.decode()
+
+
+def test_bank_shows_questions_as_plain_text(room: Room) -> None:
+    edit_question(room.question, specs={"en": single("Is *a < b* & c?")})
+    html = room.client.get(room.url("bank")).content.decode()
+    assert ">Is a &lt; b &amp; c?</a>" in html
