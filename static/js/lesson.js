@@ -6,7 +6,7 @@ const SETTLED = 1500;
 
 /* The contents stand open where there is room for them. */
 const contents = document.querySelector(".lesson-contents");
-if (matchMedia("(min-width: 75rem)").matches) contents.open = true;
+if (matchMedia("(min-width: 80rem)").matches) contents.open = true;
 
 /* --- The place -------------------------------------------------------------------------- */
 

@@ -36,7 +36,7 @@ function announceErrors(root) {
 }
 
 for (const contents of document.querySelectorAll("details[data-open-wide]")) {
-  contents.open = matchMedia("(min-width: 75rem)").matches;
+  contents.open = matchMedia("(min-width: 80rem)").matches;
 }
 
 announceErrors(document);
