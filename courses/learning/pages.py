@@ -19,6 +19,10 @@ class LessonPage:
     is_preview: bool = False
 
     @property
+    def course_title(self) -> str:
+        return self.course.title(self.version.language)
+
+    @property
     def module(self) -> ModuleState:
         return next(m for m in self.progress.modules if self.state in m.lessons)
 
