@@ -8,7 +8,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
 
-from courses.quizzes.types.forms import name_of
+from courses.quizzes.types.form_parts import name_of
 from courses.quizzes.types.registry import kinds_by_name
 
 register = template.Library()

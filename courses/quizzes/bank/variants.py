@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from content.markup import MarkupError
 from courses.quizzes.bank.errors import NotValid
 from courses.quizzes.types.base import Kind, Problem
-from courses.quizzes.types.forms import name_of
+from courses.quizzes.types.form_parts import name_of
 from courses.quizzes.types.values import Spec
 
 Specs = Mapping[str, Spec]

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.types.forms import FEEDBACK, STEM, QuestionForm, RowGroup, Text
+from courses.quizzes.types.form_parts import FEEDBACK, STEM, RowGroup, Text
+from courses.quizzes.types.forms import QuestionForm
 
 CHOICES = RowGroup(
     name="choices",

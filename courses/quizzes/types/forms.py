@@ -6,76 +6,31 @@ once, by the kind's `validate`; the form asks it and puts each problem at its fi
 """
 
 import re
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language_info
-from django.utils.translation import gettext_lazy as _
 
+from courses.quizzes.types.form_parts import (
+    FEEDBACK,
+    STEM,
+    KeyInput,
+    Row,
+    RowGroup,
+    Text,
+    Variants,
+    name_of,
+    new_id,
+    widget_of,
+)
 from courses.quizzes.types.values import Spec
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
     from courses.quizzes.types.base import Kind, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text that is written once a language."""
-
-    name: str
-    label: "str | _StrPromise"
-    hint: "str | _StrPromise" = ""
-    lines: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """A list of the spec whose rows the author fills. `hidden` are ids that rows keep."""
-
-    name: str
-    title: "str | _StrPromise"
-    row_label: "str | _StrPromise"
-    add_label: "str | _StrPromise"
-    texts: tuple[Text, ...]
-    hidden: tuple[str, ...]
-    least: int
-    spare: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class KeyInput:
-    """The input that marks a row as right: a radio button or a checkbox."""
-
-    id: str
-    tag: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a group, for the template."""
-
-    number: int
-    hidden: list[BoundField]
-    by_language: "Variants"
-    mark: KeyInput | None = None
-
-
-Variants = list[tuple[str, list[BoundField]]]  # the fields of each language
-
-STEM = Text("stem", _("Question"), lines=3)
-FEEDBACK = Text(
-    "feedback",
-    _("Feedback to everybody"),
-    _("Why the right answer is right, whatever was answered."),
-)
 ROWS_SUFFIX = "-rows"
 MOST_ROWS = 60
 
@@ -115,7 +70,7 @@ class QuestionForm(forms.Form):
                 required=False,
                 label=self._label(text, language),
                 help_text=text.hint,
-                widget=_widget(text, language),
+                widget=widget_of(text, language),
             )
 
     def _label(self, text: Text, language: str) -> str:
@@ -314,25 +269,3 @@ class QuestionForm(forms.Form):
             for text in group.texts:
                 initial[f"{prefix}-{text.name}-{language}"] = row.get(text.name, "")
         return initial
-
-
-def _widget(text: Text, language: str) -> forms.Widget:
-    bidi = language.split("-")[0] in ("ar", "fa", "he", "ur")
-    attributes = {"lang": language, "dir": "rtl" if bidi else "ltr"}
-    if text.lines == 1:
-        return forms.TextInput(attrs=attributes)
-    return forms.Textarea(attrs={"rows": text.lines, **attributes})
-
-
-def name_of(language: str) -> str:
-    """A language's name in itself: Français."""
-    try:
-        name: str = get_language_info(language)["name_local"]
-    except KeyError:
-        return language
-    return name[:1].upper() + name[1:]
-
-
-def new_id() -> str:
-    """An id that tells nothing: ids stand in the learner's page, so a key must not be "a"."""
-    return secrets.token_hex(3)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.types.choice_form import ChoiceForm
-from courses.quizzes.types.forms import KeyInput, RowGroup
+from courses.quizzes.types.form_parts import KeyInput, RowGroup
 from courses.quizzes.types.values import Spec
 
 MARKING_CHOICES = [

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.types.forms import FEEDBACK, STEM, QuestionForm, Text
+from courses.quizzes.types.form_parts import FEEDBACK, STEM, Text
+from courses.quizzes.types.forms import QuestionForm
 from courses.quizzes.types.numeric.numbers import NotANumber, parse_number
 from courses.quizzes.types.numeric.writing import localised, plain
 from courses.quizzes.types.values import Spec

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.types.forms import FEEDBACK, STEM, QuestionForm, Text
+from courses.quizzes.types.form_parts import FEEDBACK, STEM, Text
+from courses.quizzes.types.forms import QuestionForm
 from courses.quizzes.types.values import Spec
 
 

@@ -1,0 +1,88 @@
+"""What the authoring forms of the kinds are described with, and how a text becomes a field."""
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is written once a language."""
+
+    name: str
+    label: "str | _StrPromise"
+    hint: "str | _StrPromise" = ""
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """A list of the spec whose rows the author fills. `hidden` are ids that rows keep."""
+
+    name: str
+    title: "str | _StrPromise"
+    row_label: "str | _StrPromise"
+    add_label: "str | _StrPromise"
+    texts: tuple[Text, ...]
+    hidden: tuple[str, ...]
+    least: int
+    spare: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeyInput:
+    """The input that marks a row as right: a radio button or a checkbox."""
+
+    id: str
+    tag: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a group, for the template."""
+
+    number: int
+    hidden: list[BoundField]
+    by_language: "Variants"
+    mark: KeyInput | None = None
+
+
+Variants = list[tuple[str, list[BoundField]]]  # the fields of each language
+
+STEM = Text("stem", _("Question"), lines=3)
+FEEDBACK = Text(
+    "feedback",
+    _("Feedback to everybody"),
+    _("Why the right answer is right, whatever was answered."),
+)
+
+
+def widget_of(text: Text, language: str) -> forms.Widget:
+    bidi = language.split("-")[0] in ("ar", "fa", "he", "ur")
+    attributes = {"lang": language, "dir": "rtl" if bidi else "ltr"}
+    if text.lines == 1:
+        return forms.TextInput(attrs=attributes)
+    return forms.Textarea(attrs={"rows": text.lines, **attributes})
+
+
+def name_of(language: str) -> str:
+    """A language's name in itself: Français."""
+    try:
+        name: str = get_language_info(language)["name_local"]
+    except KeyError:
+        return language
+    return name[:1].upper() + name[1:]
+
+
+def new_id() -> str:
+    """An id that tells nothing: ids stand in the learner's page, so a key must not be "a"."""
+    return secrets.token_hex(3)
