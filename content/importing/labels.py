@@ -31,7 +31,7 @@ _CHAPTER = re.compile(
     re.I,
 )
 _CHAPTER_ARABIC = re.compile(
-    r"^(?:الفصل|الباب|القسم|الجزء)\s+(?P<value>\S+(?:\s+عشر)?)\s*(?P<stop>[.:\-–—]*)\s*(?P<rest>.*)$"
+    r"^(?:الفصل|الباب|القسم|الجزء)\s+(?P<value>[^\s.:\-–—]+(?:\s+عشر)?)\s*(?P<stop>[.:\-–—]*)\s*(?P<rest>.*)$"
 )
 _CHAPTER_CHINESE = re.compile(
     r"^第\s*(?P<value>[零〇一二三四五六七八九十百\d]{1,5})\s*(?P<word>章|部分|编|节)[\s:：、.．]*(?P<rest>.*)$"

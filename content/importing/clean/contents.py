@@ -35,17 +35,18 @@ def _is_contents_heading(text: str) -> bool:
 
 def _table_below(lines: tuple[Line, ...], start: int) -> set[int]:
     """From its heading to the last entry; nothing when no entries follow."""
-    last, entries, first = start, 0, ""
+    last, entries, first, held = start, 0, "", ""
     for index in range(start + 1, min(start + 400, len(lines))):
         line = lines[index]
         if entries and first and _begins_again(line.text, first):
             break
         if _is_entry(line):
             entries += 1
-            first = first or _said(line.text)
+            first = first or held + _said(line.text)
             last = index
         elif index - last > _FARTHEST or len(line.text) > _LONGEST:
             break
+        held += folded(western_digits(line.text))
     if entries >= 2:
         return set(range(start, last + 1))
     return _plain_list(lines, start)
@@ -66,7 +67,7 @@ def _said(text: str) -> str:
 def _begins_again(text: str, first: str) -> bool:
     """The first entry's heading stands here, without a page number: the table has ended."""
     said = folded(western_digits(text))
-    return bool(said) and (said == first or (len(said) > 8 and first.startswith(said)))
+    return bool(said) and (said == first or (len(said) > 8 and said in first))
 
 
 def _plain_list(lines: tuple[Line, ...], start: int) -> set[int]:

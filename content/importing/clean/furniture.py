@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from content.importing.clean.characters import western_digits
+from content.importing.labels import article_of, labels_of
 from content.importing.lines import CALL_OPEN, Line
 
 _SEPARATOR = re.compile(r"^[_=\-–—―─━*·•.~\s]{3,}$")
@@ -94,11 +95,16 @@ def _mark_running(lines: tuple[Line, ...], kinds: list[str]) -> None:
         text = lines[index].text.strip()
         if kinds[index] or len(text) > 120:
             continue
-        often = seen[_shape(text)] >= enough and not text.isdigit()
+        often = seen[_shape(text)] >= enough and not text.isdigit() and not _is_label(text)
         if often or (_SYMBOL_LINE.match(text) and (lines[index].page or 0) != 1):
             kinds[index] = "running_head"
     if not edges:
         _mark_repeated_symbols(lines, kinds)
+
+
+def _is_label(text: str) -> bool:
+    """An article's or a section's number, which also looks alike from page to page."""
+    return article_of(text) is not None or bool(labels_of(text))
 
 
 def _shape(text: str) -> str:

@@ -126,7 +126,7 @@ class Judge:
 
 def is_decimal(blocks: list[Block]) -> bool:
     """The report numbers its headings 1, 1.1, 1.1.1."""
-    decimal = roman = 0
+    decimal = roman = arabic = 0
     for block in blocks:
         if block.number is not None or not may_head(block):
             continue
@@ -135,4 +135,16 @@ def is_decimal(blocks: list[Block]) -> bool:
             decimal += 1
         elif "roman" in kinds and kinds["roman"].value <= 30:
             roman += 1
-    return decimal >= 2 and decimal > roman
+        elif "arabic" in kinds and kinds["arabic"].value == arabic + 1:
+            arabic += 1
+    numbered = any(block.number is not None for block in blocks)
+    only_arabic = arabic >= 2 and not roman and not numbered
+    return (decimal >= 2 and decimal > roman) or only_arabic
+
+
+def flattened(found: dict[int, Found]) -> dict[int, Found]:
+    """Arabic numbers as the outermost level where no roman number or letter is above them."""
+    labelled = [heading for heading in found.values() if heading.label is not None]
+    if not labelled or any(h.level != 3 or not h.label.isdecimal() for h in labelled if h.label):
+        return found
+    return {place: replace(heading, level=heading.level - 2) for place, heading in found.items()}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from content.importing.labels import article_of, labels_of, number_of
+from content.importing.labels import Label, article_of, labels_of, number_of
 from content.importing.lines import Line
 from content.importing.outline.chain import Candidate, Run, best_run
 from content.importing.outline.facts import Facts
-from content.importing.sentences import begins_small, is_ended, is_stopped
+from content.importing.sentences import announces, begins_small, is_ended, is_stopped
 
+_LIST_LINES = 4  # from one item of a list to the next
 _LEAST_MEAN = 0.45
-_LEAST_ARTICLES = 3
-_TITLE = 100  # characters: an unended line shorter than this looks like a title
+_LEAST_ARTICLES = 2
+_TITLE = 240  # characters: an unended text shorter than this looks like a title
 
 
 def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
@@ -22,9 +23,11 @@ def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
     stops = Counter(label.stop for _, label in numbered)
     usual_left = lefts.most_common(1)[0][0] if lefts else 0
     usual_stop = stops.most_common(1)[0][0] if stops else "."
+    listed = _listed(lines, numbered)
     candidates = []
     for i, label in numbered:
         weight = _look(lines, i, facts) + _words(lines, i, label.rest, facts)
+        weight -= 0.9 if i in listed else 0.0
         weight += 0.15 if abs(lines[i].left - usual_left) <= 3 else -0.25
         weight += 0.1 if label.stop == usual_stop else -0.2
         weight += 0.9 if label.value == 1 and _follows_first_heading(lines, i) else 0.0
@@ -33,9 +36,23 @@ def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
     return run if run.mean >= _LEAST_MEAN else Run()
 
 
+def _listed(lines: tuple[Line, ...], numbered: list[tuple[int, Label]]) -> set[int]:
+    """Lines of numbered lists: the first after a colon, the others counting on from it."""
+    found: set[int] = set()
+    last = 0
+    for i, label in numbered:
+        first = label.value == 1 and i > 0 and announces(lines[i - 1].text)
+        if first or (found and label.value == last + 1 and i - max(found) <= _LIST_LINES):
+            found.add(i)
+            last = label.value
+    return found
+
+
 def article_run(lines: tuple[Line, ...], indexes: range) -> Run:
     found = [(i, label) for i in indexes if (label := article_of(lines[i].text)) is not None]
-    run = best_run([Candidate(i, label.value, 1.0) for i, label in found])
+    run = best_run(
+        [Candidate(i, label.value, 0.7 if label.rest else 1.0) for i, label in found]
+    )
     return run if len(run.members) >= _LEAST_ARTICLES else Run()
 
 
@@ -46,12 +63,14 @@ def duplicated_numbers(lines: tuple[Line, ...], run: Run, facts: Facts) -> tuple
         first = lines[member.index]
         for i in range(member.index + 1, after.index):
             label = number_of(lines[i].text)
-            if label is None or label.value != member.number or label.value == 1:
+            if label is None:
                 continue
+            if label.value != member.number or label.value == 1:
+                break
             alike = abs(lines[i].left - first.left) <= 2 and _look(lines, i, facts) >= 1.0
             if alike and len(lines[i].text) > 60 and is_ended(lines[i - 1].text):
                 found.append(label.value)
-                break
+            break
     return tuple(found)
 
 
@@ -72,14 +91,25 @@ def _words(lines: tuple[Line, ...], i: int, rest: str, facts: Facts) -> float:
     if not rest:
         return -0.4
     weight = -0.7 if begins_small(rest) and facts.cases else 0.0
-    below = lines[i + 1] if i + 1 < len(lines) else None
-    alone = below is None or facts.flowing or below.gap >= facts.gap or below.turn
-    if alone and len(rest) < _TITLE and not is_stopped(line.text):
-        weight -= 0.7
+    if _is_title(lines, i, facts):
+        weight -= 1.0
     above = lines[i - 1] if i else None
     if above is not None and not facts.flowing and line.gap < facts.gap and not line.turn:
         weight -= 0.0 if is_stopped(above.text) or above.tag == "h" else 0.35
     return weight
+
+
+def _is_title(lines: tuple[Line, ...], i: int, facts: Facts) -> bool:
+    """The few lines from here to the next white space do not end like a sentence."""
+    last, length = i, len(lines[i].text)
+    while not facts.flowing and last + 1 < len(lines) and lines[last + 1].gap < facts.gap:
+        if lines[last + 1].turn or number_of(lines[last + 1].text) is not None:
+            break
+        last += 1
+        length += len(lines[last].text)
+        if length > _TITLE:
+            return False
+    return length < _TITLE and not is_stopped(lines[last].text)
 
 
 def _follows_first_heading(lines: tuple[Line, ...], i: int) -> bool:
