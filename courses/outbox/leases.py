@@ -6,6 +6,7 @@ stands still is due again within LEASE_SECONDS, whatever the work's own time lim
 
 import random
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -28,10 +29,17 @@ def new_token(holder: str = "") -> str:
     return f"{holder}{secrets.token_hex(16)}"[:32]
 
 
-def claim_next(lane: str, *, holder: str = "", at: datetime | None = None) -> Job | None:
-    """Lease the job of this lane that has been due longest, or None. `at` moves the clock."""
+def claim_next(
+    lane: str, *, holder: str = "", at: datetime | None = None, skip: Collection[int] = ()
+) -> Job | None:
+    """Lease the job of this lane that has been due longest, or None.
+
+    `at` moves the clock; the jobs with an id in `skip` are left alone.
+    """
     now = at or database_now()
     due = Job.objects.filter(state=Job.State.DUE, lane=lane, due_at__lte=now).order_by("due_at")
+    if skip:
+        due = due.exclude(pk__in=skip)
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
@@ -117,7 +125,7 @@ def _dead(message: str) -> dict[str, object]:
 
 def pause_before(attempt: int) -> float:
     """Seconds before this attempt: 1, 2, 4, … up to two minutes, give or take a third."""
-    longest = min(LONGEST_PAUSE, 2.0 ** max(attempt - 2, 0))
+    longest = min(LONGEST_PAUSE, 2.0 ** min(max(attempt - 2, 0), 10))
     return longest * random.uniform(0.67, 1.33)
 
 

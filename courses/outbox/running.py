@@ -74,14 +74,17 @@ class Renewal:
 
 
 def run_due_jobs(*, at: datetime | None = None) -> int:
-    """Run every job that is due (at `at`) in this process until none is left; how many ran."""
-    ran = 0
-    while job := _next_of_any_lane(at):
+    """Run every job that is due (at `at`) in this process, each once, until none is left.
+
+    Returns how many ran. For tests and commands; the relay has jobs run elsewhere.
+    """
+    ran: set[int] = set()
+    while job := _next_of_any_lane(at, ran):
+        ran.add(job.pk)
         run_leased(job)
-        ran += 1
-    return ran
+    return len(ran)
 
 
-def _next_of_any_lane(at: datetime | None) -> Job | None:
-    claims = (leases.claim_next(lane, at=at) for lane in Job.Lane.values)
+def _next_of_any_lane(at: datetime | None, ran: set[int]) -> Job | None:
+    claims = (leases.claim_next(lane, at=at, skip=ran) for lane in Job.Lane.values)
     return next((job for job in claims if job), None)

@@ -12,18 +12,30 @@ from tests.support.servers import free_port
 
 
 class MailSink:
-    """`messages` in the order accepted; `answers` are replies for the next messages, then 250."""
+    """`messages` in the order accepted; `answers` are replies for the next messages, then 250.
+
+    Recipients in `unknown` have no mailbox here.
+    """
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.recipients: list[list[str]] = []
         self.answers: list[str] = []
+        self.unknown: set[str] = set()
         self.port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.unknown:
+            return "550 No such person"
+        envelope.rcpt_tos.append(address)
+        return "250 Known"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.answers:
