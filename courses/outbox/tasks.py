@@ -17,8 +17,8 @@ def run(job_id: int) -> None:
 
 
 @shared_task(name="outbox.canary")
-def canary(lane: str = "short") -> None:
-    upkeep.sing(lane)
+def canary(of_lane: str = "short") -> None:
+    upkeep.sing(of_lane)
 
 
 @shared_task(name="outbox.prune")

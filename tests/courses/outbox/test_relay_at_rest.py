@@ -1,5 +1,6 @@
 """What the embedded relay does all day, seen on one that runs."""
 
+import json
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -48,6 +49,21 @@ def test_a_failing_job_is_put_off_with_its_error(running: Stand) -> None:
 
 def test_a_canary_sings_soon_after_the_start(running: Stand) -> None:
     running.wait(Heartbeat.objects.filter(name="canary:short").exists, what="canary")
+
+
+def test_a_canary_sent_by_hand_comes_through(running: Stand) -> None:
+    told = running.manage("canary", "--json", "--lane", "long", "--seconds", "60")
+    assert told.popen.wait(90) == 0
+    assert json.loads(told.log.read_text())["lane"] == "long"
+    assert Heartbeat.objects.filter(name="canary:long").exists()
+
+
+def test_a_lost_canary_is_one_line_and_exit_code_1(stand: Stand) -> None:
+    told = stand.manage("canary", "--seconds", "0.2")
+    assert told.popen.wait(30) == 1
+    assert told.log.read_text() == (
+        "CommandError: The canary did not come through the short lane within 0.2 s.\n"
+    )
 
 
 def test_an_idle_relay_takes_next_to_no_time(running: Stand) -> None:
