@@ -100,7 +100,7 @@ class QuizForm(forms.Form):
         for code in course.languages:
             self._add_texts(code)
         names = [name for code in course.languages for name in (f"title_{code}", f"text_{code}")]
-        self.order_fields([*names, *PLAIN])
+        self.order_fields([*names, "module", "pass_mark", "pass_unit", *PLAIN])
 
     def _add_texts(self, code: str) -> None:
         name = dict(settings.LANGUAGES).get(code, code)

@@ -58,7 +58,11 @@ def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpRes
     course = course_of(request, slug)
     rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
     found = get_object_or_404(rows, public_id=attempt, quiz__course=course)
-    context: dict[str, Any] = {"tab": "results", "others": attempts_of(found.quiz, found.user_id)}
+    context: dict[str, Any] = {
+        "tab": "results",
+        "others": attempts_of(found.quiz, found.user_id),
+        "late": found.answers.filter(is_late=True).count(),
+    }
     if found.state == Attempt.State.GRADED:
         left = attempts_left(found.user, found.quiz_edition)
         context |= result_context(request, found, left=left)
