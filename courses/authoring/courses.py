@@ -18,7 +18,9 @@ def edited_course(request: HttpRequest, slug: str) -> Course:
 
 def edited_lesson(request: HttpRequest, slug: str, key: str) -> Lesson:
     course = edited_course(request, slug)
-    return get_object_or_404(Lesson.objects.select_related("module"), course=course, key=key)
+    found = get_object_or_404(Lesson.objects.select_related("module"), course=course, key=key)
+    found.course = course
+    return found
 
 
 def language_of(request: HttpRequest, course: Course) -> str:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 class LessonForm(forms.Form):
     """`base` is the number of the version that the text was written upon."""
 
-    title = forms.CharField(label=_("Title"), max_length=250)
+    title = forms.CharField(
+        label=_("Title"), max_length=250, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
     objectives = forms.CharField(
         label=_("After this lesson one can"),
         help_text=_("One aim a line."),
         required=False,
         max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     body = forms.CharField(
         label=_("Text"),

@@ -78,20 +78,23 @@ class CourseForm(forms.Form):
 
     def _add_texts(self, code: str, name: str, *, stays: bool) -> None:
         self.fields[f"title_{code}"] = forms.CharField(
-            label=_("Title (%(language)s)") % {"language": name}, max_length=250, required=stays
+            label=_("Title (%(language)s)") % {"language": name},
+            max_length=250,
+            required=stays,
+            widget=forms.TextInput(attrs={"dir": "auto"}),
         )
         self.fields[f"summary_{code}"] = forms.CharField(
             label=_("Summary (%(language)s)") % {"language": name},
             max_length=2000,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
+            widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         )
         self.fields[f"aims_{code}"] = forms.CharField(
             label=_("What one can do afterwards (%(language)s)") % {"language": name},
             help_text=_("One aim a line."),
             max_length=4000,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 4}),
+            widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -148,7 +151,7 @@ class PublishForm(forms.Form):
         help_text=_("Learners under way see this. You may leave it empty."),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
 

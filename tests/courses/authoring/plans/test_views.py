@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,7 +31,7 @@ def plan(teacher: User, tmp_path: Path) -> ImportPlan:
     return plan_for(stored_report(tmp_path, report_text(words=260)), teacher)
 
 
-def step(client: Client, plan: ImportPlan, step: str, *, revision: int, **more: object):  # type: ignore[no-untyped-def]
+def step(client: Client, plan: ImportPlan, step: str, *, revision: int, **more: object) -> Any:
     data = {"step": step, "revision": revision, **more}
     return client.post(f"/studio/plans/{plan.pk}/step/", data)
 

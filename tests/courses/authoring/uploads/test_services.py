@@ -53,7 +53,7 @@ def test_two_instructors_with_the_same_bytes_share_the_report_and_plan_apart() -
 
 def test_a_file_that_is_gone_fails_with_its_own_code() -> None:
     upload = received()
-    upload.file.storage.delete(upload.file.name)
+    upload.file.delete(save=False)
     read_upload(upload.pk)
     upload.refresh_from_db()
     assert (upload.state, upload.problem) == ("failed", "gone")
