@@ -13,7 +13,9 @@ def characters(text: str) -> Counter[str]:
     """Characters that are printed: no white space, no signs without a shape, no line hyphens."""
     plain = unicodedata.normalize("NFKC", text)
     return Counter(
-        c for c in plain if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc", "Co", "Cn")
+        c
+        for c in plain
+        if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc", "Co", "Cn")
     )
 
 

@@ -50,11 +50,13 @@ _DECIMAL = re.compile(r"^(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})\.?(?=\s)\s+(?P<res
 _NUMBER = re.compile(
     r"^(?P<open>[(（]?)(?P<value>\d{1,6})\s?(?P<stop>[.．。)）、\-–—]+)\s*(?P<rest>.*)$"
 )
-_LOWER = re.compile(
-    r"^(?P<open>[(（]?)(?P<value>[a-zа-я]{1,3})\s?(?P<stop>[)）.])\s*(?P<rest>.*)$"
+_LOWER = re.compile(r"^(?P<open>[(（]?)(?P<value>[a-zа-я]{1,3})\s?(?P<stop>[)）.])\s*(?P<rest>.*)$")
+_LOWER_ROMAN = re.compile(
+    r"^(?P<open>[(（]?)(?P<value>[ivxl]{1,6})\s?(?P<stop>[)）.])\s*(?P<rest>.*)$"
 )
-_LOWER_ROMAN = re.compile(r"^(?P<open>[(（]?)(?P<value>[ivxl]{1,6})\s?(?P<stop>[)）.])\s*(?P<rest>.*)$")
-_ABJAD = re.compile(r"^[(（]?(?P<value>[\u0621-\u064aهھـ\u064b-\u0652]{1,3})\s?[)）]\s*(?P<rest>.*)$")
+_ABJAD = re.compile(
+    r"^[(（]?(?P<value>[\u0621-\u064aهھـ\u064b-\u0652]{1,3})\s?[)）]\s*(?P<rest>.*)$"
+)
 _ORDINAL = re.compile(
     r"^(?P<value>[\u0621-\u0652]{4,8}(?:\s+عشر)?)\s*(?P<stop>[\-–—.:])\s*(?P<rest>.*)$"
 )
@@ -108,7 +110,7 @@ def number_of(text: str) -> Label | None:
 
 
 def _apart(found: re.Match[str]) -> bool:
-    """"12.5 per cent" and "2020-2025" start with no number of a paragraph."""
+    """ "12.5 per cent" and "2020-2025" start with no number of a paragraph."""
     rest = found["rest"]
     if not rest:
         return True
@@ -162,7 +164,7 @@ def _roman(text: str) -> Label | None:
 
 
 def _stops(found: re.Match[str]) -> bool:
-    """"I. Introduction", "A - Background"; not "A-level", "C.V." or "U.N."."""
+    """ "I. Introduction", "A - Background"; not "A-level", "C.V." or "U.N."."""
     rest = found["rest"]
     glued = rest and found.end("stop") == found.start("rest")
     return not (glued and (found["stop"] in "-–—" or (len(rest) > 1 and rest[1] in ".．")))

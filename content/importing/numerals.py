@@ -120,9 +120,7 @@ def abjad_name_value(text: str) -> int | None:
     return None
 
 
-ORDINAL_PATTERN = "|".join(
-    sorted((re.escape(_alike(n)) for n in _ORDINALS), key=len, reverse=True)
-)
+ORDINAL_PATTERN = "|".join(sorted((re.escape(_alike(n)) for n in _ORDINALS), key=len, reverse=True))
 
 
 def chinese_numeral(number: int) -> str:

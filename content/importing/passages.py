@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from content.importing.clean.vocabulary import Vocabulary
 from content.importing.labels import Label, article_of, bullet_of, labels_of, number_of
-from content.importing.lines import CALL
+from content.importing.lines import CALL, call
 from content.importing.outline.blocks import Block
 from content.importing.outline.notes import Note
 from content.importing.outline.stage import PartOutline
 from content.importing.values import Passage, PassageKind
 
 _LISTED = ("lower", "lower_roman", "abjad", "chinese_round", "arabic", "letter", "roman", "chinese")
-_LOOSE_CALL = re.compile(r"(?<=[^\W\d_”»\")]) (\d{1,3}) (?=[.,;:»”)])")
-_GLUED_CALL = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])(\d{1,3})(?=[\s.,;:»”)]|$)")
+_LOOSE_CALL = re.compile(r"(?<=[^\W\d_”»\")]) (?P<number>\d{1,3}) (?=[.,;:»”)])")
+_GLUED_CALL = re.compile(r"(?<=[^\W\d_]{3})(?P<number>\d{1,3})(?=[\s.,;:»”)]|$)")
+_STOPPED_CALL = re.compile(r"(?<=[.;”»])(?P<number>\d{1,3})(?=\s|$)")
 _SIGNS = {"quote": "q", "table": "t", "text": "p", "item": "i"}
 
 
@@ -73,7 +74,7 @@ class Writer:
         label = self._item_label(block)
         if label is not None:
             return "item", label
-        if bullet_of(block.bare) is not None or tag == "item" and len(block.bare) < 40:
+        if bullet_of(block.bare) is not None or (tag == "item" and len(block.bare) < 40):
             return "item", None
         return ("quote" if tag == "quote" else "text"), None
 
@@ -94,7 +95,9 @@ class Writer:
         if label.kind in kinds and not (label.value == 1 and kinds[-1] != label.kind):
             self._stack = self._stack[: kinds.index(label.kind)]
         self._stack.append((label.kind, f"{label.shown}={label.value}"))
-        return ".".join([self._base.rstrip("."), *(s.split("=")[0] for _, s in self._stack)]).lstrip(".")
+        return ".".join(
+            [self._base.rstrip("."), *(s.split("=")[0] for _, s in self._stack)]
+        ).lstrip(".")
 
     def _counted(self, sign: str) -> str:
         self._counts[sign] += 1
@@ -154,12 +157,8 @@ class Writer:
 
     def _calls(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text without footnote calls, and the calls; bare numbers count when next in turn."""
-        for pattern in (_LOOSE_CALL, _GLUED_CALL) if self.note_numbers else ():
-            for found in list(pattern.finditer(text)):
-                if found[1] == str(self._expected) and found[1] in self.note_numbers:
-                    text = f"{text[: found.start(1)].rstrip()}\ue000{found[1]}\ue001{text[found.end(1) :].lstrip(' ') if pattern is _LOOSE_CALL else text[found.end(1) :]}"
-                    self._expected += 1
-                    break
+        for pattern in (_LOOSE_CALL, _GLUED_CALL, _STOPPED_CALL) if self.note_numbers else ():
+            text = pattern.sub(self._called, text)
         calls = tuple(CALL.findall(text))
         for number in calls:
             if number.isdecimal():
@@ -167,6 +166,12 @@ class Writer:
         bare = re.sub(r"\(\s*\)", "", CALL.sub("", text)) if calls else text
         bare = re.sub(r" +([.,;،؛)])", r"\1", bare) if calls else bare
         return re.sub(r"  +", " ", bare).strip(), calls
+
+    def _called(self, found: re.Match[str]) -> str:
+        if found["number"] != str(self._expected) or found["number"] not in self.note_numbers:
+            return found[0]
+        self._expected += 1
+        return call(found["number"])
 
     def _unique(self, key: str) -> str:
         again, turn = key, 2
@@ -183,12 +188,16 @@ class Writer:
             key = f"fn{number}" if number else "fn"
             key = self._unique(key)
             passage = Passage(
-                key, "footnote", number, None, "body", note.lines[0].page, CALL.sub("", text).strip()
+                key,
+                "footnote",
+                number,
+                None,
+                "body",
+                note.lines[0].page,
+                CALL.sub("", text).strip(),
             )
             self.passages.append(passage)
 
 
 def _value(kind: str, shown: str) -> int:
     return int(shown.split("=")[1])
-
-

@@ -32,7 +32,9 @@ class WrongType(ProblemWithReport):
 
 class Encrypted(ProblemWithReport):
     code = "encrypted"
-    message = "The file is locked with a password. Save a copy without the password and upload that."
+    message = (
+        "The file is locked with a password. Save a copy without the password and upload that."
+    )
 
 
 class NoText(ProblemWithReport):

@@ -52,13 +52,17 @@ def _textual(data: bytes, filename: str) -> str:
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not wide and b"\x00" in data:
         raise WrongType("a binary file")
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml")) and not _HTML.search(head):
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml")) and not _HTML.search(
+        head
+    ):
         raise WrongType("XML")
     if b"<svg" in head[:512] and b"<html" not in head:
         raise WrongType("SVG")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _HTML.search(head):
         return "html"
-    return "md" if looks_like_markdown(data[:200_000].decode("utf-8", "ignore"), filename) else "txt"
+    return (
+        "md" if looks_like_markdown(data[:200_000].decode("utf-8", "ignore"), filename) else "txt"
+    )
 
 
 def looks_like_markdown(text: str, filename: str) -> bool:

@@ -135,7 +135,8 @@ class Reading:
 
     def dump(self) -> dict[str, Any]:
         """Everything, as plain lists and dictionaries; `load` gives the equal value back."""
-        return _plain(self)
+        dumped: dict[str, Any] = _plain(self)
+        return dumped
 
     @staticmethod
     def load(dumped: dict[str, Any]) -> Reading:

@@ -7,10 +7,14 @@ import unicodedata
 
 import ftfy
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\u061c\x00-\x08\x0b\x0e-\x1f]")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\u061c\x00-\x08\x0b\x0e-\x1f]"
+)
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\v\f\r]+")
 _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")
-_MOJIBAKE = re.compile("(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]|Ø[§-¿])")
+_MOJIBAKE = re.compile(
+    "(?:Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]|Ø[§-¿])"
+)
 _SOFT_HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
 _INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 

@@ -10,11 +10,14 @@ from content.importing.lines import Line
 
 _WORDS = re.compile(
     r"^(?:table of )?contents$|^table des mati[eè]res$|^sommaire$|^[ií]ndice$|^contenido$"
-    r"|^содержание$|^оглавление$|^目\s*录$|^(?:ال)?محتويات$|^فهرس(?: المحتويات)?$|^المحتويات$|^[ÍI]ndice$",
+    r"|^содержание$|^оглавление$|^目\s*录$"
+    r"|^(?:ال)?محتويات$|^فهرس(?: المحتويات)?$",
     re.I,
 )
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\d–—\-\s]*$|…+\s*[\d–—\-\s]*$|\.{4,}")
-_TRAILING = re.compile(r"\S(?:\t+|\s{2,}|\s)(?:\d{1,4}\s?[–—-]\s?\d{1,4}\s+|\d{1,4}\s+)?\d{1,4}\s*$")
+_TRAILING = re.compile(
+    r"\S(?:\t+|\s{2,}|\s)(?:\d{1,4}\s?[–—-]\s?\d{1,4}\s+|\d{1,4}\s+)?\d{1,4}\s*$"
+)
 _TAB_NUMBER = re.compile(r"\t+\s*(?:\d{1,4}[–—-]\d{1,4}\s*)?\d{1,4}\s*$")
 _FARTHEST = 6  # lines without a page number between two entries
 _LONGEST = 420

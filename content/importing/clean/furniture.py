@@ -28,7 +28,9 @@ _PAGE_WORD = re.compile(
 _NUMBER = re.compile(r"^\d{1,4}$")
 _LINK = re.compile(r"^<?(?:https?://|www\.)\S+>?$", re.I)
 _LEADS_TO_LINK = re.compile(
-    r"(?:[:(,–—-]|\b(?:at|from|see|on|also|and|à l.adresse|suivante?|sur|voir|et|en|véase|por|in|см\.?))\s*$", re.I
+    r"(?:[:(,–—-]|\b(?:at|from|see|on|also|and|in|à l.adresse|suivante?|sur|voir|et|en|véase|por"
+    r"|см\.?))\s*$",
+    re.I,
 )
 SYMBOL = re.compile(
     r"\b[A-Z][A-Za-z]{0,9}(?:[./](?:[A-Z0-9][A-Za-z0-9]*(?:\([A-Za-z0-9]+\))*(?:[.\-][A-Z0-9]+)*\.?))+"
@@ -58,9 +60,7 @@ def is_rule(text: str) -> bool:
 def _by_marks(lines: tuple[Line, ...]) -> list[str]:
     marked = sum(len(line.text) for line in lines if line.tag == "artifact")
     trusted = marked < _FROM_ARTIFACTS * sum(len(line.text) for line in lines)
-    return [
-        _kind_of_artifact(line) if trusted and line.tag == "artifact" else "" for line in lines
-    ]
+    return [_kind_of_artifact(line) if trusted and line.tag == "artifact" else "" for line in lines]
 
 
 def _kind_of_artifact(line: Line) -> str:

@@ -15,7 +15,9 @@ from content.importing.lines import without_calls
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _CJK_JOIN = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
-_ELIDED = re.compile(r"\b([cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|aujourd)\s?([’'])\s?(?=[^\W\d_])", re.I)
+_ELIDED = re.compile(
+    r"\b([cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|aujourd)\s?([’'])\s?(?=[^\W\d_])", re.I
+)
 _APOSTROPHE = re.compile(r"([^\W\d_]+) ([’'])([^\W\d_]+)")
 _STRAY_HYPHEN = re.compile(r"([^\W\d_]+) -([^\W\d_]+)")
 _HYPHEN_SPACE = re.compile(r"([^\W\d_]+)- ([^\W\d_]+)")

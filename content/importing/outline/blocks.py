@@ -52,7 +52,12 @@ class Block:
 
 
 def blocks_of(
-    lines: tuple[Line, ...], indexes: list[int], starts: dict[int, int], facts: Facts, *, articles: bool
+    lines: tuple[Line, ...],
+    indexes: list[int],
+    starts: dict[int, int],
+    facts: Facts,
+    *,
+    articles: bool,
 ) -> list[Block]:
     """`starts` maps the index of a line to the number of the paragraph that starts there."""
     blocks: list[Block] = []
@@ -152,7 +157,7 @@ def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
 def _parts_printed(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:
     if _looks_other(above, line, numbered, facts):
         return True
-    if line.turn and above.page != line.page or line.turn and line.gap < 0.1:
+    if (line.turn and above.page != line.page) or (line.turn and line.gap < 0.1):
         return _parts_over_page(above, line, facts)
     if line.gap >= facts.gap:
         return True
@@ -183,7 +188,9 @@ def _looks_other(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:
 def _starts_item(line: Line, above: Line) -> bool:
     """A label or bullet that may start something here."""
     text = line.text
-    if bullet_of(text) is not None and (is_stopped(above.text) or bullet_of(above.text) is not None):
+    if bullet_of(text) is not None and (
+        is_stopped(above.text) or bullet_of(above.text) is not None
+    ):
         return True
     labels = labels_of(text)
     kinds = {label.kind for label in labels}

@@ -82,11 +82,15 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
             last_block = line.block
         elif _is_starred(lines, index, facts):
             collector.add(index, line, sure=True)
-        elif line.tag != "h" and (zone or index in bottoms):
-            if zone or collector.notes or _starts(line.text):
-                collector.add(index, line, sure=False)
+        elif line.tag != "h" and (zone or (index in bottoms and _may_add(collector, line))):
+            collector.add(index, line, sure=False)
     notes = [Note(number, tuple(held), order) for number, held, order in collector.notes]
     return notes, collector.taken
+
+
+def _may_add(collector: _Collector, line: Line) -> bool:
+    """The first line of all must start a note."""
+    return bool(collector.notes) or _starts(line.text)
 
 
 def _is_starred(lines: tuple[Line, ...], index: int, facts: Facts) -> bool:
@@ -139,7 +143,7 @@ def _small_bottoms(lines: tuple[Line, ...], facts: Facts) -> set[int]:
     found: set[int] = set()
     for indexes in by_page.values():
         foot: list[int] = []
-        for index in reversed(sorted(indexes, key=lambda i: lines[i].top)):
+        for index in sorted(indexes, key=lambda i: lines[i].top, reverse=True):
             if not 0 < lines[index].size <= _SMALL * facts.size:
                 break
             foot.append(index)
@@ -155,4 +159,3 @@ def _has_start(lines: tuple[Line, ...], foot: list[int]) -> bool:
 def _starts(text: str) -> bool:
     text = western_digits(text.strip())
     return _START.match(text) is not None or _CALLED_START.match(text) is not None
-

@@ -50,9 +50,7 @@ def _listed(lines: tuple[Line, ...], numbered: list[tuple[int, Label]]) -> set[i
 
 def article_run(lines: tuple[Line, ...], indexes: range) -> Run:
     found = [(i, label) for i in indexes if (label := article_of(lines[i].text)) is not None]
-    run = best_run(
-        [Candidate(i, label.value, 0.7 if label.rest else 1.0) for i, label in found]
-    )
+    run = best_run([Candidate(i, label.value, 0.7 if label.rest else 1.0) for i, label in found])
     return run if len(run.members) >= _LEAST_ARTICLES else Run()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from content.importing.lines import Line, without_calls
@@ -26,11 +27,11 @@ class Region:
 
 def regions_of(lines: tuple[Line, ...], kept: list[int], facts: Facts) -> list[Region]:
     """The body, with what stands before it, and then each annex."""
-    cuts = [at for at in _annex_starts(lines, kept, facts)]
+    cuts = list(_annex_starts(lines, kept, facts))
     cuts = _without_false(lines, kept, cuts, facts)
     edges = [0, *cuts, len(kept)]
     regions = []
-    for place, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for place, (start, end) in enumerate(itertools.pairwise(edges)):
         indexes = tuple(kept[start:end])
         if indexes:
             run, articles = _run(lines, indexes, facts)
@@ -40,14 +41,14 @@ def regions_of(lines: tuple[Line, ...], kept: list[int], facts: Facts) -> list[R
 
 def _annex_starts(lines: tuple[Line, ...], kept: list[int], facts: Facts) -> list[int]:
     """Places in `kept` where a line names an annex and nothing else."""
-    found = []
+    found: list[int] = []
     for place, index in enumerate(kept):
         if place < _EARLIEST * len(kept):
             continue
         above = lines[kept[place - 1]]
-        if _names_annex(lines[index], above, facts):
-            if not found or place - found[-1] > 1:
-                found.append(place)
+        apart = not found or place - found[-1] > 1
+        if apart and _names_annex(lines[index], above, facts):
+            found.append(place)
     return found
 
 

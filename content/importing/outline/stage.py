@@ -105,8 +105,8 @@ def _annex(
 ) -> PartOutline:
     blocks = _blocks(lines, region, facts)
     title, rest = _annex_title(blocks)
-    for block in blocks[: len(blocks) - len(rest)]:
-        aside.append(SetAside("title", block.bare, block.first.page))
+    above = blocks[: len(blocks) - len(rest)]
+    aside += [SetAside("title", block.bare, block.first.page) for block in above]
     found = Judge(rest, facts, decimal=is_decimal(rest)).judged()
     numbering = _numbering(lines, region.run, facts)
     return PartOutline("annex", title, tuple(rest), found, numbering, region.articles)

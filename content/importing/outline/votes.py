@@ -22,7 +22,9 @@ def look_votes(block: Block, facts: Facts, *, labelled: bool) -> Iterator[Vote]:
     """What the format and the page say: tags, weight, size, place."""
     first = block.first
     if first.tag == "h":
-        yield Vote("tag", 1.6 if labelled else 2.0, f"marked as a heading ({first.style or first.depth})")
+        yield Vote(
+            "tag", 1.6 if labelled else 2.0, f"marked as a heading ({first.style or first.depth})"
+        )
     elif first.tag in ("table", "quote", "contents"):
         yield Vote("tag", -2.0, f"marked as {first.tag}")
     if block.bold and not facts.bold and first.tag != "h":
@@ -40,7 +42,9 @@ def look_votes(block: Block, facts: Facts, *, labelled: bool) -> Iterator[Vote]:
         yield Vote("weight", -0.7, "looks like the text around it")
 
 
-def place_votes(block: Block, above: Block | None, below: Block | None, facts: Facts) -> Iterator[Vote]:
+def place_votes(
+    block: Block, above: Block | None, below: Block | None, facts: Facts
+) -> Iterator[Vote]:
     """What stands around it, and the white space."""
     gap_above = above is None or block.first.gap >= facts.gap or block.first.turn
     gap_below = below is None or below.first.gap >= facts.gap or below.first.turn

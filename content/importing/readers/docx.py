@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from content.importing.limits import MOST_LINES, Package
 from content.importing.lines import Line, Progress, Source, without_calls
 from content.importing.problems import Damaged, NoText, TooLarge
-from content.importing.readers.docx_numbers import W, Numbers, numbers_from
+from content.importing.readers.docx_numbers import Numbers, W, numbers_from
 from content.importing.readers.docx_runs import Runs, runs_of
 from content.importing.readers.docx_styles import Styles, styles_from
 
@@ -128,7 +128,7 @@ def _with_number(node: Element, runs: Runs, body: Body) -> str:
     if not num_id or num_id == "0" or not runs.text.strip():
         return runs.text
     label = body.numbers.next(num_id, depth)
-    if not label or _TYPED_LABEL.match(runs.text.lstrip()) and label != "•":
+    if not label or (_TYPED_LABEL.match(runs.text.lstrip()) and label != "•"):
         return runs.text if not label else f"{label}\t{runs.text}"
     return f"{label}\t{runs.text}"
 
@@ -145,7 +145,7 @@ def _boxes(node: Element) -> Iterator[Element]:
 
 
 def _table(node: Element, body: Body) -> Iterator[Line]:
-    rows = [[cell for cell in row.iter(W + "tc")] for row in node.iter(W + "tr")]
+    rows = [list(row.iter(W + "tc")) for row in node.iter(W + "tr")]
     if not rows:
         return
     if max(len(row) for row in rows) <= 1:

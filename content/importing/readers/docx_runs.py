@@ -63,9 +63,7 @@ def runs_of(paragraph: Element, styles: Styles, notes: dict[str, str]) -> Runs:
     return runs
 
 
-def _walk(
-    node: Element, runs: Runs, look: tuple[bool, bool, float], notes: dict[str, str]
-) -> None:
+def _walk(node: Element, runs: Runs, look: tuple[bool, bool, float], notes: dict[str, str]) -> None:
     for child in node:
         if child.tag in _DROPPED:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -12,18 +13,29 @@ from content.importing.numerals import latin_letter, roman
 from content.importing.problems import NoText, TooLarge
 from content.importing.readers.text import decoded
 
-_SKIPPED = frozenset(("script", "style", "head", "template", "noscript", "svg", "iframe", "object"))
+_SKIPPED = frozenset(
+    ("script", "style", "head", "template", "noscript", "svg", "iframe", "object")
+)  # fmt: skip
 _MARGINS = frozenset(("nav", "header", "footer"))
-_BLOCKS = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 blockquote section article main aside table figure "
-    "figcaption dl dt dd pre hr body address nav header footer caption center".split()
-)
-_VOID = frozenset("br hr img input meta link col area base embed source track wbr".split())
+_BLOCKS = frozenset((
+    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section",
+    "article", "main", "aside", "table", "figure", "figcaption", "dl", "dt", "dd", "pre", "hr",
+    "body", "address", "nav", "header", "footer", "caption", "center",
+))  # fmt: skip
+_VOID = frozenset((
+    "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source",
+    "track", "wbr",
+))  # fmt: skip
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.I)
 _NOTES = re.compile(r"footnotes?\b|endnotes?\b|fn-?text", re.I)
 _NUMBERED_NOTE = re.compile(r"^\[?(\d{1,3})\]?[.)]?\s+")
-_MARKERS = {"a": latin_letter, "A": lambda n: latin_letter(n).upper(), "i": lambda n: roman(n).lower(),
-            "I": roman, "1": str}  # fmt: skip
+_MARKERS: dict[str, Callable[[int], str]] = {
+    "a": latin_letter,
+    "A": lambda n: latin_letter(n).upper(),
+    "i": lambda n: roman(n).lower(),
+    "I": roman,
+    "1": str,
+}
 _DEEPEST = 200
 
 
@@ -154,7 +166,7 @@ class _Page(HTMLParser):
 
     def _place(self) -> tuple[str, int, str]:
         """(tag, depth, style) that the elements open here give to a line."""
-        for tag, name in reversed(self._open):
+        for _, name in reversed(self._open):
             if _NOTES.search(name):
                 return "note", 0, ""
         for tag, _ in reversed(self._open):

@@ -15,7 +15,9 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:\s*(.*)$")
-_RAISED_NOTE = re.compile(r"^(?:<sup>\s*(\d{1,4})\s*</sup>|\$\s*\^\{?(\d{1,4})\}?\s*\$)\s*(.*)$", re.I)
+_RAISED_NOTE = re.compile(
+    r"^(?:<sup>\s*(\d{1,4})\s*</sup>|\$\s*\^\{?(\d{1,4})\}?\s*\$)\s*(.*)$", re.I
+)
 _BULLET = re.compile(r"^(\s*)[-*+•]\s+(.*)$")
 _QUOTE = re.compile(r"^ {0,3}>\s?(.*)$")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,4}|[٠-٩]{1,4})\s?[.)．、\-–]\s*\S")

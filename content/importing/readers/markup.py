@@ -16,7 +16,9 @@ _CALLS = (
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]\[]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"\[([^\]\[]+)\]\[[^\]]*\]")
-_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|span|a|p|div|center|small)\b[^>]{0,200}>", re.I)
+_TAG = re.compile(
+    r"</?(?:sup|sub|b|i|u|em|strong|br|span|a|p|div|center|small)\b[^>]{0,200}>", re.I
+)
 _AUTO = re.compile(r"<((?:https?|mailto):[^>\s]+)>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")

@@ -44,8 +44,6 @@ def read_pdf(data: bytes, on_progress: Progress, *, tagged: bool = True) -> Sour
     return Source("pdf", tuple(lines), "\n".join(raw), pages)
 
 
-
-
 def _opened(data: bytes) -> Any:
     try:
         document = pdfium_documents.PdfDocument(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def _is_raised(segment: Segment, main: Segment) -> bool:
 def _pitch(rows: list[Row]) -> float:
     """The usual distance between two baselines on the page, in type sizes."""
     steps = []
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         size = row.main.size or 10.0
         step = (row.main.base - above.main.base) / size
         if 0.8 < step < 2.2 and abs(row.main.size - above.main.size) < 0.5:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import unicodedata
 from collections import Counter
 
@@ -71,9 +72,9 @@ def _read_as(data: bytes, encoding: str) -> str:
 def _plausible(text: str) -> float:
     """Letters in a usual place (small after small) less those that cannot be read."""
     sample = text[:20_000]
-    pairs = zip(sample, sample[1:], strict=False)
+    pairs = itertools.pairwise(sample)
     fine = sum(a.isalpha() and b.isalpha() and not (a.islower() and b.isupper()) for a, b in pairs)
-    mixed = sum(a.isascii() != b.isascii() for a, b in zip(sample, sample[1:], strict=False))
+    mixed = sum(a.isascii() != b.isascii() for a, b in itertools.pairwise(sample))
     return fine - mixed - 20 * sample.count("\ufffd")
 
 
@@ -101,7 +102,7 @@ def _usual_blank(rows: list[tuple[str, int, int]]) -> int:
     widths = sorted(_width(text) for text, _, _ in rows)
     full = 0.8 * widths[int(0.9 * (len(widths) - 1))]
     counts: Counter[int] = Counter()
-    for (above, _, _), (below, _, blank) in zip(rows, rows[1:], strict=False):
+    for (above, _, _), (below, _, blank) in itertools.pairwise(rows):
         if _width(above) >= full and not is_stopped(above) and not labels_of(below):
             counts[blank] += 1
     return counts.most_common(1)[0][0] if counts and not _is_flowing(rows) else 0

@@ -121,7 +121,9 @@ class Report:
 class Maker:
     """Draws a report from a seed: sections of up to four levels, items, footnotes, an annex."""
 
-    def __init__(self, seed: int, language: str, *, notes: bool = True, kind: str = "roman") -> None:
+    def __init__(
+        self, seed: int, language: str, *, notes: bool = True, kind: str = "roman"
+    ) -> None:
         """`kind`: "roman" sections, "decimal" ones, or "articles" in chapters."""
         self._kind = kind
         self._bare = False
@@ -184,7 +186,9 @@ class Maker:
             return names[level - 1], f"{names[level - 1]} -"
         if language == "zh" and level == 1:
             return chinese_numeral(place), f"{chinese_numeral(place)}."
-        label = (roman(place), latin_letter(place).upper(), str(place), latin_letter(place))[level - 1]
+        label = (roman(place), latin_letter(place).upper(), str(place), latin_letter(place))[
+            level - 1
+        ]
         return label, f"{label})" if level == 4 else f"{label}."
 
     def _title(self, level: int) -> str:

@@ -27,24 +27,24 @@ def _source(report: Report, centred: bool) -> str:
     out = [
         f'#set text(font: ("{font}", "DejaVu Sans"), size: 10pt, lang: "{report.language}")',
         "#set page(margin: (x: 3.5cm, y: 2.6cm), numbering: none,",
-        f"  header: context [#set text(8pt, weight: \"bold\"); {_safe(report.symbol)}],",
-        f"  footer: context [#set text(8pt); #counter(page).get().first();/{len(report.sections)} 25-00123])",
+        f'  header: context [#set text(8pt, weight: "bold"); {_safe(report.symbol)}],',
+        "  footer: context [#set text(8pt); #counter(page).get().first();/9 25-00123])",
         "#set par(justify: true, spacing: 14pt)",
         f"#text(20pt)[{_safe(_organ(report))}]",
         "",
-        f"#text(14pt, weight: \"bold\")[{_safe(report.title)}]",
+        f'#text(14pt, weight: "bold")[{_safe(report.title)}]',
         "",
     ]
     if report.opening:
-        out = out[:-4] + [f"#text(12pt, weight: \"bold\")[{_safe(OPENINGS[report.language])}]", ""]
+        out = [*out[:-4], f'#text(12pt, weight: "bold")[{_safe(OPENINGS[report.language])}]', ""]
         for paragraph in report.opening:
             out += [f"{_safe(report.lead(paragraph))}{_safe(paragraph.text)}", ""]
-        out += ["#pagebreak()", f"#text(14pt, weight: \"bold\")[{_safe(report.title)}]", ""]
+        out += ["#pagebreak()", f'#text(14pt, weight: "bold")[{_safe(report.title)}]', ""]
     if report.summary:
-        out += [f"#text(12pt, style: \"italic\")[{SUMMARIES[report.language]}]", ""]
+        out += [f'#text(12pt, style: "italic")[{SUMMARIES[report.language]}]', ""]
         out += [line for text in report.summary for line in (_safe(text), "")]
     if report.contents:
-        out += [f"#pagebreak()\n#text(12pt, weight: \"bold\")[{CONTENTS[report.language]}]", ""]
+        out += [f'#pagebreak()\n#text(12pt, weight: "bold")[{CONTENTS[report.language]}]', ""]
         for _, said, page in contents_of(report):
             out += [f"{_safe(said)} #box(width: 1fr, repeat[.]) {page}", ""]
         out.append("#pagebreak()")
@@ -52,7 +52,7 @@ def _source(report: Report, centred: bool) -> str:
         for section in top.walk():
             size = {1: 14, 2: 12}.get(section.level, 10)
             said = f"{section.printed} {section.title}".strip()
-            said = f"#text({size}pt, weight: \"bold\")[{_safe(said)}]"
+            said = f'#text({size}pt, weight: "bold")[{_safe(said)}]'
             out += ["#v(8pt)", f"#align(center)[{said}]" if centred else said, ""]
             for paragraph in section.paragraphs:
                 note = f"#footnote[{_safe(paragraph.note)}]" if paragraph.note else ""
@@ -64,7 +64,7 @@ def _source(report: Report, centred: bool) -> str:
                 for label, text in paragraph.items:
                     out += [f"#h(2em);{_safe(report.item(paragraph, label))} {_safe(text)}", ""]
     if report.annex:
-        out += [f"#pagebreak()\n#text(14pt, weight: \"bold\")[{ANNEXES[report.language]}]", ""]
+        out += [f'#pagebreak()\n#text(14pt, weight: "bold")[{ANNEXES[report.language]}]', ""]
         for paragraph in report.annex:
             out += [f"{paragraph.number}\\. {_safe(paragraph.text)}", ""]
     return "\n".join(out)
