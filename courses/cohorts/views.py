@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +24,7 @@ from courses.people.requests import current_user
 from courses.people.rules import coordinator_required
 
 PER_PAGE = 50
-WORDS_SHOWN = 8
+WORDS_SHOWN = 5
 
 
 def cohort_for(request: HttpRequest, pk: int) -> Cohort:
@@ -114,9 +113,8 @@ def chosen(request: HttpRequest, assignments: Sequence[Assignment]) -> Assignmen
     return found
 
 
-def table(measure: standing.Measure, asked: Asked) -> QuerySet[Any]:
+def table(rows: Sequence[standing.Standing], asked: Asked) -> list[standing.Standing]:
     """What the page and the CSV both show."""
-    rows = standing.standings(measure)
     return standing.matching(rows, text=asked.text, state=asked.state, order=asked.sort)
 
 
@@ -127,30 +125,26 @@ def cohort(request: HttpRequest, pk: int) -> HttpResponse:
     assignments = queries.assignments_of(found)
     assignment = chosen(request, assignments)
     asked = Asked.of(request)
-    context = {
+    context: dict[str, Any] = {
         "cohort": found,
         "assignments": assignments,
         "assignment": assignment,
         "asked": asked,
         "states": standing.State,
-        "tags": standing.TAGS,
         "removed": request.GET.get("removed", ""),
     }
-    context["may_undo"] = bool(context["removed"]) and bool(
-        read_note(str(context["removed"]), found)
-    )
+    context["may_undo"] = read_note(request.GET.get("removed", ""), found) is not None
     if assignment is None:
-        rows = standing.matching(standing.members(found.pk), text=asked.text)
+        rows = standing.members(found.pk)
     else:
         measure = standing.measure_of(assignment, timezone.now())
-        rows = table(measure, asked)
-        word = standing.matching(standing.standings(measure), state="word", order="state")
+        rows = standing.standings(measure)
         context |= {
             "measure": measure,
-            "figures": standing.figures(measure),
-            "word": word[:WORDS_SHOWN],
+            "figures": standing.figures(rows),
+            "word": standing.matching(rows, state="word", order="state")[:WORDS_SHOWN],
         }
-    context["page"] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context["page"] = Paginator(table(rows, asked), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "cohorts/cohort.html", context)
 
 
@@ -162,7 +156,7 @@ def csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     if assignment is None:
         raise Http404
     measure = standing.measure_of(assignment, timezone.now())
-    lines = csv_lines(table(measure, Asked.of(request)), measure)
+    lines = csv_lines(table(standing.standings(measure), Asked.of(request)), measure)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"cohort-{found.pk}-{assignment.course.slug}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
