@@ -106,7 +106,9 @@ def labelled(form: forms.BaseForm) -> forms.BaseForm:
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
         if name == "password":
-            field.help_text = ""
+            form[name].help_text = ""
         if name == "password1":
-            field.help_text = _("At least 10 characters; no common word, nothing like your name.")
+            form[name].help_text = _(
+                "At least 10 characters; no common word, nothing like your name."
+            )
     return form

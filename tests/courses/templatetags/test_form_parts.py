@@ -109,6 +109,15 @@ def test_a_dangerous_submit_is_not_primary() -> None:
     assert button_classes(danger) == "button button-danger"
 
 
+def test_the_link_for_a_lost_password_stands_below_the_form_alone() -> None:
+    class SignIn(forms.Form):
+        password = forms.CharField(help_text="Forgot it?")
+
+    wrong = SignIn({})
+    assert wrong.errors
+    assert labelled(wrong)["password"].help_text == ""
+
+
 def test_placeholders_that_repeat_labels_go() -> None:
     form = Form()
     form.fields["name"].widget.attrs["placeholder"] = "Name"
