@@ -1,6 +1,7 @@
 """Markdown to sanitised HTML, whole or cut into keyed blocks. Pure: no Django."""
 
 from content.markup.errors import MarkupError, TooDeep, TooLong, TooSlow
+from content.markup.keys import align_keys
 from content.markup.render import MAX_BYTES, render, render_blocks, render_inline
 from content.markup.values import Block
 from content.markup.words import count_words
@@ -12,6 +13,7 @@ __all__ = [
     "TooDeep",
     "TooLong",
     "TooSlow",
+    "align_keys",
     "count_words",
     "render",
     "render_blocks",

@@ -8,6 +8,7 @@ from content.markup.values import Block
 
 ALIKE = 0.5
 NEAREST = 40
+MADE_UP = "b-"
 
 
 def assign_keys(blocks: Sequence[Block], previous: Sequence[Block]) -> tuple[Block, ...]:
@@ -26,6 +27,22 @@ def assign_keys(blocks: Sequence[Block], previous: Sequence[Block]) -> tuple[Blo
     for at, block in enumerate(blocks):
         keys[at] = keys[at] or names.unique(_from_text(block))
     return tuple(replace(block, key=key) for block, key in zip(blocks, keys, strict=True))
+
+
+def align_keys(blocks: Sequence[Block], other: Sequence[Block]) -> tuple[Block, ...]:
+    """Keys made up here give way to those of a translation with the same kinds in a row.
+
+    So a question's evidence, or a place, is found in either language.
+    """
+    if [block.kind for block in blocks] != [twin.kind for twin in other]:
+        return tuple(blocks)
+    given = {block.key for block in blocks if not block.key.startswith(MADE_UP)}
+    return tuple(
+        replace(block, key=twin.key)
+        if block.key.startswith(MADE_UP) and twin.key not in given
+        else block
+        for block, twin in zip(blocks, other, strict=True)
+    )
 
 
 class _Names(dict[str, int]):
@@ -82,4 +99,4 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _from_text(block: Block) -> str:
-    return "b-" + hashlib.sha256(f"{block.kind}:{block.text}".encode()).hexdigest()[:8]
+    return MADE_UP + hashlib.sha256(f"{block.kind}:{block.text}".encode()).hexdigest()[:8]

@@ -102,6 +102,8 @@ def _rendered(
         blocks = markup.render_blocks(body, previous=_as_blocks(before))
     except markup.MarkupError as error:
         raise TextRefused(REASONS.get(error.code, REASONS["too_slow"])) from error
+    if before is None:
+        blocks = markup.align_keys(blocks, _as_blocks(_translation(lesson, language)))
     tokens = dict.fromkeys(token for block in blocks for token in block.sources)
     sources = resolve_sources(tokens, lesson.course, language)
     return [
@@ -114,6 +116,12 @@ def _rendered(
         }
         for block in blocks
     ]
+
+
+def _translation(lesson: Lesson, language: str) -> LessonVersion | None:
+    """The newest text in the course's first language that has one, other than `language`."""
+    newest = (newest_version(lesson, x) for x in lesson.course.languages if x != language)
+    return next((version for version in newest if version), None)
 
 
 def _as_blocks(version: LessonVersion | None) -> Sequence[markup.Block]:

@@ -1,6 +1,6 @@
 """Keys of blocks survive what authors do to a text."""
 
-from content.markup import render_blocks
+from content.markup import align_keys, render_blocks
 
 FIRST = "The group has three members or more.\n\nIt exists for some time.\n\nIt seeks a gain."
 
@@ -46,3 +46,15 @@ def test_a_key_taken_by_hand_is_not_carried_over_as_well() -> None:
     after = render_blocks("New words.\n{: #k}\n\nOne text here.", previous=before)
     assert after[0].key == "k"
     assert after[1].key != "k"
+
+
+def test_a_translation_takes_over_keys_that_were_made_up() -> None:
+    english = render_blocks("## Two tests\n\nThree people.\n{: #three}\n\nA gain.")
+    french = render_blocks("## Deux critères\n\nTrois personnes.\n\nUn gain.\n{: #gain}")
+    assert [b.key for b in align_keys(french, english)] == [english[0].key, "three", "gain"]
+
+
+def test_a_translation_of_another_shape_keeps_its_own_keys() -> None:
+    english = render_blocks("Three people.\n\nA gain.")
+    french = render_blocks("- Trois personnes\n- un gain")
+    assert align_keys(french, english) == french

@@ -97,6 +97,15 @@ def test_block_keys_survive_an_edit(lesson: Lesson) -> None:
     assert [b["key"] for b in after.blocks[1:]] == [b["key"] for b in before.blocks]
 
 
+def test_a_translation_has_the_keys_of_the_original() -> None:
+    lesson = services.add_lesson(make.module(make.course(languages=["en", "fr"])))
+    english = make.version(lesson, body="Three people.\n\nA gain.")
+    french = make.version(lesson, body="Trois personnes.\n\nUn gain.", language="fr")
+    assert [b["key"] for b in french.blocks] == [b["key"] for b in english.blocks]
+    later = make.version(lesson, body="Trois personnes.\n\nUn gain !", language="fr")
+    assert later.blocks[0]["key"] == english.blocks[0]["key"]
+
+
 def test_a_text_beyond_the_limit_is_refused_in_words(lesson: Lesson) -> None:
     with pytest.raises(TextRefused) as refused:
         make.version(lesson, body="x" * 200_001)
