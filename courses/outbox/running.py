@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from functools import cache
 
 import structlog
 from celery import Task
 from celery.exceptions import SoftTimeLimitExceeded
+from django.db import Error as DatabaseError
 from django.db import connection
 
 from courses.outbox import leases
@@ -33,9 +35,9 @@ def known_tasks() -> Mapping[str, Task[..., object]]:
     return app.tasks
 
 
-def run_leased(job: Job) -> bool:
+def run_leased(job: Job, *, renewing: bool = True) -> bool:
     """Run a job whose lease we hold, then mark it. True when it was done."""
-    with Renewal(job):
+    with Renewal(job) if renewing else nullcontext():
         try:
             run_task(job)
         except Transient as error:
@@ -65,10 +67,17 @@ class Renewal:
         self.thread.join()
 
     def _renew(self) -> None:
+        while not self.over.wait(leases.RENEW_SECONDS):
+            if not self._renewed():
+                return
+
+    def _renewed(self) -> bool:
+        """False when the lease is lost; a database that is busy or away is asked again."""
         try:
-            while not self.over.wait(leases.RENEW_SECONDS):
-                if not leases.renew(self.job):
-                    return
+            return leases.renew(self.job)
+        except DatabaseError as error:
+            log.warning("lease not renewed", job=self.job.pk, reason=str(error).strip())
+            return True
         finally:
             connection.close()
 
@@ -81,7 +90,7 @@ def run_due_jobs(*, at: datetime | None = None) -> int:
     ran: set[int] = set()
     while job := _next_of_any_lane(at, ran):
         ran.add(job.pk)
-        run_leased(job)
+        run_leased(job, renewing=False)
     return len(ran)
 
 
