@@ -36,11 +36,16 @@ def read(data: bytes, *, filename: str = "", on_progress: Progress = silent) -> 
     Untrusted bytes go through `child.read_in_child` instead.
     """
     source = READERS[format_of(data, filename)](data, on_progress)
+    return read_source(source, sha256=hashlib.sha256(data).hexdigest(), on_progress=on_progress)
+
+
+def read_source(source: Source, *, sha256: str, on_progress: Progress = silent) -> Reading:
+    """The stages after the reader's."""
     on_progress("clean", 0.0)
     clean = cleaned(source)
     on_progress("outline", 0.0)
     outline = outlined(clean, flowing=source.flowing)
     on_progress("passages", 0.0)
-    reading = assembled(source, clean, outline, sha256=hashlib.sha256(data).hexdigest())
+    reading = assembled(source, clean, outline, sha256=sha256)
     on_progress("passages", 1.0)
     return reading

@@ -11,11 +11,23 @@ _MARKDOWN_LINE = re.compile(r"^(?:#{1,6} \S|[-*+] \S|\d+\. \S|> |\|.*\|$|\[.+\]\
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.M)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|h[1-6]|p)\b", re.I)
 _OTHER_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf")
+_CLAIMS = {".pdf": "pdf", ".docx": "docx", ".docm": "docx"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def format_of(data: bytes, filename: str = "") -> str:
-    """One of pdf, docx, html, md, txt. Raises EmptyReport, TooLarge, WrongType, Encrypted."""
+    """One of pdf, docx, html, md, txt. Raises EmptyReport, TooLarge, WrongType, Encrypted.
+
+    A file whose name claims to be a PDF or a Word document and is none is refused.
+    """
+    found = _by_content(data, filename)
+    for suffix, claimed in _CLAIMS.items():
+        if filename.lower().endswith(suffix) and found != claimed:
+            raise WrongType(f"{found} under the name of {suffix}")
+    return found
+
+
+def _by_content(data: bytes, filename: str) -> str:
     if len(data) > LARGEST_FILE:
         raise TooLarge(f"{len(data)} bytes")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):

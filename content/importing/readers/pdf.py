@@ -29,15 +29,20 @@ def read_pdf(data: bytes, on_progress: Progress, *, tagged: bool = True) -> Sour
         use_tags = tagged and bool(pdfium.FPDFCatalog_IsTagged(document))
         lines: list[Line] = []
         raw: list[str] = []
+        failed = letters_read = 0
         for number in range(pages):
             text, found = _page(document, number, use_tags)
-            raw.append(text)
+            failed += text is None
+            raw.append(text or "")
             lines += found
-            if sum(map(len, raw[-1:])) > LONGEST_TEXT:
+            letters_read += len(raw[-1])
+            if letters_read > LONGEST_TEXT:
                 raise TooLarge("too much text")
             on_progress("read", (number + 1) / pages)
     finally:
         document.close()
+    if failed == pages:
+        raise Damaged("no page can be opened")
     letters = sum(c.isalnum() for text in raw for c in text)
     if letters < 20 or letters < 5 * pages:
         raise NoText(f"{letters} letters on {pages} pages")
@@ -54,12 +59,12 @@ def _opened(data: bytes) -> Any:
     return document
 
 
-def _page(document: Any, number: int, use_tags: bool) -> tuple[str, list[Line]]:
-    """(raw text, lines) of a page; a page that cannot be opened is empty."""
+def _page(document: Any, number: int, use_tags: bool) -> tuple[str | None, list[Line]]:
+    """(raw text, lines) of a page; None for one that cannot be opened."""
     try:
         page = document[number]
     except pdfium_documents.PdfiumError:
-        return "", []
+        return None, []
     textpage = None
     try:
         textpage = page.get_textpage()
@@ -71,7 +76,7 @@ def _page(document: Any, number: int, use_tags: bool) -> tuple[str, list[Line]]:
         lines = lines_of(segments, number + 1, width, height, number * _BLOCKS_IN_A_PAGE, use_tags)
         return reader.text, list(lines)
     except pdfium_documents.PdfiumError:
-        return "", []
+        return None, []
     finally:
         if textpage is not None:
             textpage.close()

@@ -17,6 +17,13 @@ def _safe(text: str) -> str:
     return text.translate(_SPECIAL)
 
 
+def missing_font(language: str) -> str | None:
+    """The font that this language needs and the machine has not."""
+    needed = FONTS.get(language)
+    found = typst.Fonts().families() if needed else []
+    return needed if needed and needed not in found else None
+
+
 def as_pdf(report: Report, *, centred: bool = False) -> bytes:
     """A tagged PDF, as typst makes them."""
     return typst.compile(_source(report, centred).encode())
