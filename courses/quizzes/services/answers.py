@@ -20,7 +20,7 @@ from courses.quizzes.errors import (
     OperationReused,
     TooLate,
 )
-from courses.quizzes.fingerprint import canonical, fingerprint
+from courses.quizzes.fingerprint import canonical, fingerprint, is_storable
 from courses.quizzes.models import Answer, Attempt, QuizSlot
 from courses.quizzes.queries import current_answers, in_attempt_language, slots_of
 from courses.quizzes.services.locking import locked_attempt, settled
@@ -158,7 +158,7 @@ def _checked(kind_name: str, spec: Mapping[str, Any], value: Any) -> Any:
     known = kind(kind_name)
     if isinstance(value, Fields):
         value = known.read_value(value.data, value.prefix)
-    if len(canonical(value)) > MAX_VALUE_CHARACTERS:
+    if not is_storable(value) or len(canonical(value)) > MAX_VALUE_CHARACTERS:
         raise BadAnswer
     return None if value is None else known.check_value(spec, value)
 

@@ -143,6 +143,28 @@ def test_a_choice_that_does_not_exist_is_refused(value: object) -> None:
     assert not Answer.objects.exists()
 
 
+@pytest.mark.parametrize("value", ["Pal\0ermo", "Pal\ud800ermo"])
+def test_text_that_no_database_takes_is_refused(value: str) -> None:
+    attempt = make_attempt()
+    with pytest.raises(errors.BadAnswer):
+        save(attempt, value, place=3)
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Palermo", "بالرمو", "巴勒莫", "e\u0301", "\u202eabc", "😀", " a  b ", "\\u0000", "'\"<&"],
+)
+def test_text_of_any_script_is_frozen_as_it_was_typed(text: str) -> None:
+    attempt = make_attempt()
+    save(attempt, text, place=3)
+    submitted = services.submit_attempt(attempt.public_id, attempt.user)
+    assert submitted.snapshot
+    attempt.refresh_from_db()
+    assert attempt.snapshot == submitted.snapshot
+    assert attempt.snapshot_hash == fingerprint(attempt.snapshot)
+
+
 @pytest.mark.parametrize("sequence", [-1, 2**53])
 def test_a_sequence_out_of_bounds_is_refused(sequence: int) -> None:
     with pytest.raises(errors.BadAnswer):
