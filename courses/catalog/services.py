@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from courses.catalog.duplicating import copy_contents
 from courses.catalog.enrolling import acknowledge_edition, enrol, read_in
@@ -56,9 +56,11 @@ __all__ = [
 @transaction.atomic
 def create_course(*, title: str, language: str, by: User | None, slug: str | None = None) -> Course:
     """A draft with nothing in it yet; `by` is its first member of staff."""
-    course = Course.objects.create(
-        slug=slug or _free_slug(title), languages=[language], titles={language: title.strip()}
-    )
+    course = Course(slug=slug or "", languages=[language], titles={language: title.strip()})
+    if slug:
+        course.save()
+    else:
+        _save_under_free_slug(course, title)
     if by is not None:
         add_staff(course, by)
     return course
@@ -117,6 +119,20 @@ def restore_course(course: Course) -> None:
     published = course.current_edition_id is not None
     course.status = Course.Status.PUBLISHED if published else Course.Status.DRAFT
     course.save(update_fields=["status", "updated_at"])
+
+
+def _save_under_free_slug(course: Course, title: str) -> None:
+    """Somebody may take the address in the same moment: then the next one is tried."""
+    while True:
+        course.slug = _free_slug(title)
+        try:
+            with transaction.atomic():
+                course.save(force_insert=True)
+        except IntegrityError:
+            if not Course.objects.filter(slug=course.slug).exists():
+                raise
+        else:
+            return
 
 
 def _free_slug(title: str) -> str:

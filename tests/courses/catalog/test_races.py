@@ -1,0 +1,44 @@
+"""Several authors, publishers and learners at the same moment, on a real database."""
+
+import pytest
+
+from courses.catalog import services
+from courses.catalog.errors import EditedElsewhere
+from courses.catalog.models import Edition, Enrolment, LessonVersion
+from tests.support import make
+from tests.support.threads import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_authors_who_started_from_the_same_text_one_saves_and_the_others_are_told() -> None:
+    lesson = make.lesson(make.course())
+
+    def save(index: int) -> LessonVersion:
+        return services.save_lesson(
+            lesson, language="en", title="T", body=f"Text {index}.", base_number=1
+        )
+
+    outcomes = at_once(5, save)
+    refused = [x for x in outcomes if isinstance(x, EditedElsewhere)]
+    saved = [x for x in outcomes if isinstance(x, LessonVersion)]
+    assert (len(saved), len(refused)) == (1, 4)
+    assert lesson.versions.count() == 2
+
+
+def test_a_course_is_published_once_however_often_the_form_is_sent() -> None:
+    course = make.published_course()
+    editions = at_once(5, lambda _: services.publish_edition(course, by=None, after=1).pk)
+    assert len(set(editions)) == 1
+    assert Edition.objects.filter(course=course).count() == 2
+
+
+def test_enrolling_at_once_makes_one_enrolment() -> None:
+    course, user = make.published_course(), make.person()
+    outcomes = at_once(5, lambda _: services.enrol(user, course).pk)
+    assert set(outcomes) == {Enrolment.objects.get().pk}
+
+
+def test_courses_of_one_title_get_addresses_of_their_own() -> None:
+    slugs = at_once(4, lambda _: make.course(title="Same").slug)
+    assert sorted(map(str, slugs)) == ["same", "same-2", "same-3", "same-4"]
