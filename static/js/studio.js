@@ -1,5 +1,5 @@
-/* The workbench by keyboard: J and K go from lesson to lesson, Alt and an arrow moves one,
-   M merges it with the one above. Every key presses a button that is there for the mouse too. */
+/* The workbench by keyboard: with the focus in a lesson, J and K go on and back, Alt and an arrow
+   moves the lesson, M merges it with the one above. Every key presses a button of the page. */
 
 const KEYS = { ArrowUp: "up", ArrowDown: "down" };
 
@@ -15,22 +15,20 @@ function press(lesson, key) {
   lesson?.querySelector(`[data-key="${key}"]`)?.click();
 }
 
-function go(step) {
+function go(lesson, step) {
   const all = lessons();
-  const here = all.indexOf(document.activeElement.closest(".plan-lesson"));
-  const next = all[Math.min(Math.max(here + step, 0), all.length - 1)];
+  const next = all[all.indexOf(lesson) + step];
   next?.querySelector("summary, a, button")?.focus();
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!document.querySelector("[data-keys='workbench']") || isTyping(event.target)) return;
-  const lesson = event.target.closest(".plan-lesson");
-  if (event.altKey && KEYS[event.key] && lesson) {
+  const lesson = event.target.closest("[data-keys='workbench'] .plan-lesson");
+  if (!lesson || isTyping(event.target) || event.ctrlKey || event.metaKey) return;
+  if (event.altKey) {
+    if (!KEYS[event.key]) return;
     event.preventDefault();
     press(lesson, KEYS[event.key]);
-  } else if (event.altKey || event.ctrlKey || event.metaKey) {
-    return;
-  } else if (event.key === "j") go(1);
-  else if (event.key === "k") go(-1);
-  else if (event.key === "m" && lesson) press(lesson, "merge");
+  } else if (event.key === "j") go(lesson, 1);
+  else if (event.key === "k") go(lesson, -1);
+  else if (event.key === "m") press(lesson, "merge");
 });
