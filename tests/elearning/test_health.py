@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -65,5 +66,6 @@ def test_not_ready_when_no_canary_came_through_a_relay_long_up(client: Client) -
 def test_ready_asks_a_fixed_number_of_queries(client: Client, relay: None) -> None:
     client.get(READY)
     enqueue("outbox.canary")
-    with assert_queries(3):
+    clock = 1 if connection.vendor == "postgresql" else 0
+    with assert_queries(3 + clock):
         client.get(READY)

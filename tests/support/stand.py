@@ -91,7 +91,7 @@ class Stand:
     def traced(self) -> list[str]:
         return self.trace.read_text().splitlines() if self.trace.exists() else []
 
-    def wait_for_trace(self, words: str, *, seconds: float = 30) -> str:
+    def wait_for_trace(self, words: str, *, seconds: float = 90) -> str:
         """The first line that starts with these words."""
         self.wait(lambda: bool(self._lines(words)), seconds=seconds, what=repr(words))
         return self._lines(words)[0]
@@ -99,12 +99,12 @@ class Stand:
     def _lines(self, words: str) -> list[str]:
         return [line for line in self.traced() if line.startswith(words)]
 
-    def wait_until_done(self, *jobs: Job, seconds: float = 30) -> None:
+    def wait_until_done(self, *jobs: Job, seconds: float = 90) -> None:
         ids = [job.pk for job in jobs]
         wanted = Job.objects.filter(pk__in=ids, state=Job.State.DONE)
         self.wait(lambda: wanted.count() == len(ids), seconds=seconds, what="done")
 
-    def wait(self, condition: Callable[[], bool], *, seconds: float = 30, what: str) -> None:
+    def wait(self, condition: Callable[[], bool], *, seconds: float = 90, what: str) -> None:
         """Raises TimeoutError with what the processes said."""
         try:
             wait_for(condition, seconds=seconds, what=what)

@@ -11,7 +11,7 @@ from courses.outbox.clock import database_now
 from courses.outbox.models import Heartbeat
 from tests.support.stand import Stand, state_of
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.timeout(300)]
 
 
 def test_a_job_committed_while_the_relay_rests_is_done_within_half_a_second(running: Stand) -> None:

@@ -10,7 +10,7 @@ from courses.outbox.models import Heartbeat, Job
 from tests.support.servers import wait_for
 from tests.support.stand import Stand, state_of
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.timeout(300)]
 
 
 def process_of(line: str) -> int:
@@ -85,7 +85,7 @@ def test_a_job_that_outlasts_the_stop_is_due_again_and_not_blamed(stand: Stand) 
 
 def test_a_second_relay_in_the_same_folder_is_refused_in_one_line(stand: Stand) -> None:
     stand.relay()
-    wait_for(lambda: Heartbeat.objects.exists(), seconds=20, what="first relay")
+    stand.wait(Heartbeat.objects.exists, what="first relay")
     second = stand.relay()
     assert second.popen.wait(20) == 1
     assert second.log.read_text().startswith("CommandError: A relay already runs here (process ")
@@ -104,10 +104,10 @@ def test_a_job_over_its_time_limit_is_killed_and_recorded(stand: Stand) -> None:
 def test_three_hundred_jobs_each_run_once_across_a_killed_relay(stand: Stand) -> None:
     jobs = [stand.enqueue("tests.note", words=f"job {n}") for n in range(300)]
     first = stand.relay()
-    wait_for(lambda: len(stand.traced()) > 50, seconds=30, what="fifty jobs")
+    stand.wait(lambda: len(stand.traced()) > 50, what="fifty jobs")
     first.kill()
     stand.relay()
-    stand.wait_until_done(*jobs, seconds=60)
+    stand.wait_until_done(*jobs)
     assert set(stand.traced()) == {f"job {n}" for n in range(300)}
     assert len(stand.traced()) <= 301
     assert Job.objects.filter(state="dead").count() == 0
