@@ -7,8 +7,9 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses.certificates import checks
+        from courses.certificates import audit, checks
         from courses.people.audit import start_recording
 
         assert checks
+        audit.start_recording()
         start_recording()

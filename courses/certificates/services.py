@@ -155,6 +155,10 @@ def reissue(certificate: Certificate) -> None:
 
 def revoke(certificate: Certificate, *, reason: str) -> None:
     """The code stays known, and says that it does not stand any more. Raises AlreadyRevoked."""
-    standing = Certificate.objects.filter(pk=certificate.pk, revoked_at=None)
-    if not standing.update(revoked_at=database_now(), revoked_reason=reason):
-        raise AlreadyRevoked
+    with transaction.atomic():
+        row = Certificate.objects.select_for_update().get(pk=certificate.pk)
+        if row.revoked_at is not None:
+            raise AlreadyRevoked
+        row.revoked_at = database_now()
+        row.revoked_reason = reason
+        row.save(update_fields=["revoked_at", "revoked_reason"])

@@ -25,6 +25,10 @@ class DueInThePast(CohortError):
     message = _("This day is over. Choose today or a later day.")
 
 
+class ChangedMeanwhile(CohortError):
+    message = _("Somebody else added some of these people just now. Try again.")
+
+
 class ArchivedCohort(CohortError):
     message = _("This cohort is archived. Bring it back first.")
 

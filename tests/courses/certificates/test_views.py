@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from auditlog.models import LogEntry
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -122,3 +123,11 @@ def test_the_list_asks_the_same_of_the_database_however_long(count: int) -> None
     client.get(reverse("certificates:issued"))
     with assert_queries(4):
         client.get(reverse("certificates:issued"))
+
+
+def test_who_revoked_is_on_record() -> None:
+    certificate = make_awards.certificate()
+    boss = make.administrator()
+    make.client_for(boss).post(url("revoke", certificate), {"reason": "Mistake"})
+    entry = LogEntry.objects.get_for_object(certificate).latest("timestamp")
+    assert (entry.actor, entry.changes["revoked_reason"][1]) == (boss, "Mistake")

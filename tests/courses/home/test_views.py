@@ -115,7 +115,7 @@ def test_what_was_completed_stands_apart() -> None:
     enrolment = make.enrolled(make.published_course(lessons=1))
     read(enrolment, "lesson-1")
     html = get("/my-learning/", make.client_for(enrolment.user))
-    assert "The certificate is being made" in html
+    assert "Your certificate is being made" in html
 
 
 @pytest.mark.parametrize("courses", [1, 3])

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from courses.cohorts.errors import ChangedMeanwhile
 from courses.cohorts.importing.applying import apply_plan
 from courses.cohorts.importing.planning import Plan, plan_import
 from courses.cohorts.importing.reading import read_csv
@@ -68,3 +69,12 @@ def test_members_who_come_by_file_get_the_cohorts_courses() -> None:
     apply_plan(plan(cohort), cohort)
     run_jobs()
     assert Message.objects.filter(kind="course_assigned").count() == 2
+
+
+def test_a_plan_overtaken_by_another_writes_nothing() -> None:
+    cohort = make_cohorts.cohort()
+    late = plan(cohort)
+    apply_plan(plan(cohort, b"email\nbo@example.org\n"), cohort)
+    with pytest.raises(ChangedMeanwhile):
+        apply_plan(late, cohort)
+    assert (User.objects.count(), Membership.objects.count()) == (1, 1)
