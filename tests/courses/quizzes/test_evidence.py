@@ -1,0 +1,91 @@
+"""From a question to the very passage that answers it."""
+
+from typing import Any
+
+import pytest
+
+from content.models import Passage, Report
+from courses.catalog.models import Course, EditionLesson, Lesson, LessonVersion, Module
+from courses.quizzes import services
+from courses.quizzes.evidence import Evidence, evidence_for
+from courses.quizzes.models import Attempt
+from courses.quizzes.queries import EVIDENCE, slots_of
+from tests.support.make_quizzes import make_attempt, make_course, make_question, make_quiz, publish
+
+pytestmark = pytest.mark.django_db
+
+BLOCK = {
+    "key": "def",
+    "kind": "paragraph",
+    "html": "<p>Proceeds are …</p>",
+    "text": "Proceeds are what a crime brings in.",
+    "sources": [{"label": "UNTOC art. 2"}, {"label": "A/76/121 ¶18"}],
+}
+
+
+def make_lesson(course: Course) -> Lesson:
+    module = Module.objects.create(course=course, key="m1")
+    return Lesson.objects.create(course=course, module=module, key="what-it-is")
+
+
+def attempt_with(course: Course, **evidence: Any) -> Attempt:
+    """On a quiz of one question that rests on `evidence`; its lessons are pinned as they are."""
+    quiz = make_quiz(course, specs=(), is_published=False)
+    services.set_items(quiz, [(make_question(course, **evidence), 1)])
+    edition = publish(course).current_edition
+    assert edition
+    for lesson in course.lessons.all():
+        version = LessonVersion.objects.create(
+            lesson=lesson, language="en", number=1, title="What it is", blocks=[BLOCK]
+        )
+        EditionLesson.objects.create(
+            edition=edition,
+            lesson=lesson,
+            language="en",
+            version=version,
+            module_position=0,
+            position=0,
+        )
+    return make_attempt(quiz)
+
+
+def found(attempt: Attempt) -> Evidence | None:
+    return evidence_for(attempt, slots_of(attempt, *EVIDENCE)).get(attempt.layout[0]["slot"])
+
+
+def test_the_block_of_the_lesson_is_linked_with_its_sources() -> None:
+    course = make_course()
+    lesson = make_lesson(course)
+    evidence = found(attempt_with(course, evidence_lesson=lesson, evidence_block="def"))
+    assert evidence == Evidence(
+        url=f"/learn/{course.slug}/what-it-is/#b-def",
+        label="What it is",
+        excerpt="Proceeds are what a crime brings in.",
+        source="UNTOC art. 2, A/76/121 ¶18",
+    )
+
+
+def test_a_block_that_is_gone_leaves_the_link_to_its_lesson() -> None:
+    course = make_course()
+    lesson = make_lesson(course)
+    evidence = found(attempt_with(course, evidence_lesson=lesson, evidence_block="gone"))
+    assert evidence == Evidence(url=f"/learn/{course.slug}/what-it-is/", label="What it is")
+
+
+def test_the_passage_of_a_report_is_linked() -> None:
+    report = Report.objects.create(
+        slug="a-76-121", title="Report", symbol="A/76/121", language="en", sha256="0" * 64
+    )
+    passage = Passage.objects.create(
+        report=report, position=1, key="18", kind="paragraph", number="18", text="x " * 400
+    )
+    evidence = found(attempt_with(make_course(), evidence_passage=passage))
+    assert evidence
+    assert evidence.is_report
+    assert evidence.label == "A/76/121 ¶18"
+    assert evidence.url.endswith("/a-76-121/18/")
+    assert len(evidence.excerpt) < 300
+
+
+def test_a_question_without_evidence_has_none() -> None:
+    assert found(attempt_with(make_course())) is None
