@@ -38,7 +38,9 @@ def cleaned(source: Source) -> Cleaned:
             continue
         text = put_right(line.text) if line.tag != "table" else _table(line.text)
         if text:
-            kept.append(replace(line, text=text, turn=turned))
+            # White space below a running head says nothing about the line.
+            gap = 0.0 if turned and not line.turn and line.right else line.gap
+            kept.append(replace(line, text=text, turn=turned, gap=gap))
             turned = False
     return Cleaned(tuple(kept), frozenset(rules), tuple(aside))
 

@@ -86,8 +86,11 @@ def _is_quote(lines: tuple[Line, ...], facts: Facts) -> bool:
     """Sentences that are set in on both sides."""
     if len(lines) < 2 or not lines[0].right or lines[0].bold or lines[0].tag in ("h", "table"):
         return False
-    inside = all(line.left > facts.left + 12 for line in lines)
-    short = all(line.right < facts.right + 2 for line in lines)
+    if facts.leftward:
+        inside = all(line.right < facts.right - 12 for line in lines)
+    else:
+        inside = all(line.left > facts.left + 12 for line in lines)
+    short = all(facts.left - 2 < line.left and line.right < facts.right + 2 for line in lines)
     return inside and short and is_stopped(lines[-1].text) and not labels_of(lines[0].text)
 
 
@@ -172,7 +175,7 @@ def _parts_over_page(above: Line, line: Line, facts: Facts) -> bool:
         return True
     if facts.cases and begins_small(line.text) and not is_ended(above.text):
         return False
-    return not facts.fills(above) or abs(line.left - facts.left) > 8
+    return not facts.fills(above) or not facts.starts_at_margin(line)
 
 
 def _looks_other(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:

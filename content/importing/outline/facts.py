@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from content.importing.lines import Line
 from content.importing.sentences import has_cases
+
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,16 @@ class Facts:
     gap: float  # white space from which a line starts something new
     styled: bool  # the format shows weights and sizes
     tagged: bool  # headings are named as such in the format
+    leftward: bool  # written from right to left
     width: int  # characters of a full line, where lines are wrapped without places
+
+    def starts_at_margin(self, line: Line) -> bool:
+        """No first line of a paragraph that is set in."""
+        if not line.right:
+            return True
+        if self.leftward:
+            return abs(line.right - self.right) <= 8
+        return abs(line.left - self.left) <= 8
 
     def fills(self, line: Line) -> bool:
         """The line runs to the margin, so that its paragraph may go on below."""
@@ -29,6 +41,8 @@ class Facts:
             return False
         if line.right:
             near = 0.06 * (self.right - self.left)
+            if self.leftward:
+                return line.left <= self.left + near and line.right >= self.right - 6 * near
             return line.right >= self.right - near and line.left <= self.left + 6 * near
         return len(line.text) >= 0.85 * self.width
 
@@ -50,6 +64,7 @@ def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
         gap=0.3 if placed else 0.5,
         styled=any(line.bold or line.italic for line in body) or placed,
         tagged=any(line.tag == "h" for line in body),
+        leftward=len(_ARABIC.findall(sample)) > 0.3 * len(sample),
         width=_full([len(line.text) for line in body]),
     )
 
