@@ -91,7 +91,7 @@ def commands() -> dict[str, list[str]]:
     python = sys.executable
     return {
         "web": [python, "-m", "gunicorn", "-c", "elearning/gunicorn.py", "elearning.wsgi"],
-        "relay": [python, "manage.py", "relay"],
+        "relay": [python, "manage.py", "relay", "--attached"],
     }
 
 
