@@ -3,3 +3,5 @@
 from elearning.settings import *
 
 ROOT_URLCONF = "tests.bench.urls"
+# The login page is measured from one address, many times a minute.
+ACCOUNT_RATE_LIMITS = False
