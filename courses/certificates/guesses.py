@@ -1,5 +1,10 @@
-"""Codes cannot be guessed; trying is stopped all the same, so that nobody burns our power."""
+"""Codes cannot be guessed; trying is stopped all the same, so that nobody burns our power.
 
+Only unknown codes are counted and refused: a real certificate can always be checked, also from
+behind an address that many share.
+"""
+
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -7,16 +12,9 @@ ALLOWED = 20
 SECONDS = 600
 
 
-def _key(request: HttpRequest) -> str:
-    return f"certificate-guesses:{request.META.get('REMOTE_ADDR', '')}"
-
-
 def too_many(request: HttpRequest) -> bool:
-    """True when this address has named too many unknown codes in the last minutes."""
-    guesses: int = cache.get(_key(request), 0)
-    return guesses >= ALLOWED
-
-
-def count(request: HttpRequest) -> None:
-    guesses: int = cache.get(_key(request), 0)
-    cache.set(_key(request), guesses + 1, SECONDS)
+    """Counts one more unknown code; True when its address has named too many lately."""
+    key = f"certificate-guesses:{get_adapter().get_client_ip(request)}"
+    guesses: int = cache.get(key, 0) + 1
+    cache.set(key, guesses, SECONDS)
+    return guesses > ALLOWED

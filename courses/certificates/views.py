@@ -28,15 +28,9 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_GET
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Public. Shows name, course, date and whether the certificate stands; nothing else."""
-    if guesses.too_many(request):
-        response = render(request, "certificates/too_many.html", status=429)
-        response["Retry-After"] = str(guesses.SECONDS)
-        return response
     certificate = queries.by_code(code)
     if certificate is None:
-        guesses.count(request)
-        context = {"form": CodeForm(), "typed": code}
-        return render(request, "certificates/unknown.html", context, status=404)
+        return _unknown(request, code)
     user = request.user
     context = {
         "certificate": certificate,
@@ -47,6 +41,15 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "may_administer": isinstance(user, User) and user.is_administrator,
     }
     return render(request, "certificates/verify.html", context)
+
+
+def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+    if guesses.too_many(request):
+        response = render(request, "certificates/too_many.html", status=429)
+        response["Retry-After"] = str(guesses.SECONDS)
+        return response
+    context = {"form": CodeForm(), "typed": code}
+    return render(request, "certificates/unknown.html", context, status=404)
 
 
 @require_GET

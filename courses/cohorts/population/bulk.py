@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.db.models import Max, Model
 Rows = Iterable[Sequence[Any]]
 
 
+@cache
 def is_postgres() -> bool:
+    """Asked for each value, so asked of Django once."""
     return connection.vendor == "postgresql"
 
 
