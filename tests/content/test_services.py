@@ -69,3 +69,12 @@ def test_passages_are_found_by_words_and_by_number(tmp_path: Path) -> None:
 def test_a_person_can_mend_symbol_and_language(tmp_path: Path) -> None:
     report = amend_report(stored_report(tmp_path), symbol="A/1/2")
     assert (report.symbol, report.language) == ("A/1/2", "en")
+
+
+def test_an_annex_without_a_heading_stands_at_the_end(tmp_path: Path) -> None:
+    report = stored_report(tmp_path)
+    report.passages.create(
+        position=999, key="annex1.p1", kind="text", part="annex", text="A map.", words=2
+    )
+    last = sections_for_planning(report)[-1]
+    assert (last.title, last.part, last.words) == ("Annex", "annex", 2)

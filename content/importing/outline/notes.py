@@ -158,4 +158,6 @@ def _has_start(lines: tuple[Line, ...], foot: list[int]) -> bool:
 
 def _starts(text: str) -> bool:
     text = western_digits(text.strip())
-    return _START.match(text) is not None or _CALLED_START.match(text) is not None
+    if _START.match(text) or _CALLED_START.match(text):
+        return True
+    return "\u0621" <= text[:1] <= "\u064a" and _CALLED_END.search(text) is not None

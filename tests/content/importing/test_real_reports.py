@@ -24,6 +24,7 @@ SHARED = Path(__file__).resolve().parents[4] / "shared"
 EXPECTED = SHARED / "reports" / "expected.json"
 SCORER = SHARED / "tools" / "score_outlines.py"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LABEL = re.compile(r"^(?:article \d+|第.{1,5}[条章][::]?|[一二三四五六七八九十]{1,3}、|\(?\w\))")
 WINDOW = 12  # characters: text is looked for in pieces of this length
 
 
@@ -97,8 +98,8 @@ def test_nothing_is_lost(document: dict[str, Any]) -> None:
 
 
 def _shape(text: str) -> str:
-    """Letters alone."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """Letters alone, without the labels of items and articles."""
+    plain = _LABEL.sub("", unicodedata.normalize("NFKC", text).casefold().strip())
     return "".join(c for c in plain if unicodedata.category(c)[0] == "L")
 
 
