@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from content.models import Passage, Report, Section, SetAside
 from content.planning.bodies import SourcePassage, SourceSection
-from content.planning.values import OPENING, PlanPassage, PlanSection
+from content.planning.values import ANNEX, OPENING, PlanPassage, PlanSection
 
 MOST_FOUND = 20
 
@@ -22,9 +23,10 @@ def sections_for_planning(report: Report) -> tuple[PlanSection, ...]:
     for pk, key, words, section, part in passages.values_list(
         "pk", "key", "words", "section_id", "part"
     ):
-        own[section or OPENING].append(PlanPassage(pk, key, words))
-        if section is None:
+        if section is None and part != "annex":
             opening_part = part
+        place = section or (ANNEX if part == "annex" else OPENING)
+        own[place].append(PlanPassage(pk, key, words))
     sections = [
         PlanSection(
             id=section.pk,
@@ -42,6 +44,8 @@ def sections_for_planning(report: Report) -> tuple[PlanSection, ...]:
     if OPENING in own:
         opening = PlanSection(OPENING, 1, report.title, opening_part, tuple(own[OPENING]))
         sections.insert(0, opening)
+    if ANNEX in own:
+        sections.append(PlanSection(ANNEX, 1, _("Annex"), "annex", tuple(own[ANNEX])))
     return tuple(sections)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict
 
-# The section that holds what stands before the first heading has no row of its own.
+# What stands before the first heading, or in an annex without one, has no row of its own.
 OPENING = 0
+ANNEX = -1
 
 
 @dataclass(frozen=True, slots=True)

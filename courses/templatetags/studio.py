@@ -3,6 +3,8 @@
 from django import template
 from django.utils.translation import get_language_info
 
+from content.set_aside import kind_label
+
 register = template.Library()
 
 
@@ -13,3 +15,8 @@ def own_name(code: str) -> str:
         return str(get_language_info(code)["name_local"]).capitalize()
     except KeyError:
         return code
+
+
+@register.filter
+def set_aside_kind(kind: str) -> str:
+    return kind_label(kind)

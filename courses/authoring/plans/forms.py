@@ -10,7 +10,7 @@ from courses.authoring.plans.steps import Step
 class StepForm(forms.Form):
     """`step` is "action:target"; for a section the target is its number."""
 
-    step = forms.RegexField(r"^[a-z-]+:[a-z]*\d*$", max_length=60)
+    step = forms.RegexField(r"^[a-z-]+:(?:[a-z]*\d*|-1)$", max_length=60)
     revision = forms.IntegerField(min_value=0)
     title = forms.CharField(max_length=1000, required=False)
     before = forms.IntegerField(required=False)
@@ -22,7 +22,7 @@ class StepForm(forms.Form):
             action=action,
             target=target,
             title=self.cleaned_data["title"],
-            section=int(target) if target.isdigit() else 0,
+            section=int(target) if target.lstrip("-").isdigit() else 0,
             before=self.cleaned_data["before"] or 0,
         )
 
