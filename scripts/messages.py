@@ -84,7 +84,7 @@ def problems(language: str = "fr", root: Path = ROOT) -> list[str]:
 
 
 def strings(message: Message) -> Sequence[str]:
-    return [message.string] if isinstance(message.string, str) else message.string
+    return [message.string] if isinstance(message.string, str) else list(message.string or [""])
 
 
 def check() -> int:
