@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -111,3 +112,17 @@ def test_three_hundred_jobs_each_run_once_across_a_killed_relay(stand: Stand) ->
     assert set(stand.traced()) == {f"job {n}" for n in range(300)}
     assert len(stand.traced()) <= 301
     assert Job.objects.filter(state="dead").count() == 0
+
+
+def test_an_attached_relay_ends_with_its_parent(stand: Stand) -> None:
+    code = (
+        "import subprocess, sys, time\n"
+        "relay = subprocess.Popen([sys.executable, 'manage.py', 'relay', '--attached'])\n"
+        "print(relay.pid, flush=True)\n"
+        "time.sleep(200)"
+    )
+    parent = stand.run(sys.executable, "-c", code)
+    stand.wait(Heartbeat.objects.exists, what="relay")
+    relay = int(parent.log.read_text().split()[0])
+    parent.kill()
+    wait_for(lambda: not is_alive(relay), seconds=15, what="end of the relay")
