@@ -168,3 +168,13 @@ def test_plans_of_others_are_not_there(plan: ImportPlan) -> None:
         assert answer.status_code == 404
     assert client_for(person()).get(f"/studio/plans/{plan.pk}/").status_code == 403
     assert Client().get(f"/studio/plans/{plan.pk}/").status_code == 302
+
+
+def test_an_annex_without_a_heading_can_be_taken_in(client: Client, plan: ImportPlan) -> None:
+    plan.report.passages.create(
+        position=999, key="annex1.p1", kind="text", part="annex", text="A map.", words=2
+    )
+    assert step(client, plan, "take:-1", revision=0).status_code == 302
+    assert lessons(plan)[-1][-1] == "Annex"
+    assert step(client, plan, "skip:-1", revision=1).status_code == 302
+    assert "Annex" not in lessons(plan)[-1]
