@@ -1,10 +1,14 @@
 """A person at the browser: every page they come to is checked by axe, and no request may fail."""
 
+from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
+from tests.e2e.sites import Site
 from tests.support.axe import assert_accessible
+
+Role = Literal["button", "link"]
 
 
 class Visitor:
@@ -43,6 +47,15 @@ class Visitor:
         self.page.wait_for_load_state()
         self.look()
 
+    def tap(self, name: str, *, role: Role = "button", exact: bool = False) -> None:
+        """Presses without looking: for a step on a page that was looked at before."""
+        self.page.get_by_role(role, name=name, exact=exact).first.click()
+        self.page.wait_for_load_state()
+
+    def hears(self, words: str) -> None:
+        """What was done is said on the page."""
+        expect(self.page.locator(".toast").first).to_contain_text(words)
+
     def path(self) -> str:
         return urlsplit(self.page.url).path
 
@@ -51,3 +64,15 @@ class Visitor:
         self.page.fill("input[name=login]", address)
         self.page.fill("input[name=password]", password)
         self.press("Sign in", exact=True)
+
+
+def as_role(context: BrowserContext, site: Site, role: str) -> Visitor:
+    """Somebody of the demo people, signed in; the page itself is looked at elsewhere."""
+    visitor = Visitor(context.new_page())
+    page = visitor.page
+    page.goto("/accounts/login/")
+    address, password = site.accounts()[role]
+    page.fill("input[name=login]", address)
+    page.fill("input[name=password]", password)
+    visitor.tap("Sign in", exact=True)
+    return visitor
