@@ -69,12 +69,13 @@ def _add_headings(
     """Adds the part's headings; gives the index of each by its block's place."""
     places: dict[int, int] = {}
     open_above: list[int] = []
+    ranges = _ranges(part)
     for place in sorted(part.found):
         found = part.found[place]
         while open_above and headings[open_above[-1]].level >= found.level:
             open_above.pop()
         index = len(headings)
-        first, last = _range(part, place, found.level)
+        first, last = ranges[place]
         printed.append(_printed_label(part, place))
         headings.append(
             Heading(
@@ -117,21 +118,29 @@ def _behind_label(whole: str, title: str) -> str:
     return ""
 
 
-def _range(part: PartOutline, place: int, level: int) -> tuple[int | None, int | None]:
-    """First and last numbered paragraph from this heading to the next of its level or above."""
-    numbers: list[int] = []
-    before: int | None = None
-    for at, block in enumerate(part.blocks):
-        if at < place:
-            before = block.number if block.number is not None else before
-        elif at > place:
-            if at in part.found and part.found[at].level <= level:
-                break
-            if block.number is not None:
-                numbers.append(block.number)
-    if numbers:
-        return numbers[0], numbers[-1]
-    return before, before
+def _ranges(part: PartOutline) -> dict[int, tuple[int | None, int | None]]:
+    """First and last numbered paragraph from each heading to the next of its level or above.
+
+    A heading in the middle of a paragraph has that paragraph.
+    """
+    ranges: dict[int, tuple[int | None, int | None]] = {}
+    open_above: list[int] = []
+    number: int | None = None
+    for place, block in enumerate(part.blocks):
+        found = part.found.get(place)
+        if found is not None:
+            while open_above and part.found[open_above[-1]].level >= found.level:
+                open_above.pop()
+            open_above.append(place)
+            ranges[place] = (None, number)
+        elif block.number is not None:
+            number = block.number
+            for above in open_above:
+                first = ranges[above][0]
+                ranges[above] = (number if first is None else first, number)
+    return {
+        place: (last if first is None else first, last) for place, (first, last) in ranges.items()
+    }
 
 
 def _coverage(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.importing.numerals import (
     FIRST_WORDS,
@@ -79,6 +80,7 @@ class Label:
     parts: tuple[int, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def labels_of(text: str) -> tuple[Label, ...]:
     """Every way to read the start of the text as a label, most telling first."""
     text = text.strip()

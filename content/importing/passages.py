@@ -29,7 +29,7 @@ class Writer:
     note_numbers: frozenset[str]
     passages: list[Passage] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)  # labels as printed, that `number` stands for
-    _keys: set[str] = field(default_factory=set)
+    _times: Counter[str] = field(default_factory=Counter)
     _expected: int = 1
     _stack: list[tuple[str, str]] = field(default_factory=list)
     _base: str = ""
@@ -174,12 +174,9 @@ class Writer:
         return call(found["number"])
 
     def _unique(self, key: str) -> str:
-        again, turn = key, 2
-        while again in self._keys:
-            again = f"{key}~{turn}"
-            turn += 1
-        self._keys.add(again)
-        return again
+        self._times[key] += 1
+        times = self._times[key]
+        return key if times == 1 else f"{key}~{times}"
 
     def notes(self, notes: tuple[Note, ...]) -> None:
         for note in notes:

@@ -22,7 +22,9 @@ _APOSTROPHE = re.compile(r"([^\W\d_]+) ([’'])([^\W\d_]+)")
 _STRAY_HYPHEN = re.compile(r"([^\W\d_]+) -([^\W\d_]+)")
 _HYPHEN_SPACE = re.compile(r"([^\W\d_]+)- ([^\W\d_]+)")
 _PAIR = re.compile(r"(?<![\w’'-])([^\W\d_]+) ([^\W\d_]+)(?![\w’'-])")
+_NEXT = re.compile(r" ([^\W\d_]+)(?![\w’'-])")
 _LONGEST_PIECE = 18
+_TAIL = 80  # characters at a text's end that may still be joined to what follows
 
 
 class Vocabulary:
@@ -44,10 +46,18 @@ class Vocabulary:
 
     def joined(self, lines: Iterable[str]) -> str:
         """Lines of one paragraph as one text."""
-        said = ""
+        done: list[str] = []
+        last = ""
         for line in lines:
-            said = self._append(said, line.strip()) if said else line.strip()
-        return said.rstrip("\u00ad")
+            if not last:
+                last = line.strip()
+                continue
+            both = self._append(last, line.strip())
+            cut = max(both.rfind(" ", 0, len(both) - _TAIL), 0)
+            done.append(both[:cut])
+            last = both[cut:]
+        done.append(last)
+        return "".join(done).rstrip("\u00ad")
 
     def _append(self, said: str, line: str) -> str:
         if said.endswith("\u00ad"):
@@ -85,16 +95,23 @@ class Vocabulary:
 
     def _pairs(self, text: str) -> str:
         """Halves put together, also where one pair begins with the end of another."""
+        done: list[str] = []
         place = 0
         while found := _PAIR.search(text, place):
-            whole = found[1] + found[2]
-            if self._is_cut(found[1], found[2]):
-                self.changed.append((found[0], whole))
-                text = text[: found.start()] + whole + text[found.end() :]
-                place = found.start()
-            else:
+            done.append(text[place : found.start()])
+            place = found.start()
+            if not self._is_cut(found[1], found[2]):
+                done.append(text[place : found.start(2)])
                 place = found.start(2)
-        return text
+                continue
+            whole = found[1] + found[2]
+            self.changed.append((found[0], whole))
+            place = found.end()
+            while (more := _NEXT.match(text, place)) and self._is_cut(whole, more[1]):
+                whole += more[1]
+                place = more.end()
+            done.append(whole)
+        return "".join(done) + text[place:]
 
     def _is_cut(self, left: str, right: str) -> bool:
         if not right[0].islower() or len(left) > _LONGEST_PIECE or len(right) > _LONGEST_PIECE:

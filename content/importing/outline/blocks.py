@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from content.importing.labels import article_of, bullet_of, labels_of, number_of
 from content.importing.lines import Line, without_calls
@@ -17,7 +18,7 @@ _LABEL_ALONE = frozenset(("chapter", "roman", "letter", "ordinal", "abjad_name",
 _SHORT = 160
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """`number` is set where a numbered paragraph or an article of the run starts."""
 
@@ -30,11 +31,11 @@ class Block:
     def first(self) -> Line:
         return self.lines[0]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def bare(self) -> str:
         return without_calls(self.text).strip()
 

@@ -39,12 +39,12 @@ def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
 def _listed(lines: tuple[Line, ...], numbered: list[tuple[int, Label]]) -> set[int]:
     """Lines of numbered lists: the first after a colon, the others counting on from it."""
     found: set[int] = set()
-    last = 0
+    last, at = 0, -_LIST_LINES - 1
     for i, label in numbered:
         first = label.value == 1 and i > 0 and announces(lines[i - 1].text)
-        if first or (found and label.value == last + 1 and i - max(found) <= _LIST_LINES):
+        if first or (label.value == last + 1 and i - at <= _LIST_LINES):
             found.add(i)
-            last = label.value
+            last, at = label.value, i
     return found
 
 
