@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from courses.people.legal import missing_consents
 from courses.people.models import SiteSettings, User
@@ -21,6 +23,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if site_settings().signup == SiteSettings.Signup.OPEN:
             return True
         return open_invitation(request.session.get(INVITATION_KEY)) is not None
+
+    def clean_email(self, email: str) -> str:
+        """Where sign-up is not open, an invitation opens it for its own address alone."""
+        email = super().clean_email(email)
+        invitation = open_invitation(self.request.session.get(INVITATION_KEY))
+        is_sign_up = self.request.resolver_match.view_name == "account_signup"
+        if not is_sign_up or invitation is None or invitation.email == email.lower():
+            return email
+        if site_settings().signup == SiteSettings.Signup.OPEN:
+            return email
+        raise ValidationError(
+            _("The invitation is for %(email)s. Make the account with this address.")
+            % {"email": invitation.email}
+        )
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         saved: User = super().save_user(request, user, form, commit)

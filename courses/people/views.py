@@ -5,8 +5,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -94,6 +95,6 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/invitation_over.html", status=410)
     request.session[INVITATION_KEY] = token
     translation.activate(invitation.language)
-    response = redirect("account_signup")
+    response = redirect(f"{reverse('account_signup')}?{urlencode({'email': invitation.email})}")
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, invitation.language, samesite="Lax")
     return response

@@ -157,5 +157,19 @@ def test_an_invitation_used_by_another_address_gives_no_role(boss: User) -> None
     assert Invitation.objects.get().accepted_at is None
 
 
+def test_an_invitation_opens_a_closed_site_for_its_own_address_alone(boss: User) -> None:
+    SiteSettings.objects.create(signup="invitation")
+    forget_site_settings()
+    invitation = invite(email="new@example.org", roles={}, language="en", by=boss)
+    client = Client()
+    joined = client.get(reverse("people:join", args=[invitation.token]), follow=True)
+    assert b'value="new@example.org"' in joined.content
+    sign_up(client, "thief@example.org")
+    assert not User.objects.filter(email="thief@example.org").exists()
+    sign_up(client, "new@example.org")
+    assert User.objects.filter(email="new@example.org").exists()
+    forget_site_settings()
+
+
 def test_a_withdrawn_invitation_says_what_to_do(boss: User, client: Client) -> None:
     assert client.get(reverse("people:join", args=["unknown"])).status_code == 410
