@@ -113,6 +113,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
         model = Invitation
         fields = ["email", "language", "is_instructor", "is_coordinator", "is_administrator"]
         labels = {
+            "language": _("Language"),
             "email": _("E-mail address"),
             "is_instructor": _("May write courses (instructor)"),
             "is_coordinator": _("May follow cohorts (coordinator)"),

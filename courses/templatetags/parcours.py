@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -16,3 +17,9 @@ def trusted(html: str) -> SafeString:
 def in_language(texts: dict[str, str], language: str) -> str:
     """One text out of {language: text}: in `language`, else in whichever there is."""
     return texts.get(language) or next((text for text in texts.values() if text), "")
+
+
+@register.filter
+def recorded(value: str) -> str:
+    """A value of a field as auditlog writes it ("None", "True"), in words."""
+    return {"None": "–", "True": _("yes"), "False": _("no")}.get(value, value)
