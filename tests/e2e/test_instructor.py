@@ -1,0 +1,125 @@
+"""The instructor's journey: a report becomes a course, the course an edition, and a second one."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+
+from tests.e2e.answering import answer_all
+from tests.e2e.sites import Site
+from tests.e2e.visitor import as_role
+from tests.e2e.writing import QUESTIONS, write_question
+from tests.support.library import REPORTS
+from tests.support.services import not_here
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+REPORT = Path(__file__).parent / "fixtures" / "cash-couriers.md"
+REAL_REPORT = "en_pdf_S_2025_72.pdf"
+SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
+
+
+def report_of_its_own(name: str) -> bytes:
+    """The same bytes twice would give the plan that is there already."""
+    return REPORT.read_bytes().replace(b"on its third session", f"in {name}".encode())
+
+
+def upload(page: Page, name: str, data: bytes) -> None:
+    page.set_input_files("input[name=file]", FilePayload(name=name, mimeType="", buffer=data))
+    page.get_by_role("button", name="Upload and read").click()
+
+
+def wait_until_read(page: Page) -> None:
+    expect(page.get_by_role("heading", name="The report is read")).to_be_visible(timeout=60_000)
+
+
+# --- From report to draft course -------------------------------------------------------------
+
+
+def titles(page: Page) -> list[str]:
+    """ "1.1 Title" of each lesson of the plan."""
+    return page.locator("#workbench .plan-lesson .plan-title").all_inner_texts()
+
+
+def change(page: Page, lesson: str, item: str) -> None:
+    """Chooses from the menu "Change" of the lesson with this number."""
+    row = page.locator(".plan-lesson", has=page.get_by_text(f"lesson {lesson}", exact=True))
+    row.locator("summary").click()
+    row.locator(".menu-list").get_by_text(item, exact=True).click()
+
+
+def split(page: Page, lesson: str, paragraph: int) -> None:
+    change(page, lesson, "Split")
+    point = page.locator("#before option", has_text=f"¶ {paragraph} ")
+    page.select_option("#before", value=point.get_attribute("value"))
+    page.get_by_role("button", name="Split here").click()
+
+
+def rename(page: Page, title: str) -> None:
+    page.fill("#new-title", title)
+    page.get_by_role("button", name="Save the title").click()
+    expect(page.locator("#workbench")).to_contain_text(title)
+
+
+def test_a_report_becomes_a_draft_course(context: BrowserContext, site: Site) -> None:
+    visitor = as_role(context, site, "instructor")
+    page = visitor.page
+    visitor.open("/studio/")
+    visitor.follow("Upload a report")
+    upload(page, "cash-couriers.md", report_of_its_own(f"room {site.port}"))
+    wait_until_read(page)
+    expect(page.locator(".facts")).to_contain_text("16")
+    visitor.look()
+
+    visitor.follow("Shape the course")
+    expect(page.locator(".plan-lesson")).to_have_count(1)
+    split(page, "1.1", 8)
+    expect(page.locator(".plan-lesson")).to_have_count(2)
+    split(page, "1.2", 14)
+    expect(page.locator(".plan-lesson")).to_have_count(3)
+    change(page, "1.3", "Merge with the lesson above")
+    expect(page.locator(".plan-lesson")).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".plan-lesson")).to_have_count(3)
+    page.get_by_role("button", name=re.compile("Leave out ?: Work across the border")).click()
+    expect(page.locator(".source-row.is-out")).to_have_count(2)
+    change(page, "1.1", "Rename")
+    visitor.look()
+    rename(page, "What couriers do")
+    page.get_by_role("button", name="Move lesson 1.3 up").click()
+    expect(page.locator(".plan-title").nth(2)).not_to_contain_text("Conclusions")
+    page.get_by_role("link", name="Rename the course").click()
+    rename(page, "Cash at the border")
+    expect(page.locator(".plan-actions .save-state")).to_have_text(SAVED)
+
+    page.get_by_role("button", name="Make the draft course").click()
+    visitor.hears("The draft course is there.")
+    visitor.look()
+    page.get_by_role("link", name="What couriers do").click()
+    marks = page.locator("#preview .source-mark")
+    expect(marks.first).to_have_text(re.compile("¶ ?1$"))
+    visitor.look()
+    page.goto(str(marks.first.get_attribute("href")))
+    expect(page.get_by_text("on foot, by bus and by car")).to_be_visible()
+    visitor.look()
+
+
+def test_a_real_report_is_read_with_its_progress_shown(context: BrowserContext, site: Site) -> None:
+    file = REPORTS / REAL_REPORT
+    if not file.exists():
+        not_here(f"the report {REAL_REPORT} is not here")
+    visitor = as_role(context, site, "instructor")
+    page = visitor.page
+    page.goto("/studio/reports/upload/")
+    upload(page, file.name, file.read_bytes())
+    page.wait_for_url("**/studio/reports/*/")
+    expect(page.locator("#upload-state")).to_be_visible()
+    wait_until_read(page)
+    expect(page.locator(".facts")).to_contain_text("S/2025/72")
+    visitor.tap("Shape the course", role="link")
+    assert len(titles(page)) > 5
+    visitor.look()
