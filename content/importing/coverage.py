@@ -11,12 +11,12 @@ _TOO_MUCH_ASIDE = 0.05
 
 def characters(text: str) -> Counter[str]:
     """Characters that are printed: no white space, no signs without a shape, no line hyphens."""
-    plain = unicodedata.normalize("NFKC", text)
-    return Counter(
-        c
-        for c in plain
-        if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc", "Co", "Cn")
-    )
+    counts = Counter(unicodedata.normalize("NFKC", text))
+    return Counter({sign: count for sign, count in counts.items() if _is_printed(sign)})
+
+
+def _is_printed(sign: str) -> bool:
+    return not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc", "Co", "Cn")
 
 
 def coverage(raw: str, found: Iterable[str], aside: Iterable[str]) -> float:

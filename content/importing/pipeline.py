@@ -9,6 +9,7 @@ from content.importing.assemble import assembled
 from content.importing.clean.stage import cleaned
 from content.importing.lines import Progress, Source, silent
 from content.importing.outline.stage import outlined
+from content.importing.problems import NoText
 from content.importing.readers.docx import read_docx
 from content.importing.readers.html import read_html
 from content.importing.readers.markdown import read_markdown
@@ -43,6 +44,8 @@ def read_source(source: Source, *, sha256: str, on_progress: Progress = silent) 
     """The stages after the reader's."""
     on_progress("clean", 0.0)
     clean = cleaned(source)
+    if not any(sign.isalnum() for line in clean.lines for sign in line.text):
+        raise NoText("nothing but furniture")
     on_progress("outline", 0.0)
     outline = outlined(clean, flowing=source.flowing)
     on_progress("passages", 0.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from content.importing.labels import article_of, bullet_of, labels_of, number_of
+from content.importing.labels import LEVELS, article_of, bullet_of, labels_of, number_of
 from content.importing.lines import Line, without_calls
 from content.importing.outline.facts import Facts
 from content.importing.outline.words import NOTE
@@ -137,7 +137,7 @@ def _parts(
         return _parts_tagged(above, line, facts)
     if len(held) == 1 and NOTE.match(above.text) and len(above.text) < _SHORT:
         return True
-    return _parts_printed(above, line, held[0] in starts, facts)
+    return _parts_printed(lines, held, index, starts, facts)
 
 
 def _goes_on(above: Line, line: Line, facts: Facts) -> bool:
@@ -158,14 +158,17 @@ def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
     return True
 
 
-def _parts_printed(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:
+def _parts_printed(
+    lines: tuple[Line, ...], held: list[int], index: int, starts: dict[int, int], facts: Facts
+) -> bool:
+    line, above, numbered = lines[index], lines[held[-1]], held[0] in starts
     if _looks_other(above, line, numbered, facts):
         return True
     if (line.turn and above.page != line.page) or (line.turn and line.gap < 0.1):
         return _parts_over_page(above, line, facts)
     if line.gap >= facts.gap:
         return True
-    if _starts_item(line, above):
+    if _starts_item(line, above) or _steps_down(lines[held[0]], line):
         return True
     return _indented_after_end(above, line, facts)
 
@@ -207,6 +210,15 @@ def _starts_item(line: Line, above: Line) -> bool:
         return is_stopped(above.text) or line.gap > 0 or _joined_by_word(above.text)
     number = number_of(text)
     return is_stopped(above.text) and number is not None and number.value < 100
+
+
+def _steps_down(first: Line, line: Line) -> bool:
+    """The first label of a deeper level, right below a heading: "II. Progress", "A. Trade"."""
+    above = [LEVELS[label.kind] for label in labels_of(first.text) if label.kind in LEVELS]
+    for label in labels_of(line.text):
+        if label.value == 1 and label.rest and label.kind in _STRONG:
+            return bool(above) and min(above) < LEVELS[label.kind] and not is_ended(first.text)
+    return False
 
 
 def _joined_by_word(text: str) -> bool:

@@ -62,7 +62,7 @@ def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
         flowing=flowing,
         cases=has_cases(sample),
         gap=0.3 if placed else 0.5,
-        styled=any(line.bold or line.italic for line in body) or placed,
+        styled=placed or any(line.bold or line.italic or line.tag == "h" for line in body),
         tagged=any(line.tag == "h" for line in body),
         leftward=len(_ARABIC.findall(sample)) > 0.3 * len(sample),
         width=_full([len(line.text) for line in body]),

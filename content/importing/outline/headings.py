@@ -41,6 +41,7 @@ class Judge:
         self._decimal = decimal
         self._state: dict[int, int] = {}
         self._kinds: dict[int, str] = {}
+        self._depths: list[int] = []
         self._above_heads = False
 
     def judged(self) -> dict[int, Found]:
@@ -68,7 +69,7 @@ class Judge:
         votes = self._votes(block, above, below, None)
         if total(votes) < ENOUGH or not any(c.isalpha() for c in block.bare):
             return None
-        return Found(self._below_labelled(), None, block.bare, tuple(votes))
+        return Found(self._unlabelled_level(block), None, block.bare, tuple(votes))
 
     def _fits(self, label: Label) -> bool:
         if label.kind == "decimal":
@@ -120,8 +121,14 @@ class Judge:
             votes.append(Vote("position", 0.4 if heads else 0.0, "a short line of its own"))
         return votes
 
-    def _below_labelled(self) -> int:
-        return max(self._state, default=0) + 1
+    def _unlabelled_level(self, block: Block) -> int:
+        """One below the labelled heading it stands under; by the format's depths without any."""
+        if self._state or not block.first.depth:
+            return max(self._state, default=0) + 1
+        while self._depths and self._depths[-1] >= block.first.depth:
+            self._depths.pop()
+        self._depths.append(block.first.depth)
+        return len(self._depths)
 
 
 def is_decimal(blocks: list[Block]) -> bool:

@@ -53,6 +53,8 @@ def outlined(cleaned: Cleaned, *, flowing: bool) -> Outline:
         else:
             title, fronts, body = _body(lines, region, facts, aside)
             parts += [*fronts, body]
+    if not any(part.kind == "body" for part in parts):
+        parts.append(PartOutline("body", title, (), {}, Numbering()))
     return Outline(title, tuple(parts), tuple(notes), tuple(aside[len(cleaned.aside) :]))
 
 

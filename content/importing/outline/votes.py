@@ -25,6 +25,8 @@ def look_votes(block: Block, facts: Facts, *, labelled: bool) -> Iterator[Vote]:
         yield Vote(
             "tag", 1.6 if labelled else 2.0, f"marked as a heading ({first.style or first.depth})"
         )
+    elif first.tag == "item":
+        yield Vote("tag", -0.6, "marked as a list item")
     elif first.tag in ("table", "quote", "contents"):
         yield Vote("tag", -2.0, f"marked as {first.tag}")
     if block.bold and not facts.bold and first.tag != "h":

@@ -147,7 +147,7 @@ class _Page(HTMLParser):
         tag, depth, style = self._place()
         if label and tag != "note":
             text = f"{label} {text}"
-            tag = "item" if label == "•" and not tag else tag
+            tag = tag or "item"
         if tag == "note":
             style = label.rstrip(".)•") or style
             if found := _NUMBERED_NOTE.match(text):

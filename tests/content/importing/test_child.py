@@ -31,7 +31,7 @@ def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
         path, filename="r.pdf", on_progress=lambda stage, share: told.append((stage, share))
     )
     assert reading.format == "pdf"
-    assert [stage for stage in dict.fromkeys(s for s, _ in told)] == [
+    assert list(dict.fromkeys(stage for stage, _ in told)) == [
         "read",
         "clean",
         "outline",

@@ -41,7 +41,8 @@ each = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(d
 
 
 def _bytes(document: dict[str, Any]) -> bytes:
-    return (SHARED / "reports" / document["file"]).read_bytes()
+    path: Path = SHARED / "reports" / document["file"]
+    return path.read_bytes()
 
 
 def _score(reading: Reading, document: dict[str, Any]) -> dict[str, Any]:
