@@ -72,10 +72,17 @@ def read_environment() -> Environment:
         font_dirs=env.list("FONT_DIRS", default=[]),
         behind_tls=env.bool("BEHIND_TLS", default=False),
         metrics_token=env.str("METRICS_TOKEN", default=""),
-        job_short_seconds=env.int("JOB_SHORT_SECONDS", default=60),
-        job_long_seconds=env.int("JOB_LONG_SECONDS", default=600),
+        job_short_seconds=_seconds(env, "JOB_SHORT_SECONDS", 60),
+        job_long_seconds=_seconds(env, "JOB_LONG_SECONDS", 600),
         log_format=env.str("LOG_FORMAT", default="json"),
     )
+
+
+def _seconds(env: environ.Env, name: str, default: int) -> int:
+    text = env.str(name, default=str(default))
+    if not text.isdecimal() or int(text) == 0:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it should be a whole number of seconds.")
+    return int(text)
 
 
 def _database(env: environ.Env, var_dir: Path) -> dict[str, Any]:

@@ -229,6 +229,8 @@ METRICS_TOKEN = ENV.metrics_token
 BEHIND_TLS = ENV.behind_tls
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.behind_tls
 if ENV.behind_tls:
+    # The proxy in front names the visitor; without it all share one rate limit.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
 

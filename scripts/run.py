@@ -21,6 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings")
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
+EVERYWHERE = {"0.0.0.0", "::"}
 READY_SECONDS = 60
 STOP_SECONDS = 25
 
@@ -49,7 +50,10 @@ def prepare_environment() -> None:
     os.environ["HOST"], os.environ["PORT"] = HOST, PORT
     if not LOOPBACK and "ALLOWED_HOSTS" not in os.environ:
         names = {HOST, socket.gethostname(), "localhost", "127.0.0.1"}
-        os.environ["ALLOWED_HOSTS"] = ",".join(sorted(names - {"0.0.0.0", "::"}))
+        os.environ["ALLOWED_HOSTS"] = ",".join(sorted(names - EVERYWHERE))
+    if not LOOPBACK:
+        host = socket.gethostname() if HOST in EVERYWHERE else HOST
+        os.environ.setdefault("SITE_URL", f"http://{host}:{PORT}")
 
 
 def prepare_site() -> None:
@@ -96,7 +100,7 @@ def commands() -> dict[str, list[str]]:
 
 
 def address() -> str:
-    host = "127.0.0.1" if HOST in {"0.0.0.0", "::"} else HOST
+    host = "127.0.0.1" if HOST in EVERYWHERE else HOST
     return f"http://[{host}]:{PORT}" if ":" in host else f"http://{host}:{PORT}"
 
 
