@@ -1,18 +1,13 @@
 """The instructor's journey: a report becomes a course, the course an edition, and a second one."""
 
-import io
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
-from tests.e2e.answering import answer_all
 from tests.e2e.sites import Site
 from tests.e2e.visitor import as_role
-from tests.e2e.writing import QUESTIONS, write_question
 from tests.support.library import REPORTS
 from tests.support.services import not_here
 
