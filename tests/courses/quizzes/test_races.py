@@ -1,12 +1,8 @@
 """Many at once, on a real database: one attempt, one submission, one grade, no error."""
 
-import threading
 import uuid
-from collections.abc import Callable
-from typing import Any, TypeVar
 
 import pytest
-from django.db import connection
 
 from courses.mail.models import Message
 from courses.outbox.models import Job
@@ -21,32 +17,9 @@ from tests.support.make_quizzes import (
     save,
     slot_ids,
 )
+from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-T = TypeVar("T")
-
-
-def at_once(count: int, work: Callable[[int], T]) -> list[T | Exception]:
-    """Runs `work(0)` … in as many threads, let go by one barrier; what each gave or raised."""
-    barrier = threading.Barrier(count)
-    outcomes: list[Any] = [None] * count
-
-    def run(index: int) -> None:
-        try:
-            barrier.wait(30)
-            outcomes[index] = work(index)
-        except Exception as error:
-            outcomes[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(index,)) for index in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
 
 
 def test_18_twenty_starts_make_one_attempt() -> None:
