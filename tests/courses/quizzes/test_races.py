@@ -1,6 +1,8 @@
 """Many at once, on a real database: one attempt, one submission, one grade, no error."""
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
