@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from courses.people.allauth_words import ERRORS
 from courses.people.legal import missing_consents
 from courses.people.models import SiteSettings, User
 from courses.people.services import accept_invitation, open_invitation
@@ -18,6 +19,8 @@ INVITATION_KEY = "invitation"
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up by the site's rule; an invitation brings its roles; consents are renewed."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **ERRORS}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         if site_settings().signup == SiteSettings.Signup.OPEN:
