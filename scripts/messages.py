@@ -23,15 +23,16 @@ def catalogue_of(language: str, root: Path = ROOT) -> Path:
 
 
 def compile_catalogues() -> None:
-    """Writes each .mo that is missing or older than its .po."""
+    """Writes each .mo that is missing or older than its .po; whole, since others may be reading."""
     for source in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
         with source.open("rb") as lines:
             catalogue = read_po(lines)
-        with target.open("wb") as out:
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as out:
             write_mo(out, catalogue)
+        Path(out.name).replace(target)
 
 
 def gather(languages: Sequence[str], room: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from scripts.messages import compile_catalogues
+
 pytest_plugins = ["tests.support.services"]
 
 
@@ -13,6 +15,12 @@ pytest_plugins = ["tests.support.services"]
 def _private_files(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = tmp_path / "mail"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Once, before the workers of pytest-xdist start: French pages need their catalogue."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
