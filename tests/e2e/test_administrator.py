@@ -1,17 +1,14 @@
 """The administrator's journey: people, site, legal texts, jobs and mail, in light and in dark."""
 
-import re
-from email.message import EmailMessage
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.joining import PASSWORD, link_in
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-PASSWORD = "six plain words and a comma,"
 PAGES = (
     "/manage/",
     "/people/",
@@ -33,14 +30,6 @@ MEND_JOB = """
 from courses.outbox.models import Job
 Job.objects.filter(pk=%d).update(task="outbox.prune", args={})
 """
-
-
-def link_in(mail: EmailMessage, part: str) -> str:
-    body = mail.get_body(("plain",))
-    assert body is not None
-    found = re.search(rf"http\S+{part}\S*", body.get_content())
-    assert found is not None
-    return found.group()
 
 
 def invite(visitor: Visitor, address: str) -> None:
@@ -158,16 +147,16 @@ def wait_for_state(page: Page, job: int, state: str) -> None:
     raise AssertionError(f"job {job} never was {state!r}: {page.locator('h1').inner_text()}")
 
 
-def test_every_page_of_administration_is_accessible_in_dark(
+def test_every_page_of_administration_is_accessible_in_light_and_dark(
     context: BrowserContext, site: Site
 ) -> None:
-    """Light is looked at in the other journeys."""
     visitor = as_role(context, site, "administrator")
     page = visitor.page
-    visitor.tap("Dark", exact=True)
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    for path in PAGES:
-        visitor.open(path)
+    for theme in ("Light", "Dark"):
+        visitor.tap(theme, exact=True)
+        expect(page.locator("html")).to_have_attribute("data-theme", theme.lower())
+        for path in PAGES:
+            visitor.open(path)
     page.goto("/mail/")
     page.locator("tbody th a").first.click()
     visitor.look()

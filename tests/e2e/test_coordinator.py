@@ -71,11 +71,11 @@ def as_shown(rows: list[dict[str, str]]) -> list[list[str]]:
 def test_a_cohort_gets_people_a_course_and_a_deadline(context: BrowserContext, site: Site) -> None:
     visitor = as_role(context, site, "coordinator")
     page = visitor.page
-    learner, _password = site.accounts()["learner"]
+    colleague, _password = site.accounts()["instructor"]
     name = f"Border officers {site.name} {site.port}"
     one, two, three = (f"{who}-{site.port}@example.org" for who in ("ada", "bo", "chi"))
     make_cohort(visitor, name)
-    add_existing(visitor, learner)
+    add_existing(visitor, colleague)
     visitor.tap("Add people", role="link")
     page.fill("[name=addresses]", one)
     visitor.tap("Add these people")
@@ -88,7 +88,7 @@ def test_a_cohort_gets_people_a_course_and_a_deadline(context: BrowserContext, s
     visitor.tap("Give this course")
     visitor.hears("Its people are enrolled and told by mail.")
     assert site.mail_to(one, about="a course for you")
-    assert site.mail_to(learner, about="a course for you")
+    assert site.mail_to(colleague, about="a course for you")
 
     people = f"email,name,language,external_id\n{two},Bo Two,fr,A-2\n{three},Chi Three,en,A-3\n"
     import_file(visitor, people)

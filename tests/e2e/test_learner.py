@@ -6,41 +6,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.answering import answer_all, specs
-from tests.e2e.sites import EmbeddedSite, Site
+from tests.e2e.joining import sign_up
+from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 COURSE = "organised-crime-first-steps"
-PASSWORD = "six plain words and a comma,"
-
-
-def sign_up(visitor: Visitor, site: Site, address: str) -> None:
-    page = visitor.page
-    visitor.open("/accounts/signup/")
-    page.fill("input[name=name]", "Amina Traoré")
-    page.fill("input[name=email]", address)
-    page.fill("input[name=password1]", PASSWORD)
-    page.select_option("select[name=timezone]", "Europe/Paris")
-    page.check("input[name=agree]")
-    visitor.press("Make my account")
-    mail = site.mail_to(address, about="confirm")
-    body = mail.get_body(("plain",))
-    assert body is not None
-    link = re.search(r"http\S+/accounts/confirm-email/\S+", body.get_content())
-    assert link is not None
-    if isinstance(site, EmbeddedSite):
-        visitor.follow("Open the mail")
-        page.frame_locator("iframe").locator("a[href*=confirm-email]").first.click()
-        page.wait_for_url("**/confirm-email/**")
-    visitor.open(link.group())
-    page.locator("main form button").first.click()
-    page.wait_for_load_state()
-    visitor.look()
-    if "/login/" in visitor.path():
-        page.fill("input[name=login]", address)
-        page.fill("input[name=password]", PASSWORD)
-        visitor.press("Sign in", exact=True)
 
 
 def read_lessons(visitor: Visitor, count: int) -> None:
