@@ -30,9 +30,10 @@ def compile_catalogues() -> None:
             continue
         with source.open("rb") as lines:
             catalogue = read_po(lines)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as out:
+        fresh = target.with_suffix(f".{os.getpid()}.tmp")
+        with fresh.open("wb") as out:
             write_mo(out, catalogue)
-        Path(out.name).replace(target)
+        fresh.replace(target)
 
 
 def gather(languages: Sequence[str], room: Path) -> None:
