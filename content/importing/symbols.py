@@ -1,4 +1,4 @@
-"""The report's symbol (A/80/75, CRC/C/GC/20), from its masthead or its running heads."""
+"""The report's symbol (A/99/123, HRI/C/GC/7), from its masthead or its running heads."""
 
 from __future__ import annotations
 
