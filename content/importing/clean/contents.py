@@ -42,6 +42,7 @@ def _table_below(lines: tuple[Line, ...], start: int) -> set[int]:
     for index in range(start + 1, min(start + 400, len(lines))):
         line = lines[index]
         if entries and first and _begins_again(line.text, first):
+            last = index - 1  # also an entry that left no room for its dots
             break
         if _is_entry(line):
             entries += 1

@@ -177,6 +177,8 @@ def _parts_over_page(above: Line, line: Line, facts: Facts) -> bool:
     """A paragraph goes on over a page's end where its last line runs to the margin."""
     if _starts_item(line, above) or line.gap > 1.5:
         return True
+    if line.bold and labels_of(line.text):
+        return True
     if facts.cases and begins_small(line.text) and not is_ended(above.text):
         return False
     return not facts.fills(above) or not facts.starts_at_margin(line)
@@ -203,7 +205,7 @@ def _starts_item(line: Line, above: Line) -> bool:
     kinds = {label.kind for label in labels}
     if not kinds and article_of(text) is None:
         return False
-    ended = is_ended(above.text) or line.gap > 0
+    ended = is_ended(above.text) or line.gap > 0 or line.turn
     if kinds & _STRONG or article_of(text) is not None:
         return ended or is_stopped(above.text)
     if kinds & _LISTED:
@@ -216,7 +218,8 @@ def _steps_down(first: Line, line: Line) -> bool:
     """The first label of a deeper level, right below a heading: "II. Progress", "A. Trade"."""
     above = [LEVELS[label.kind] for label in labels_of(first.text) if label.kind in LEVELS]
     for label in labels_of(line.text):
-        if label.value == 1 and label.rest and label.kind in _STRONG:
+        apart = label.kind in _STRONG or line.turn or (first.bold and line.bold)
+        if label.value == 1 and label.rest and apart and label.kind in LEVELS:
             return bool(above) and min(above) < LEVELS[label.kind] and not is_ended(first.text)
     return False
 

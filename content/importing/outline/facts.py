@@ -54,7 +54,7 @@ def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
     italic = sum(len(line.text) for line in body if line.italic)
     sample = "".join(line.text for line in body[:200])
     return Facts(
-        size=_usual([(round(line.size, 1), len(line.text)) for line in body if line.size]),
+        size=_usual([(round(line.size, 1), len(line.text)) for line in body]),
         bold=bold > 0.5 * letters,
         italic=italic > 0.5 * letters,
         left=_usual([(round(line.left), len(line.text)) for line in body if line.right]),

@@ -183,7 +183,8 @@ class PageText:
 def _sampled(words: list[re.Match[str]]) -> list[int]:
     """Places where a line's look is asked for: each second word, past a number at its start."""
     places: list[int] = []
-    for word in words[::_LOOK_EVERY]:
+    worded = [word for word in words if not word[0].isdigit()] or words
+    for word in worded[::_LOOK_EVERY]:
         shape = _SHAPE.search(word[0])
         places.append(word.start() + (shape.start() if shape else 0))
         places += range(places[-1] + _LONG_WORD, word.end(), _LONG_WORD)  # Chinese has no spaces

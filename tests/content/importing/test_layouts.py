@@ -64,7 +64,8 @@ def test_text_without_white_space_between_its_parts() -> None:
 def test_a_year_at_the_start_of_a_line_is_no_paragraph() -> None:
     text = _texts(read(GAPLESS.encode()))["3"]
     assert text == (
-        "Progress was made in 12 countries in 2020. A workshop was held there. See also paragraph 3."
+        "Progress was made in 12 countries in 2020. A workshop was held there. "
+        "See also paragraph 3."
     )
 
 
@@ -94,7 +95,8 @@ def test_a_gap_and_a_repeat_in_the_numbering_are_told() -> None:
 
 def test_stray_spaces_are_healed_by_the_documents_own_words() -> None:
     text = (
-        "1. L’Office a formé chaque participant. Le participant de l ’Office est un participa nt.\n\n"
+        "1. L’Office a formé chaque participant. "
+        "Le participant de l ’Office est un participa nt.\n\n"
         "2. Une inter national de deux mots et la paix.\n\n3. Le participant suit l’Office.\n"
     )
     texts = _texts(read(text.encode()))
@@ -113,7 +115,8 @@ def test_hyphens_at_line_ends_are_undone_only_for_known_words() -> None:
 
 
 def test_markdown_without_labels_is_nested_by_its_marks() -> None:
-    text = "# A title\n\nWords.\n\n## One\n\nMore.\n\n### Below\n\n- a\n- b\n\n## Two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    text = "# A title\n\nWords.\n\n## One\n\nMore.\n\n### Below\n\n- a\n- b\n\n## Two\n\n"
+    text += "| a | b |\n|---|---|\n| 1 | 2 |\n"
     reading = read(text.encode(), filename="r.md")
     assert reading.title == "A title"
     assert _outline(reading) == [
@@ -152,7 +155,8 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 def test_a_quoted_agenda_does_not_break_the_run() -> None:
     agenda = "\n\n".join(f"{n}. Item of the agenda." for n in range(1, 9))
-    text = f"1. First of all, as here.\n\n2. The agenda was:\n\n{agenda}\n\n3. Then this came.\n\n4. End.\n"
+    text = f"1. First of all, as here.\n\n2. The agenda was:\n\n{agenda}\n\n"
+    text += "3. Then this came.\n\n4. End.\n"
     reading = read(text.encode())
     assert (reading.paragraphs.count, reading.paragraphs.duplicated) == (4, ())
     assert [p.key for p in reading.passages][2:5] == ["2.1", "2.2", "2.3"]

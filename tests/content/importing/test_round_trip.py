@@ -30,7 +30,7 @@ WRITERS: dict[str, Callable[[Report], bytes]] = {
     "Word with bold lines": partial(writers.as_docx, styled=False),
 }
 QUICKLY = settings(
-    max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 SEEDS = st.integers(min_value=0, max_value=10_000)
 
