@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Subquery
-from django.db.models.functions import Now
 
 from courses.outbox.clock import database_now
 from courses.people.models import User
@@ -21,8 +19,9 @@ from courses.quizzes.errors import (
     TooLate,
 )
 from courses.quizzes.fingerprint import canonical, fingerprint, is_storable
-from courses.quizzes.models import Answer, Attempt, QuizSlot
+from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.queries import current_answers, in_attempt_language, slots_of
+from courses.quizzes.services.facts import Facts, facts_for
 from courses.quizzes.services.locking import locked_attempt, settled
 from courses.quizzes.types.registry import kind
 
@@ -93,12 +92,12 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         raise NoSuchQuestion
     if not 0 <= answer.sequence < MAX_SEQUENCE:
         raise BadAnswer
-    about = _about(attempt, answer)
-    spec = in_attempt_language(about["specs"], attempt)
+    facts = facts_for(attempt.pk, answer)
+    spec = in_attempt_language(facts.specs, attempt)
     # Not into `answer` itself: the save may have to run a second time.
-    value = _checked(about["kind"], spec, answer.value)
-    if about["earlier"]:
-        return attempt, _same_again(about, answer, fingerprint(value))
+    value = _checked(facts.kind, spec, answer.value)
+    if facts.earlier:
+        return attempt, _same_again(facts, answer, fingerprint(value))
     stored = Answer(
         attempt=attempt,
         slot_id=answer.slot_id,
@@ -106,46 +105,29 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         sequence=answer.sequence,
         value=value,
         value_hash=fingerprint(value),
-        is_late=_is_late(attempt, about["now"]),
-        received_at=about["now"],
+        is_late=_is_late(attempt, facts.now),
+        received_at=facts.now,
     )
     stored.save(force_insert=True)
     return attempt, Saved(
         received_at=stored.received_at,
-        sequence=max(stored.sequence, about["highest"] or 0),
+        sequence=max(stored.sequence, facts.highest),
         late=stored.is_late,
-        holds=stored.sequence >= (about["highest_of_slot"] or 0),
+        holds=stored.sequence >= facts.highest_of_slot,
     )
 
 
-def _about(attempt: Attempt, answer: Answer) -> dict[str, Any]:
-    """Everything a save must know, in one query: question, clock, what is there already."""
-    answers = Answer.objects.filter(attempt=attempt).order_by()
-    top = answers.order_by("-sequence").values("sequence")
-    rows = QuizSlot.objects.filter(pk=answer.slot_id)
-    return dict(
-        rows.values(
-            kind=F("question_version__kind"),
-            specs=F("question_version__specs"),
-            now=Now(),
-            earlier=Subquery(answers.filter(operation_id=answer.operation_id).values("pk")[:1]),
-            highest=Subquery(top[:1]),
-            highest_of_slot=Subquery(top.filter(slot=answer.slot_id, is_late=False)[:1]),
-        ).get()
-    )
-
-
-def _same_again(about: dict[str, Any], answer: Answer, value_hash: str) -> Saved:
-    earlier = Answer.objects.get(pk=about["earlier"])
+def _same_again(facts: Facts, answer: Answer, value_hash: str) -> Saved:
+    earlier = Answer.objects.get(pk=facts.earlier)
     same = (answer.slot_id, answer.sequence, value_hash)
     if (earlier.slot_id, earlier.sequence, earlier.value_hash) != same:
         raise OperationReused
     return Saved(
         received_at=earlier.received_at,
-        sequence=about["highest"],
+        sequence=facts.highest,
         already=True,
         late=earlier.is_late,
-        holds=earlier.sequence >= (about["highest_of_slot"] or 0),
+        holds=earlier.sequence >= facts.highest_of_slot,
     )
 
 
