@@ -47,10 +47,16 @@ def lesson_body(
     `footnotes` are those of the report by number; the ones that are called stand at the end.
     """
     blocks: list[str] = []
-    top = min((section.level for section in sections), default=1)
-    for index, section in enumerate(sections):
-        if section.title and not (index == 0 and title.startswith(section.title)):
-            depth = min(2 + section.level - top, 4)
+    headed = [
+        bool(section.title) and not (index == 0 and title.startswith(section.title))
+        for index, section in enumerate(sections)
+    ]
+    # The lesson's title is the first level, so the first heading is the second, none left out.
+    top = min((one.level for one, shown in zip(sections, headed, strict=True) if shown), default=1)
+    depth = 1
+    for section, shown in zip(sections, headed, strict=True):
+        if shown:
+            depth = min(2 + section.level - top, depth + 1, 4)
             blocks.append(f"{'#' * depth} {escaped(section.title)}")
         blocks += _blocks(section.passages, slug)
     called = dict.fromkeys(
@@ -58,7 +64,7 @@ def lesson_body(
     )
     notes = [_note(footnotes[number], number, slug) for number in called if number in footnotes]
     if notes:
-        blocks += [f"### {notes_title}", *notes]
+        blocks += [f"## {notes_title}", *notes]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 

@@ -55,6 +55,22 @@ def test_headings_follow_the_outline_and_the_lessons_own_is_left_out() -> None:
     assert [text for _, text, _ in made] == ["A", "Tracing", "B"]
 
 
+def test_headings_begin_at_the_second_level_and_leave_none_out() -> None:
+    body = lesson_body(
+        [
+            section(passage("1", "A"), title="Money", level=1),
+            section(passage("2", "B"), title="Tracing", level=2),
+            section(passage("3", "C"), title="Abroad", level=4),
+            section(passage("4", "D"), title="Freezing", level=2),
+        ],
+        slug="r",
+        title="Money",
+        footnotes={},
+    )
+    heads = [line for line in body.splitlines() if line.startswith("#")]
+    assert heads == ["## Tracing", "### Abroad", "## Freezing"]
+
+
 def test_called_footnotes_stand_at_the_end_with_their_source() -> None:
     made = blocks(
         section(passage("1", "Text", "paragraph", "7")),
