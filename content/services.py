@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path, PurePath
+from textwrap import shorten
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -17,6 +18,9 @@ from content.models import Passage, Report, Section, SetAside
 from content.planning.sizes import count_words
 
 LONGEST_SLUG = 60
+# Characters; shorter paragraphs are "Summary" and the like.
+SHORTEST_OPENING = 30
+LONGEST_OPENING = 90
 BATCH = 500
 
 
@@ -43,10 +47,11 @@ def report_of_file(path: Path) -> Report | None:
 def store_reading(reading: Reading, *, filename: str = "") -> Report:
     """One transaction: the report with its sections, passages and what was set aside.
 
-    A report in which no title was found is called by the name of its file.
+    A report in which no title was found is called by the words it begins with.
     """
     if not reading.title.strip():
-        reading = replace(reading, title=PurePath(filename).stem or _("Report"))
+        title = first_words(reading) or PurePath(filename).stem or _("Report")
+        reading = replace(reading, title=title)
     try:
         with transaction.atomic():
             return _store(reading)
@@ -57,6 +62,18 @@ def store_reading(reading: Reading, *, filename: str = "") -> Report:
             return known
         with transaction.atomic():
             return _store(reading)
+
+
+def first_words(reading: Reading) -> str:
+    """The first words of the first paragraph long enough to tell what the report is about."""
+    for passage in reading.passages:
+        text = " ".join(passage.text.split())
+        if passage.kind in ("paragraph", "text") and len(text) >= SHORTEST_OPENING:
+            sentence = text.partition(". ")[0].rstrip(".")
+            short = shorten(sentence, LONGEST_OPENING, placeholder=" …")
+            # Where no spaces stand between words, nothing is left of a long sentence.
+            return short if len(short) > SHORTEST_OPENING / 2 else f"{sentence[:30]} …"
+    return ""
 
 
 def amend_report(report: Report, *, symbol: str = "", language: str = "") -> Report:
