@@ -33,6 +33,17 @@ class ArchivedCohort(CohortError):
     message = _("This cohort is archived. Bring it back first.")
 
 
+class NotACoordinator(CohortError):
+    message = _(
+        "Nobody with this address may coordinate. Check it, or ask an administrator to make "
+        "the person a coordinator first."
+    )
+
+
+class LastCoordinator(CohortError):
+    message = _("A cohort keeps at least one coordinator. Add another one first.")
+
+
 class NothingToPopulate(CohortError):
     message = _("No published course has a quiz. Load the library first (load_library).")
 

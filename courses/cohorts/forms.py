@@ -32,6 +32,14 @@ class CohortForm(forms.Form):
         self.helper.add_input(Submit("save", words))
 
 
+class CoordinatorForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address of another coordinator"),
+        help_text=_("Somebody with an account who may coordinate. They see and do what you do."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class DeadlineForm(forms.Form):
     due = forms.DateField(
         label=_("To be completed by"),

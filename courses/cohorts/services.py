@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,11 +12,15 @@ from courses.cohorts.errors import (
     AlreadyAssigned,
     ArchivedCohort,
     DueInThePast,
+    LastCoordinator,
     NameTaken,
+    NotACoordinator,
 )
 from courses.cohorts.models import Assignment
+from courses.cohorts.telling import due_seconds
 from courses.outbox.services import enqueue
 from courses.people.models import Cohort, Membership, User
+from courses.people.rules import may_coordinate
 
 
 def make_cohort(name: str, *, by: User | None) -> Cohort:
@@ -28,6 +33,24 @@ def make_cohort(name: str, *, by: User | None) -> Cohort:
     except IntegrityError as error:
         raise NameTaken from error
     return cohort
+
+
+def add_coordinator(cohort: Cohort, email: str) -> User:
+    """Follows the cohort from now on; done twice it changes nothing. Raises NotACoordinator."""
+    person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if person is None or not may_coordinate(person):
+        raise NotACoordinator
+    cohort.coordinators.add(person)
+    return person
+
+
+@transaction.atomic
+def remove_coordinator(cohort: Cohort, person: User) -> None:
+    """Raises LastCoordinator: somebody must see who needs a word."""
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if not cohort.coordinators.exclude(pk=person.pk).exists():
+        raise LastCoordinator
+    cohort.coordinators.remove(person)
 
 
 def rename_cohort(cohort: Cohort, name: str) -> None:
@@ -118,10 +141,26 @@ def assign_course(cohort: Cohort, course: Course, *, due: date | None, by: User)
     return assignment
 
 
-def change_deadline(assignment: Assignment, due: date | None) -> None:
-    """Raises DueInThePast."""
-    assignment.due_at = end_of_day(due)
-    assignment.save(update_fields=["due_at"])
+@transaction.atomic
+def change_deadline(assignment: Assignment, due: date | None) -> bool:
+    """Members on the way are told in the background; False where it was the deadline already.
+
+    Raises DueInThePast.
+    """
+    row = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    due_at = end_of_day(due)
+    if row.due_at == due_at:
+        return False
+    row.due_at = due_at
+    row.save(update_fields=["due_at"])
+    enqueue(
+        "cohorts.tell_deadline",
+        lane="long",
+        assignment_id=row.pk,
+        change=uuid4().hex,
+        due=due_seconds(row),
+    )
+    return True
 
 
 def take_course_away(assignment: Assignment) -> None:

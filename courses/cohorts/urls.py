@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.cohorts import views, views_assign, views_members
+from courses.cohorts import views, views_assign, views_members, views_settings
 
 app_name = "cohorts"
 
@@ -9,7 +9,13 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.cohort, name="cohort"),
     path("<int:pk>/table.csv", views.csv, name="csv"),
-    path("<int:pk>/rename/", views.rename, name="rename"),
+    path("<int:pk>/rename/", views_settings.rename, name="rename"),
+    path("<int:pk>/coordinators/", views_settings.add_coordinator, name="coordinators"),
+    path(
+        "<int:pk>/coordinators/<int:person>/remove/",
+        views_settings.remove_coordinator,
+        name="coordinator_remove",
+    ),
     path("<int:pk>/archive/", views.archive, name="archive"),
     path("<int:pk>/add/", views_members.add, name="add"),
     path("<int:pk>/import/", views_members.import_people, name="import"),

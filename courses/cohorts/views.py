@@ -57,23 +57,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "cohorts/new.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
-@coordinator_required
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
-    found = cohort_for(request, pk)
-    form = CohortForm(request.POST or None, initial={"name": found.name}, words=_("Rename"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.rename_cohort(found, form.cleaned_data["name"])
-        except CohortError as problem:
-            form.add_error("name", str(problem))
-        else:
-            messages.success(request, _("The cohort has its new name."))
-            return redirect("cohorts:cohort", pk=pk)
-    context = {"form": form, "cohort": found}
-    return render(request, "cohorts/rename.html", context, status=422 if form.errors else 200)
-
-
 @require_POST
 @coordinator_required
 def archive(request: HttpRequest, pk: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -48,9 +49,11 @@ def deadline(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
     due = timezone.localtime(given.due_at).date() if given.due_at else None
     form = DeadlineForm(request.POST or None, initial={"due": due})
     if request.method == "POST" and form.is_valid():
-        services.change_deadline(given, form.cleaned_data["due"])
-        messages.success(request, _("The deadline is changed."))
-        return redirect("cohorts:cohort", pk=pk)
+        if services.change_deadline(given, form.cleaned_data["due"]):
+            messages.success(request, _("The deadline is changed. Its people are told by mail."))
+        else:
+            messages.info(request, _("That was the deadline already. Nothing has changed."))
+        return redirect(f"{reverse('cohorts:cohort', args=[pk])}?course={given.course.slug}")
     context = {"cohort": cohort, "assignment": given, "form": form}
     return render(request, "cohorts/deadline.html", context, status=422 if form.errors else 200)
 
