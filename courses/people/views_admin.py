@@ -119,6 +119,8 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 @administrator_required
 def site(request: HttpRequest) -> HttpResponse:
     row = SiteSettings.objects.first() or SiteSettings()
+    # Another process may have saved: the page after saving shows what holds now.
+    forget_site_settings()
     form = SiteForm(posted(request), request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
         form.save()
