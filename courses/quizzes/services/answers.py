@@ -96,7 +96,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     spec = in_attempt_language(facts.specs, attempt)
     # Not into `answer` itself: the save may have to run a second time.
     value = _checked(facts.kind, spec, answer.value)
-    if facts.earlier:
+    if facts.earlier is not None:
         return attempt, _same_again(facts, answer, fingerprint(value))
     stored = Answer(
         attempt=attempt,
