@@ -168,10 +168,13 @@ class Writer:
         return re.sub(r"  +", " ", bare).strip(), calls
 
     def _called(self, found: re.Match[str]) -> str:
-        if found["number"] != str(self._expected) or found["number"] not in self.note_numbers:
+        """A bare number as a call: the next in turn, or nearly so where it is glued to a word."""
+        value = int(found["number"])
+        farthest = self._expected + (2 if found.re is _GLUED_CALL else 0)
+        if str(value) not in self.note_numbers or not self._expected <= value <= farthest:
             return found[0]
-        self._expected += 1
-        return call(found["number"])
+        self._expected = value + 1
+        return call(str(value))
 
     def _unique(self, key: str) -> str:
         self._times[key] += 1
