@@ -1,6 +1,7 @@
 """Taking a course, leaving it, and having seen what is new."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.catalog.errors import NotOpen
@@ -29,6 +30,13 @@ def enrol(user: User, course: Course, language: str | None = None) -> Enrolment:
         enrolment.withdrawn_at = None
         enrolment.save(update_fields=["withdrawn_at"])
     return enrolment
+
+
+def leave(enrolment: Enrolment) -> None:
+    """Off the person's list and out of reminders; what they did is kept for when they return."""
+    if enrolment.withdrawn_at is None:
+        enrolment.withdrawn_at = timezone.now()
+        enrolment.save(update_fields=["withdrawn_at"])
 
 
 def chosen_language(offered: list[str], *wishes: str | None) -> str:

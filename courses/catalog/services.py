@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from courses.catalog.duplicating import copy_contents
-from courses.catalog.enrolling import acknowledge_edition, enrol, read_in
+from courses.catalog.enrolling import acknowledge_edition, enrol, leave, read_in
 from courses.catalog.lessons import preview_blocks, restore_version, save_lesson
 from courses.catalog.models import Course, CourseStaff
 from courses.catalog.naming import candidates
@@ -34,6 +34,7 @@ __all__ = [
     "create_course",
     "duplicate_course",
     "enrol",
+    "leave",
     "move_lesson",
     "move_module",
     "preview_blocks",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("sources/<slug:report>/<str:key>/", views.passage, name="passage"),
     path("courses/<slug:slug>/sources/<slug:source>/<str:locator>/", views.source, name="source"),
     path("courses/<slug:slug>/enrol/", views.enrol, name="enrol"),
+    path("courses/<slug:slug>/leave/", views.leave, name="leave"),
     path("courses/<slug:slug>/seen/", views.acknowledge, name="acknowledge"),
 ]

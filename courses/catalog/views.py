@@ -8,7 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.catalog import services
 from courses.catalog.errors import NotOpen
@@ -86,6 +87,27 @@ def acknowledge(request: HttpRequest, slug: str) -> HttpResponse:
     services.acknowledge_edition(
         get_object_or_404(enrolments, user=request.user, course__slug=slug, withdrawn_at=None)
     )
+    return redirect("home:course", slug)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks first; whoever left finds everything again by enrolling."""
+    enrolments = Enrolment.objects.select_related("course__current_edition")
+    enrolment = get_object_or_404(
+        enrolments, user=request.user, course__slug=slug, withdrawn_at=None
+    )
+    open_again = enrolment.course.status == Course.Status.PUBLISHED
+    if request.method != "POST":
+        return render(
+            request, "catalog/leave.html", {"enrolment": enrolment, "open_again": open_again}
+        )
+    services.leave(enrolment)
+    if not open_again:
+        messages.success(request, _("You have left the course."))
+        return redirect("home:my_learning")
+    messages.success(request, _("You have left the course. Enrol again to go on where you were."))
     return redirect("home:course", slug)
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from content.models import Passage, Report, Section
 from courses.authoring.models import ReportUpload
+from courses.catalog import services
 from courses.catalog.models import Course, Enrolment, Picture
 from courses.catalog.pictures import add_picture
 from tests.support import make
@@ -164,3 +165,35 @@ def test_having_seen_what_is_new_is_kept() -> None:
     assert enrolment.seen_edition == edition
     other = make.client_for(make.person())
     assert other.post(f"/courses/{enrolment.course.slug}/seen/").status_code == 404
+
+
+def test_leaving_asks_first_and_keeps_the_way_back() -> None:
+    enrolment = make.enrolled(make.published_course())
+    client = make.client_for(enrolment.user)
+    url = f"/courses/{enrolment.course.slug}/leave/"
+    assert url in client.get(f"/courses/{enrolment.course.slug}/").content.decode()
+    assert "at any time" in client.get(url).content.decode()
+    enrolment.refresh_from_db()
+    assert enrolment.withdrawn_at is None
+    assert client.post(url)["Location"] == f"/courses/{enrolment.course.slug}/"
+    enrolment.refresh_from_db()
+    assert enrolment.withdrawn_at is not None
+    client.post(f"/courses/{enrolment.course.slug}/enrol/")
+    enrolment.refresh_from_db()
+    assert enrolment.withdrawn_at is None
+
+
+def test_leaving_an_archived_course_says_that_there_is_no_way_back() -> None:
+    enrolment = make.enrolled(make.published_course())
+    services.archive_course(enrolment.course)
+    client = make.client_for(enrolment.user)
+    url = f"/courses/{enrolment.course.slug}/leave/"
+    assert "takes nobody new" in client.get(url).content.decode()
+    assert client.post(url)["Location"] == "/my-learning/"
+
+
+def test_only_who_takes_a_course_leaves_it() -> None:
+    enrolment = make.enrolled(make.published_course())
+    url = f"/courses/{enrolment.course.slug}/leave/"
+    assert make.client_for(make.person()).post(url).status_code == 404
+    assert "/accounts/login/" in Client().post(url)["Location"]
