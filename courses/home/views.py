@@ -22,7 +22,9 @@ from courses.people.rules import administrator_required
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     filters = Filters.read(request.GET)
-    courses = listed(courses_for_learner(request.user), filters, translation.get_language())
+    # An archived course stays in "My learning" of those who take it, not in the catalogue.
+    catalogue = courses_for_learner(request.user).filter(status=Course.Status.PUBLISHED)
+    courses = listed(catalogue, filters, translation.get_language())
     context = {
         "filters": filters,
         "page": Paginator(courses, PAGE_SIZE).get_page(request.GET.get("page")),
