@@ -32,8 +32,9 @@ def take_quiz(page: Page, visitor: Visitor, *, wrong: int) -> None:
 
 
 def submit(page: Page, visitor: Visitor) -> None:
-    visitor.press("Check and submit")
+    visitor.tap("Check and submit")
     expect(page.get_by_text("All 12 questions are answered.")).to_be_visible()
+    visitor.look()
     page.get_by_role("button", name="Submit", exact=True).click()
     page.wait_for_url("**/result/", timeout=30_000)
     visitor.look()
@@ -100,7 +101,7 @@ def test_another_device_goes_on_where_the_first_stopped(
     second.open(f"/quizzes/{COURSE}/quiz/final/")
     second.follow("Continue")
     assert second.page.locator("input:checked").count() > 0
-    second.press("Check and submit")
+    second.tap("Check and submit")
     second.page.get_by_role("button", name="Submit", exact=True).click()
     second.page.wait_for_url("**/result/", timeout=30_000)
     expect(second.page.get_by_text("Passed", exact=True)).to_be_visible()

@@ -167,7 +167,7 @@ def take(learner: Visitor, slug: str, lessons: int) -> None:
     learner.tap("Start", exact=True)
     assert answer_all(page, QUESTIONS, wrong=1) == len(QUESTIONS)
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
-    learner.press("Check and submit")
+    learner.tap("Check and submit")
     learner.tap("Submit", exact=True)
     page.wait_for_url("**/result/", timeout=30_000)
     expect(page.get_by_text("5 of 6 points").first).to_be_visible()
@@ -211,6 +211,10 @@ def test_a_course_is_written_published_taken_and_published_again(
     publish(author, slug, "A word on second questions.")
     find_what_changed(learner, slug)
     duplicate_and_archive(author, slug)
+    learner.page.goto("/")
+    expect(learner.page.locator(f"main a[href='/courses/{slug}/']")).to_have_count(0)
+    learner.page.goto("/my-learning/")
+    expect(learner.page.locator(f"main a[href='/courses/{slug}/']")).to_have_count(1)
     other.close()
 
 
@@ -228,6 +232,8 @@ def find_what_changed(learner: Visitor, slug: str) -> None:
     learner.tap("Mark as read")
     page.goto(f"/courses/{slug}/")
     expect(page.get_by_text("changed since you read it")).to_have_count(0)
+    learner.tap("I have seen what is new")
+    expect(page.get_by_text("edition 2")).to_have_count(0)
 
 
 def duplicate_and_archive(author: Visitor, slug: str) -> None:
