@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from courses.people.allauth_words import ERRORS
@@ -50,8 +52,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             self.stash_verified_email(request, saved.email)
         return saved
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        assert isinstance(request.user, User)
-        if missing_consents(request.user):
-            return reverse("people:consent")
-        return str(super().get_login_redirect_url(request))
+    def post_login(
+        self, request: HttpRequest, user: User, *, redirect_url: str | None, **about: Any
+    ) -> HttpResponse:
+        """Consent comes before the page that was asked for, and leads on to it."""
+        if missing_consents(user):
+            wanted = redirect_url or get_next_redirect_url(request)
+            redirect_url = reverse("people:consent")
+            if wanted:
+                redirect_url += f"?{urlencode({'next': wanted})}"
+        response: HttpResponse = super().post_login(
+            request, user, redirect_url=redirect_url, **about
+        )
+        return response
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **about: Any) -> None:
+        """Nothing said twice: the page after sign-up tells itself what was sent."""
+        template = args[0] if args else about.get("message_template")
+        first_mail = template == "account/messages/email_confirmation_sent.txt"
+        if not (first_mail and not request.user.is_authenticated):
+            super().add_message(request, level, *args, **about)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -55,12 +55,12 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _safe_next(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
+def _safe_next(request: HttpRequest, *, default: str = "/") -> str:
+    target = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if safe else "/"
+    return target if safe else default
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,13 +69,15 @@ def consent(request: HttpRequest) -> HttpResponse:
     """Asked at sign-in when a legal text has a newer version than the one accepted."""
     user = current_user(request)
     form = ConsentForm(posted(request))
+    onward = _safe_next(request, default=resolve_url(settings.LOGIN_REDIRECT_URL))
     if not missing_consents(user):
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(onward)
     if request.method == "POST" and form.is_valid():
         record_consent(user)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(onward)
     status = 422 if form.errors else 200
-    return render(request, "people/consent.html", {"form": form}, status=status)
+    context = {"form": form, "is_first": not user.consents.exists()}
+    return render(request, "people/consent.html", context, status=status)
 
 
 @require_GET

@@ -1,12 +1,12 @@
 """A person's own pages and the administrators' rooms, each through the same ladder."""
 
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, get_emailconfirmation_model
 from django.test import Client
 from django.urls import reverse
 
 from courses.people.audit import changes_of
-from courses.people.legal import missing_consents
+from courses.people.legal import missing_consents, publish_legal_text, record_consent
 from courses.people.models import Invitation, SiteSettings, User
 from courses.people.services import invite
 from courses.people.site import forget_site_settings
@@ -173,3 +173,57 @@ def test_an_invitation_opens_a_closed_site_for_its_own_address_alone(boss: User)
 
 def test_a_withdrawn_invitation_says_what_to_do(boss: User, client: Client) -> None:
     assert client.get(reverse("people:join", args=["unknown"])).status_code == 410
+
+
+def confirm(client: Client, email: str) -> str:
+    """The address that confirming leads to."""
+    key = get_emailconfirmation_model().create(EmailAddress.objects.get(email=email)).key
+    return client.post(reverse("account_confirm_email", args=[key])).headers["Location"]
+
+
+def test_confirming_where_one_signed_up_leads_to_the_page_one_wanted(client: Client) -> None:
+    sign_up(client, "new@example.org", next="/search/")
+    assert confirm(client, "new@example.org") == "/search/"
+    assert client.get(reverse("people:settings")).status_code == 200
+
+
+def test_confirming_in_another_browser_signs_nobody_in(client: Client) -> None:
+    sign_up(client, "new@example.org")
+    assert confirm(Client(), "new@example.org") == reverse("account_login")
+
+
+def test_the_page_after_sign_up_says_once_that_a_mail_was_sent(client: Client) -> None:
+    sign_up(client, "new@example.org")
+    page = client.get(reverse("account_email_verification_sent")).content.decode()
+    assert "We have sent you a mail" in page
+    assert "is on its way" not in page
+
+
+def password_person() -> User:
+    person = User.objects.create_user("two@example.org", "a long enough phrase", name="Two")
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def test_consent_comes_before_the_page_one_wanted_and_leads_to_it(client: Client) -> None:
+    person = password_person()
+    data = {"login": person.email, "password": "a long enough phrase", "next": "/search/"}
+    asked = client.post(reverse("account_login"), data).headers["Location"]
+    assert asked == f"{reverse('people:consent')}?next=%2Fsearch%2F"
+    assert "Before you start" in client.get(asked).content.decode()
+    assert client.post(asked, {"agree": "on"}).headers["Location"] == "/search/"
+    assert missing_consents(person) == []
+
+
+def test_consent_leads_nowhere_else(client: Client) -> None:
+    client.force_login(password_person())
+    asked = f"{reverse('people:consent')}?next=https://evil.example/"
+    assert client.post(asked, {"agree": "on"}).headers["Location"] == reverse("home:my_learning")
+
+
+def test_a_renewed_text_is_announced_as_changed(client: Client) -> None:
+    person = password_person()
+    record_consent(person)
+    publish_legal_text(kind="terms", bodies={"en": "New"}, render=str)
+    client.force_login(person)
+    assert "Our texts have changed" in client.get(reverse("people:consent")).content.decode()
