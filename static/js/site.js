@@ -41,3 +41,9 @@ for (const contents of document.querySelectorAll("details[data-open-wide]")) {
 
 announceErrors(document);
 document.addEventListener("htmx:afterSettle", (event) => announceErrors(event.target));
+
+for (const zones of document.querySelectorAll("select[data-detect-zone]")) {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const untouched = zones.value === "UTC" && !document.querySelector(".error-summary");
+  if (untouched && [...zones.options].some((zone) => zone.value === here)) zones.value = here;
+}
