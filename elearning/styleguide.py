@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 ICONS = (
     *("check", "cross", "flag", "clock", "search", "menu", "user", "globe", "sun-moon"),
@@ -58,6 +59,7 @@ class ExampleForm(forms.Form):
     helper.add_input(Button("cancel", "Cancel"))
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """`?theme=dark|light` and `?dir=rtl|ltr` show the same page otherwise."""
     theme, direction = request.GET.get("theme"), request.GET.get("dir")

@@ -1,3 +1,4 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -5,6 +6,9 @@ from elearning.health import live, ready
 from elearning.metrics import metrics
 from elearning.styleguide import styleguide
 from elearning.theme import set_theme
+
+# By the site's own sign-in, which counts guesses and asks for the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),

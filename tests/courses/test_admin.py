@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from courses.admin import LOOKED_UP
 from courses.people.models import User
+from tests.support import make
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +23,14 @@ def test_each_list_opens_and_offers_no_change(model: type, client: Client) -> No
 def test_the_admin_is_closed_to_others(client: Client) -> None:
     client.force_login(User.objects.create_user("one@example.org", is_instructor=True))
     assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_the_admin_has_no_door_of_its_own(client: Client) -> None:
+    """Its sign-in would count no guesses and ask for no second factor."""
+    response = client.post(reverse("admin:login"), {"username": "a@example.org", "password": "x"})
+    assert response.headers["Location"].startswith(reverse("account_login"))
+
+
+def test_whoever_is_no_administrator_is_not_asked_to_sign_in_again() -> None:
+    client = make.client_for(make.instructor())
+    assert client.get(reverse("admin:login")).status_code == 403
