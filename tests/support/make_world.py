@@ -1,0 +1,169 @@
+"""One of everything that an address of the site can name, and the people who ask for it."""
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from content.models import Report
+from courses.authoring.models import ReportUpload
+from courses.authoring.plans.services import plan_for
+from courses.catalog.models import Course, CourseStaff, Picture
+from courses.catalog.pictures import add_picture, set_cover
+from courses.mail.models import Message
+from courses.outbox.models import Job
+from courses.people.models import Invitation, User
+from courses.quizzes.services import publish_quizzes
+from tests.support import make, make_awards, make_cohorts, make_quizzes, make_reports
+
+SOURCE = {"untoc": {"title": {"en": "The Palermo Convention"}, "treaty": True}}
+ROLES = ("anonymous", "suspended", "learner", "instructor", "coordinator")
+OWNERS = ("student", "teacher", "leader", "administrator")
+
+
+@dataclass(frozen=True)
+class World:
+    """`clients` by role: five who own nothing here, and four who own all of it."""
+
+    clients: dict[str, Client]
+    people: dict[str, User]
+    # {parameter of an address: value}, and what some pages need instead, by their name.
+    values: dict[str, Any]
+    special: dict[str, dict[str, Any]]
+
+    def arguments(self, name: str, parameters: list[str]) -> dict[str, Any]:
+        known = self.values | self.special.get(name.partition(" ")[0].partition(":")[0], {})
+        known |= self.special.get(name.partition(" ")[0], {}) | self.special.get(name, {})
+        return {parameter: known[parameter] for parameter in parameters}
+
+
+def world(folder: Path) -> World:
+    people = _people()
+    report = make_reports.stored_report(folder)
+    course = _course(report, people["teacher"])
+    draft = _draft(report, people["teacher"])
+    values, special = _rows(course, people, report)
+    special |= _of_draft(draft, report)
+    return World(_clients(people), people, values, special)
+
+
+def _people() -> dict[str, User]:
+    return {
+        "suspended": make.person(is_instructor=True, is_coordinator=True, is_administrator=True),
+        "learner": make.person(),
+        "instructor": make.instructor(),
+        "coordinator": make.coordinator(),
+        "student": make.person(name="Ana Ruiz"),
+        "teacher": make.instructor(),
+        "leader": make.coordinator(),
+        "administrator": make.administrator(),
+    }
+
+
+def _clients(people: dict[str, User]) -> dict[str, Client]:
+    """The suspended person's session was open before."""
+    clients = {role: make.client_for(user) for role, user in people.items()}
+    User.objects.filter(pk=people["suspended"].pk).update(is_active=False)
+    return {"anonymous": Client(), **clients}
+
+
+def picture_file(name: str = "map.png") -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue())
+
+
+def _course(report: Report, teacher: User) -> Course:
+    """Published, with a lesson that cites the report, a picture, a cover and a quiz."""
+    key = report.passages.order_by("pk")[0].key
+    made = make.course(title="Following the money", sources=SOURCE)
+    CourseStaff.objects.create(course=made, user=teacher)
+    body = f'It says so.\n{{: #first src="{report.slug}/{key} untoc/art._6"}}'
+    make.lesson(made, body=body, key="lesson-1")
+    add_picture(made, picture_file(), "A map")
+    set_cover(made, picture_file(), "A map")
+    make_quizzes.make_quiz(made, is_published=False, attempts_allowed=None)
+    edition = make.publish(made)
+    publish_quizzes(edition)
+    return made
+
+
+def _draft(report: Report, teacher: User) -> Course:
+    made = make.course(title="Not yet", sources=SOURCE)
+    CourseStaff.objects.create(course=made, user=teacher)
+    make.lesson(made, key="lesson-1")
+    add_picture(made, picture_file(), "A map")
+    set_cover(made, picture_file(), "A map")
+    return made
+
+
+def _of_draft(draft: Course, report: Report) -> dict[str, dict[str, Any]]:
+    slug = {"slug": draft.slug, "key": "lesson-1"}
+    names = ("home:course", "catalog:cover", "catalog:source", "catalog:enrol", "learning:lesson")
+    found: dict[str, dict[str, Any]] = {f"{name} of a draft": slug for name in names}
+    found["catalog:picture of a draft"] = {"key": Picture.objects.get(course=draft).key}
+    return found
+
+
+def _rows(
+    course: Course, people: dict[str, User], report: Report
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    student, teacher, leader = people["student"], people["teacher"], people["leader"]
+    make.enrolled(course, student)
+    make_cohorts.read(student, course)
+    quiz = course.quizzes.get()
+    graded = make_quizzes.make_graded(quiz, student)
+    under_way = make_quizzes.make_attempt(quiz, student)
+    certificate = make_awards.certificate(student, course)
+    waiting = make_awards.completion(student, make.published_course())
+    cohort = make_cohorts.cohort(by=leader)
+    member = make_cohorts.member(cohort, student)
+    given = make_cohorts.given(cohort, course)
+    upload = ReportUpload.objects.create(
+        file="uploads/x.md", filename="x.md", size=1, sha256="0" * 64,
+        uploaded_by=teacher, state=ReportUpload.State.FAILED, problem="damaged",
+    )  # fmt: skip
+    invitation = Invitation.objects.create(
+        email="new@example.org", token="t" * 40, expires_at=timezone.now() + timedelta(days=1)
+    )
+    passage = report.passages.order_by("pk")[0]
+    picture = Picture.objects.get(course=course)
+    values = {
+        "slug": course.slug, "key": "lesson-1", "kind": "single_choice", "number": 1,
+        "code": certificate.code, "attempt": under_way.public_id, "pk": student.pk,
+        "person": leader.pk, "member": member.pk, "assignment": given.pk, "report": report.slug,
+        "source": "untoc", "locator": "art._6",
+    }  # fmt: skip
+    quiz_key, question = {"key": quiz.key}, {"key": course.questions.all()[0].key}
+    special: dict[str, dict[str, Any]] = {
+        "cohorts": {"pk": cohort.pk},
+        "outbox": {"pk": Job.objects.all()[0].pk},
+        "mail": {"pk": Message.objects.all()[0].pk, "token": "not-signed"},
+        "quizzes": quiz_key,
+        "people:join": {"token": invitation.token},
+        "people:withdraw_invitation": {"pk": invitation.pk},
+        "people:legal_text": {"kind": "privacy"},
+        "people:legal_edit": {"kind": "privacy"},
+        "catalog:picture": {"key": picture.key},
+        "catalog:passage": {"key": passage.key},
+        "certificates:make": {"slug": waiting.course.slug},
+        "quizzes:result": {"attempt": graded.public_id},
+        "quizzes:seen": {"attempt": graded.public_id},
+    }
+    special |= {f"quizzes:question{end}": question for end in ENDS}
+    special |= {
+        f"authoring:{name}": {"pk": upload.pk} for name in ("upload_status", "upload_again")
+    }
+    plan = plan_for(report, teacher)
+    plans = ("plan", "plan_step", "plan_undo", "plan_accept")
+    special |= {f"authoring:{name}": {"pk": plan.pk} for name in plans}
+    return values, special
+
+
+ENDS = ("", "_retire", "_restore", "_duplicate")
