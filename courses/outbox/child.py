@@ -19,12 +19,14 @@ class Orders:
 
     def __init__(self) -> None:
         self.something = threading.Event()
-        self.stop = False
+        self.stop = self.ready = False
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
         for line in sys.stdin:
             self.stop = self.stop or line.strip() == "stop"
+            if self.stop and not self.ready:
+                os._exit(0)  # still being loaded: nothing is in hand
             self.something.set()
         # The relay died: whoever comes next has our leases, so nothing more may be done here.
         os._exit(3)
@@ -36,7 +38,7 @@ class Orders:
         return not self.stop
 
 
-def run_lane(lane: str, holder: str, answers: int) -> None:
+def run_lane(lane: str, holder: str, answers: int, orders: Orders) -> None:
     from django.db import close_old_connections
 
     from courses.outbox import leases
@@ -45,8 +47,9 @@ def run_lane(lane: str, holder: str, answers: int) -> None:
     def say(words: str) -> None:
         os.write(answers, f"{words}\n".encode())
 
-    orders, left = Orders(), RECYCLE_AFTER
+    left = RECYCLE_AFTER
     known_tasks()
+    orders.ready = True
     while left and orders.wait():
         while left and not orders.stop and (job := leases.claim_next(lane, holder=holder)):
             say(f"start {job.pk}")
@@ -62,9 +65,10 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    orders = Orders()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings")
     django.setup()
-    run_lane(lane, holder, answers)
+    run_lane(lane, holder, answers, orders)
     os._exit(0)  # the thread that reads orders would hold up an orderly end
 
 
