@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-import snowballstemmer
 from django.db.models import Q
 from django.utils import translation
 
@@ -68,6 +67,8 @@ def stems_of(text: str, language: str) -> list[str]:
     name = STEMMERS.get(language)
     if name is None:
         return words
+    import snowballstemmer  # takes long: the rules of thirty languages
+
     stems = snowballstemmer.stemmer(name).stemWords(words)
     return [_common(word, stem) or word for word, stem in zip(words, stems, strict=True)]
 
