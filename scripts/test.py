@@ -26,6 +26,10 @@ PACKAGES = {
 }
 
 
+# Neighbouring tests stay in one process, which then starts what they share only once.
+AT_ONCE = ("-n", "2", "--dist", "worksteal")
+
+
 def is_here(probe: str) -> bool:
     if probe.startswith("fc-list:"):
         if not shutil.which("fc-list"):
@@ -82,11 +86,11 @@ def messages() -> bool:
 
 
 def sqlite() -> bool:
-    return pytest("-n", "2", "-m", "not browser")
+    return pytest(*AT_ONCE, "-m", "not browser")
 
 
 def postgres() -> bool:
-    """The same tests on PostgreSQL, in a server of their own."""
+    """What asks the database once more, on PostgreSQL, in a server of its own."""
     from tests.support.servers import Missing, PostgresServer
 
     try:
@@ -95,7 +99,7 @@ def postgres() -> bool:
         print(f"skipped: the tests on PostgreSQL ({missing})")
         return os.environ.get("CI") != "true"
     with server:
-        return pytest("-n", "2", "-m", "not browser and not embedded", DATABASE_URL=server.url)
+        return pytest(*AT_ONCE, "-m", "not browser and not embedded", DATABASE_URL=server.url)
 
 
 def browser() -> bool:

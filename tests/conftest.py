@@ -23,10 +23,21 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogues()
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL what is marked `embedded` (SQLite's own) has nothing to show."""
+    """On PostgreSQL only what asks Django's database has anything new to show: not what is pure,
+    brings servers of its own, or is marked `embedded` (SQLite's own)."""
     if not os.environ.get("DATABASE_URL"):
         return
-    own = [item for item in items if item.get_closest_marker("embedded")]
-    config.hook.pytest_deselected(items=own)
-    items[:] = [item for item in items if item not in own]
+    ours = [item for item in items if asks_database(item)]
+    kept = [item for item in ours if not item.get_closest_marker("embedded")]
+    staying = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in staying])
+    items[:] = kept
+
+
+def asks_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
