@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from courses.people.requests import whole_number
 from courses.quizzes.evidence import Evidence
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.models import Attempt, Grade, QuizSlot
@@ -37,7 +38,7 @@ class QuestionOnPage:
 
 def fields_by_slot(attempt: Attempt, data: Mapping[str, list[str]]) -> dict[int, Fields]:
     """The answers in a whole form; of questions that the form did not show, none."""
-    shown = {int(name[5:]) for name in data if name.startswith("seen-") and name[5:].isdigit()}
+    shown = seen_by_slot(data)
     return {
         place["slot"]: Fields(data, prefix_of(place["slot"]))
         for place in attempt.layout
@@ -47,11 +48,9 @@ def fields_by_slot(attempt: Attempt, data: Mapping[str, list[str]]) -> dict[int,
 
 def seen_by_slot(data: Mapping[str, list[str]]) -> dict[int, str]:
     """{slot id: fingerprint} of the values that the form was made with."""
-    return {
-        int(name[5:]): values[-1]
-        for name, values in data.items()
-        if name.startswith("seen-") and name[5:].isdigit()
-    }
+    named = {name.removeprefix("seen-"): name for name in data if name.startswith("seen-")}
+    slots = {whole_number(number): name for number, name in named.items()}
+    return {slot: data[name][-1] for slot, name in slots.items() if slot is not None}
 
 
 def questions_of(
@@ -137,3 +136,20 @@ def review_of(
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A lesson or report to go back to, and the questions that lead there."""
+
+    label: str
+    questions: list[ReviewedQuestion]
+
+
+def to_read_again(questions: Sequence[ReviewedQuestion]) -> list[Reading]:
+    """What stands behind the answers that were not right, in the order of the questions."""
+    found: dict[str, list[ReviewedQuestion]] = {}
+    for question in questions:
+        if question.evidence and not question.is_right:
+            found.setdefault(question.evidence.label, []).append(question)
+    return [Reading(label, behind) for label, behind in found.items()]

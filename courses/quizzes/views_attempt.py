@@ -22,7 +22,13 @@ from courses.quizzes.errors import NoSuchAttempt, QuizError, TooLate
 from courses.quizzes.evidence import evidence_for
 from courses.quizzes.forms import SentAnswer
 from courses.quizzes.models import Attempt
-from courses.quizzes.pages import fields_by_slot, questions_of, review_of, seen_by_slot
+from courses.quizzes.pages import (
+    fields_by_slot,
+    questions_of,
+    review_of,
+    seen_by_slot,
+    to_read_again,
+)
 from courses.quizzes.queries import (
     EVIDENCE,
     attempts_for,
@@ -234,14 +240,16 @@ def result_context(request: HttpRequest, attempt: Attempt, *, left: int | None) 
     slots = slots_of(attempt, *EVIDENCE)
     grade = attempt.grades.latest("grading_version")
     reveal = bool(attempt.passed) or left == 0
+    questions = review_of(
+        attempt, slots, grade, evidence_for(attempt, slots), request, reveal=reveal
+    )
     return {
         "attempt": attempt,
         "course": attempt.quiz.course,
         "grade": grade,
         "percent": percent_of(attempt),
-        "questions": review_of(
-            attempt, slots, grade, evidence_for(attempt, slots), request, reveal=reveal
-        ),
+        "questions": questions,
+        "to_read_again": to_read_again(questions),
         "left": left,
         "reveal": reveal,
     }
