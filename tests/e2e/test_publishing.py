@@ -14,6 +14,7 @@ from tests.e2e.writing import QUESTIONS, write_question
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
+PUBLISH = re.compile("^Publish (the course|a new edition)$")
 SAVED = re.compile(r"Saved \d\d:\d\d:\d\d")
 FIRST_TEXT = """Couriers carry cash *for somebody else*.
 
@@ -151,7 +152,7 @@ def make_quiz(visitor: Visitor, slug: str) -> None:
 def publish(visitor: Visitor, slug: str, notes: str) -> None:
     visitor.open(f"/studio/courses/{slug}/publish/")
     visitor.page.fill("[name=notes]", notes)
-    visitor.tap("Publish a new edition")
+    visitor.page.locator("main").get_by_role("button", name=PUBLISH).click()
     expect(visitor.page.get_by_text(notes)).to_be_visible()
 
 
