@@ -18,10 +18,11 @@ from courses.cohorts.forms import AddressesForm, FileForm, rows_as_lists, rows_f
 from courses.cohorts.importing.applying import apply_plan
 from courses.cohorts.importing.planning import Action, Plan, plan_import
 from courses.cohorts.importing.reading import Reading
-from courses.cohorts.importing.results import summary, words_for
+from courses.cohorts.importing.results import outlook, summary, words_for
 from courses.cohorts.removed import note_of, undo
 from courses.cohorts.views import cohort_for
 from courses.people.models import Cohort, User
+from courses.people.requests import whole_number
 from courses.people.rules import coordinator_required
 
 SALT = "courses.cohorts.import"
@@ -49,7 +50,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _add_ticked(request: HttpRequest, cohort: Cohort) -> HttpResponse:
-    ids = [int(value) for value in request.POST.getlist("person") if value.isdecimal()]
+    ticked = map(whole_number, request.POST.getlist("person"))
+    ids = [pk for pk in ticked if pk is not None]
     if not ids:
         messages.warning(request, _("Tick the people to add."))
         return redirect("cohorts:add", pk=cohort.pk)
@@ -123,7 +125,7 @@ def _preview(request: HttpRequest, cohort: Cohort, reading: Reading) -> HttpResp
         "plan": plan,
         "shown": shown,
         "more": len(plan.steps) - len(shown),
-        "summary": summary(plan),
+        "summary": outlook(plan),
         "actions": Action,
         "rows": "" if plan.problems else signing.dumps(kept, salt=SALT, compress=True),
         "form": FileForm(),

@@ -24,7 +24,7 @@ from courses.learning.pages import (
 )
 from courses.learning.progress import LessonState, Step
 from courses.learning.queries import draft_progress, enrolment_for, reading_progress
-from courses.people.requests import current_user
+from courses.people.requests import current_user, whole_number
 
 BLOCK_KEY = re.compile(r"^[\w-]{1,80}$")
 
@@ -159,10 +159,11 @@ def _not_in_edition(request: HttpRequest, enrolment: Enrolment, key: str) -> Htt
 
 def _published_version(number: str, course: Course, key: str) -> LessonVersion | None:
     """The version that was on the reader's screen, if an edition ever had it."""
-    if not number.isdigit():
+    wanted = whole_number(number)
+    if wanted is None:
         return None
     rows = EditionLesson.objects.filter(edition__course=course, lesson__key=key)
-    rows = rows.filter(version=int(number)).select_related("version")
+    rows = rows.filter(version=wanted).select_related("version")
     found = rows.defer("version__body", "version__blocks").first()
     return found.version if found else None
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course, Module
+from courses.people.requests import whole_number
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.services.drafts import SETTINGS, pass_percent
@@ -157,8 +158,8 @@ def total_points(quiz: Quiz) -> Decimal:
 def arranged(quiz: Quiz, data: QueryDict) -> list[tuple[Question, Decimal]]:
     """The items as a posted arrangement has them: `item` in order, `points-<id>`, one of `up`,
     `down`, `remove`, and `add` for new ones. Raises BadSettings."""
-    order = [text for text in data.getlist("item") if text.isdecimal()]
-    order += [text for text in data.getlist("add") if text.isdecimal() and text not in order]
+    named = dict.fromkeys([*data.getlist("item"), *data.getlist("add")])
+    order = [text for text in named if whole_number(text) is not None]
     order = [text for text in order if text != data.get("remove")]
     _move(order, data.get("up", ""), -1)
     _move(order, data.get("down", ""), 1)

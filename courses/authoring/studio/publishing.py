@@ -21,6 +21,8 @@ from courses.catalog.services import (
     problems_before_publishing,
     restore_course,
 )
+from courses.people.requests import whole_number
+from courses.quizzes.changes import quiz_changes
 from courses.quizzes.errors import NotPublishable as QuizzesNotPublishable
 from courses.quizzes.services.publishing import quiz_problems
 
@@ -39,13 +41,12 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _published(request: HttpRequest, found: Course, form: PublishForm) -> HttpResponse:
-    seen = request.POST.get("after", "")
     try:
         edition = publish_course(
             found,
             by=person(request),
             notes=form.cleaned_data["notes"],
-            after=int(seen) if seen.isdigit() else 0,
+            after=whole_number(request.POST.get("after", "")) or 0,
         )
     except (NotPublishable, QuizzesNotPublishable):
         return _page(request, found, form, status=CONFLICT)
@@ -65,6 +66,7 @@ def _page(
         "changes": [
             (code, changes_since(found, found.current_edition, code)) for code in found.languages
         ],
+        "quiz_changes": quiz_changes(found),
         "editions": editions_of(found)[:20],
     }
     return render(request, "authoring/publish.html", context, status=status)

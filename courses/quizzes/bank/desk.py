@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from content.markup import MarkupError
 from courses.catalog.models import Course, Lesson
+from courses.people.requests import whole_number
 from courses.quizzes.bank.advice import Advice, advice_for
 from courses.quizzes.bank.forms import PlaceForm
 from courses.quizzes.bank.queries import blocks_of, lesson_titles
@@ -121,12 +122,12 @@ def kept(data: QueryDict, action: str = "") -> dict[str, Any]:
     """
     verb, group, number = _parts(action)
     values: dict[str, Any] = {name: data[name] for name in data if data[name]}
-    count = values.get(group + ROWS_SUFFIX, "")
-    if verb == "add" and count.isdecimal():
-        values[group + ROWS_SUFFIX] = str(int(count) + 1)
-    if verb == "remove" and number is not None and count.isdecimal():
+    count = whole_number(values.get(group + ROWS_SUFFIX, ""))
+    if verb == "add" and count is not None:
+        values[group + ROWS_SUFFIX] = str(count + 1)
+    if verb == "remove" and number is not None and count is not None:
         values = _without_row(values, group, number)
-        values[group + ROWS_SUFFIX] = str(max(int(count) - 1, 1))
+        values[group + ROWS_SUFFIX] = str(max(count - 1, 1))
     return values
 
 
