@@ -21,7 +21,8 @@ from courses.quizzes.bank.desk import (
 )
 from courses.quizzes.bank.errors import ChangedMeanwhile, NotValid, StillUsed
 from courses.quizzes.bank.forms import FilterForm
-from courses.quizzes.models import Question, QuestionVersion
+from courses.quizzes.models import Question, QuestionVersion, QuizSlot
+from courses.quizzes.queries_draft import stem_of
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds
 from courses.quizzes.types.registry import kind as kind_named
@@ -88,7 +89,7 @@ def question_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     except NotValid as error:
         desk.question_form.show_problems(error.problems)
         return _page(request, desk)
-    messages.success(request, _("Saved: %(key)s.") % {"key": question.key})
+    messages.success(request, _("Saved: “%(question)s”") % {"question": stem_of(question)})
     return redirect("quizzes:bank", slug=course.slug)
 
 
@@ -140,9 +141,19 @@ def _save_edit(request: HttpRequest, desk: Desk, found: Question) -> HttpRespons
     except ChangedMeanwhile as error:
         desk.question_form.add_error(None, str(error))
         return _page(request, desk, found, status=409)
-    said = _("Saved as version %(number)d.") if version.pk != before else _("Nothing had changed.")
-    messages.success(request, said % {"number": version.number})
+    messages.success(request, _said(version, before))
     return redirect("quizzes:bank", slug=desk.course.slug)
+
+
+def _said(version: QuestionVersion, before: int | None) -> str:
+    if version.pk == before:
+        return _("Nothing had changed.")
+    if QuizSlot.objects.filter(question_version=before).exists():
+        return _(
+            "Saved as version %(number)d. Learners keep meeting the earlier one until you publish "
+            "a new edition of the course."
+        ) % {"number": version.number}
+    return _("Saved as version %(number)d.") % {"number": version.number}
 
 
 def _page(

@@ -132,7 +132,7 @@ def test_saved_question_stands_in_the_bank(room: Room) -> None:
     response = room.client.post(
         room.url("question_new", "single_choice"), posted("What is frozen?"), follow=True
     )
-    assert "Saved: q-what-is-frozen." in response.content.decode()
+    assert "Saved: “What is frozen?”" in response.content.decode()
     made = Question.objects.get(key="q-what-is-frozen")
     assert made.status == "ready"
     assert made.current_version is not None
