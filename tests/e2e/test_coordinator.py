@@ -92,7 +92,7 @@ def test_a_cohort_gets_people_a_course_and_a_deadline(context: BrowserContext, s
 
     people = f"email,name,language,external_id\n{two},Bo Two,fr,Nr 2\n{three},Chi Three,en,Nr 3\n"
     import_file(visitor, people)
-    expect(page.get_by_text("2 accounts made")).to_be_visible()
+    expect(page.get_by_text("2 people get an account")).to_be_visible()
     visitor.look()
     visitor.tap("Do this")
     visitor.hears("2 accounts made")

@@ -140,7 +140,9 @@ def _row(line: int, values: dict[str, str], *, extra: bool) -> tuple[Row, list[s
 
 
 def _problems_of(row: Row, values: dict[str, str]) -> Iterator[str]:
-    if not ADDRESS.fullmatch(row.email):
+    if not row.email:
+        yield _("The e-mail address is missing.")
+    elif not ADDRESS.fullmatch(row.email):
         yield _("“%(email)s” is not an e-mail address.") % {"email": row.email}
     if row.language == "?":
         codes = ", ".join(code for code, _name in settings.LANGUAGES)

@@ -31,6 +31,29 @@ def summary(plan: Plan) -> str:
     return ", ".join(parts[action] % {"n": n} for action, n in counts.items() if n) + "."
 
 
+def outlook(plan: Plan) -> str:
+    """The same before it is done."""
+    if not plan.changes:
+        return summary(plan)
+    parts = {
+        Action.CREATE: ngettext_lazy(
+            "%(n)s person gets an account and a mail to come in",
+            "%(n)s people get an account and a mail to come in",
+            "n",
+        ),
+        Action.ADD: ngettext_lazy(
+            "%(n)s person with an account is added",
+            "%(n)s people with an account are added",
+            "n",
+        ),
+        Action.CHANGE: ngettext_lazy("%(n)s id changes", "%(n)s ids change", "n"),
+        Action.KEEP: ngettext_lazy("%(n)s is there already", "%(n)s are there already", "n"),
+    }
+    counts = {action: plan.counted(action) for action in parts}
+    said = ", ".join(parts[action] % {"n": n} for action, n in counts.items() if n)
+    return _("%(what)s. Nothing is done yet.") % {"what": said}
+
+
 def as_json(plan: Plan, *, applied: bool) -> dict[str, Any]:
     """{"applied", "summary", "rows": [{"line", "email", "action"}], "problems": [{"line", …}]}."""
     return {

@@ -37,7 +37,7 @@ def test_a_quoted_name_may_hold_a_comma_and_a_line() -> None:
     ("line", "words"),
     [
         ("ana,Ana,es,1", "not an e-mail address"),
-        (",Ana,es,1", "not an e-mail address"),
+        (",Ana,es,1", "address is missing"),
         ("ana@example.org,Ana,klingon,1", "klingon"),
         (f"ana@example.org,{'A' * 151},es,1", "over 150 characters"),
         ("ana@example.org,Ruiz, Ana,es,1", "more cells than columns"),
