@@ -76,9 +76,11 @@ class Numeric(Kind):
         self, spec: Spec, value: Value, mark: Mark, order: Sequence[str] | None
     ) -> dict[str, Any]:
         read, language = mark.parts.get("read"), spec["language"]
+        typed = "" if value is None else str(value)
         return {
-            "typed": "" if value is None else str(value),
-            "read": localised(Decimal(read), language) if read else "",
+            "typed": typed,
+            # A year typed as it is needs no second spelling.
+            "read": localised(Decimal(read), language) if read and read != typed else "",
             "answer": localised(Decimal(spec["value"]), language),
             "tolerance": localised(Decimal(spec["tolerance"]), language)
             if Decimal(spec["tolerance"])
