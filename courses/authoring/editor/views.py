@@ -192,7 +192,8 @@ def _preview(found: Lesson, body: str, language: str) -> dict[str, Any]:
 
 
 def _found_passages(request: HttpRequest, found: Lesson) -> dict[str, Any]:
-    text = (request.GET.get("passage") or request.POST.get("passage") or "").strip()
+    typed = request.GET.get("passage") or request.POST.get("passage") or ""
+    text = typed.replace("\0", " ").strip()
     if not text:
         return {"searched": ""}
     return {"searched": text, "passages": passages_found(found.course, person(request), text)}
