@@ -106,6 +106,7 @@ PAGES: dict[str, Page] = {
     "people:consent": everybody("GET POST"),
     "people:join": public(gets=302),
     "people:legal_text": public(),
+    "people:logo": public(gets=404),  # none there
     "people:people": administered(),
     "people:person": administered("GET POST"),
     "people:suspend": administered("GET POST"),

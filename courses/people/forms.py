@@ -147,11 +147,16 @@ class RolesForm(forms.ModelForm[User]):
         self.helper.add_input(Submit("save", _("Change the roles")))
 
 
+LOGO_FORMATS = {"PNG", "JPEG", "WEBP"}
+NO_LOGO = _("This file is no picture that can be shown. Choose a PNG, JPEG or WebP file.")
+
+
 class SiteForm(forms.ModelForm[SiteSettings]):
     class Meta:
         model = SiteSettings
         fields = ["name", "logo", "contact_email", "signup"]
         widgets = {"signup": forms.RadioSelect}
+        error_messages = {"logo": {"invalid_image": NO_LOGO, "invalid_extension": NO_LOGO}}
         help_texts = {
             "logo": _("A PNG, JPEG or WebP picture, at most 2 MB; shown 32 pixels high."),
             "contact_email": _("Shown on the contact page."),
@@ -164,8 +169,14 @@ class SiteForm(forms.ModelForm[SiteSettings]):
 
     def clean_logo(self) -> Any:
         logo = self.cleaned_data.get("logo")
-        if logo and hasattr(logo, "content_type") and logo.size > 2 * 1024 * 1024:
+        if not logo or not hasattr(logo, "content_type"):
+            return logo
+        if logo.size > 2 * 1024 * 1024:
             raise forms.ValidationError(_("This picture is over 2 MB. Choose a smaller one."))
+        if logo.image.format not in LOGO_FORMATS:
+            raise forms.ValidationError(NO_LOGO)
+        # Served by this name: it says what the file is, whatever it was called.
+        logo.name = f"logo.{logo.image.format.lower()}"
         return logo
 
 

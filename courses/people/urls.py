@@ -21,6 +21,7 @@ urlpatterns = [
         name="withdraw_invitation",
     ),
     path("site/", views_admin.site, name="site"),
+    path("site/logo/", views.logo, name="logo"),
     path("site/legal/", views_admin.legal, name="legal"),
     path("site/legal/<slug:kind>/", views_admin.edit_legal, name="legal_edit"),
 ]

@@ -1,9 +1,11 @@
 """A person's own pages: profile, language, consent, legal texts, an invitation's link."""
 
+import mimetypes
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +20,8 @@ from courses.people.legal import language_now, legal_text, missing_consents, rec
 from courses.people.requests import current_user, posted
 from courses.people.services import open_invitation
 from courses.people.site import site_settings
+
+A_DAY = 24 * 3600
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,6 +91,19 @@ def show_legal_text(request: HttpRequest, kind: str) -> HttpResponse:
     text = legal_text(kind, language_now(), render=render_markdown)
     context = {"text": text, "title": LEGAL_KINDS[kind], "contact": site_settings().contact_email}
     return render(request, "people/legal_text.html", context)
+
+
+@require_GET
+def logo(request: HttpRequest) -> FileResponse:
+    """The site's mark; its address changes with the file, so browsers keep it."""
+    file = site_settings().logo
+    name = file.name or ""
+    if not name or not file.storage.exists(name):
+        raise Http404
+    kind = mimetypes.guess_type(name)[0]
+    response = FileResponse(file.open("rb"), content_type=kind)
+    response["Cache-Control"] = f"public, max-age={A_DAY}"
+    return response
 
 
 @require_GET
