@@ -57,16 +57,19 @@ def _published(request: HttpRequest, found: Course, form: PublishForm) -> HttpRe
 def _page(
     request: HttpRequest, found: Course, form: PublishForm, *, status: int = 200
 ) -> HttpResponse:
+    changes = [
+        (code, changes_since(found, found.current_edition, code)) for code in found.languages
+    ]
+    of_quizzes = quiz_changes(found)
     context = {
         "course": found,
         "tab": "publish",
         "form": form,
         "problems": problems_before_publishing(found),
         "quiz_problems": quiz_problems(found),
-        "changes": [
-            (code, changes_since(found, found.current_edition, code)) for code in found.languages
-        ],
-        "quiz_changes": quiz_changes(found),
+        "changes": changes,
+        "quiz_changes": of_quizzes,
+        "same": not of_quizzes and not any(change.any for _code, change in changes),
         "editions": editions_of(found)[:20],
     }
     return render(request, "authoring/publish.html", context, status=status)

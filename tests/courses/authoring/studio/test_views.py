@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from courses.catalog.models import Course, Lesson, Module
@@ -202,6 +203,25 @@ def test_publishing_makes_numbered_editions_and_says_what_changed(
         (1, "First."),
         (2, ""),
     ]
+
+
+def test_an_edition_in_which_nothing_is_new_is_advised_against(
+    client: Client, teacher: User
+) -> None:
+    made = course(by=teacher)
+    lesson(made)
+    address = f"/studio/courses/{made.slug}/publish/"
+    assert "Publish the course" in client.get(address).content.decode()
+    client.post(address, {"notes": "", "after": "0"})
+    assert "Neither a lesson nor a question has changed" in client.get(address).content.decode()
+
+
+def test_a_draft_course_leads_to_its_preview(client: Client, teacher: User) -> None:
+    made = course(by=teacher)
+    first = lesson(made)
+    preview = reverse("learning:preview", args=[made.slug, first.key])
+    assert preview in client.get(f"/studio/courses/{made.slug}/").content.decode()
+    assert client.get(preview).status_code == 200
 
 
 def test_the_publish_form_sent_twice_is_one_edition(client: Client, teacher: User) -> None:
