@@ -20,6 +20,8 @@ from courses.authoring.uploads.stages import stage_label
 
 STATUS = {"too_large": 413, "wrong_type": 415}
 NOT_PROCESSABLE = 422
+# Where another reading of the same file may end better.
+WORTH_ANOTHER = {"too_slow", "too_much_memory", "damaged"}
 
 
 @teaching
@@ -53,6 +55,7 @@ def upload_status(request: HttpRequest, pk: int) -> HttpResponse:
         "percent": round(found.progress * 100),
         "failed": gave_up or found.state == states.FAILED,
         "problem": _problem(found, gave_up),
+        "may_try_again": gave_up or found.problem in WORTH_ANOTHER,
         "under_way": not gave_up and found.state in (states.WAITING, states.READING),
     }
     if found.report is not None:

@@ -123,6 +123,14 @@ def test_a_damaged_file_fails_with_advice_and_can_be_tried_again(client: Client)
     assert Job.objects.filter(state="due").count() == 1
 
 
+def test_a_locked_file_is_not_offered_for_the_same_reading_again(client: Client) -> None:
+    put(client, "locked.pdf", b"%PDF-1.4 nothing more")
+    ReportUpload.objects.update(state=ReportUpload.State.FAILED, problem="encrypted")
+    page = client.get(reverse("authoring:upload_status", args=[ReportUpload.objects.get().pk]))
+    assert "password" in page.content.decode()
+    assert "Try again" not in page.content.decode()
+
+
 def test_while_reading_the_page_asks_again_by_itself_and_without_script(client: Client) -> None:
     client.post(UPLOAD, {"file": report_file()})
     upload = ReportUpload.objects.get()
