@@ -6,7 +6,7 @@ import time
 
 import pytest
 import redis
-from django.db import connection
+from django.db import connection, transaction
 
 from courses.outbox.models import Job
 from courses.outbox.queries import signs_of_life
@@ -86,14 +86,15 @@ def test_two_thousand_announced_jobs_survive_a_wiped_redis(
     scaled: Stand, own_redis: RedisServer
 ) -> None:
     """RELIABILITY.md B 7."""
-    jobs = [scaled.enqueue("tests.note", words=f"job {n}") for n in range(2000)]
+    with transaction.atomic():
+        jobs = [scaled.enqueue("tests.note", words=f"job {n}") for n in range(2000)]
     relay = scaled.relay()
     scaled.wait(
         lambda: Job.objects.exclude(dispatched_at=None).count() >= 200, what="announcements"
     )
     redis.Redis.from_url(own_redis.url).flushall()
     scaled.worker("short", concurrency=2)
-    scaled.wait_until_done(*jobs, seconds=120)
+    scaled.wait_until_done(*jobs, seconds=240)
     assert set(scaled.traced()) == {f"job {n}" for n in range(2000)}
     assert len(scaled.traced()) == 2000
     assert relay.popen.poll() is None
