@@ -1,9 +1,17 @@
 """When an attempt ends: rules on times, all of them the database's."""
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from courses.outbox.services import enqueue
 from courses.quizzes.models import Attempt, QuizSettings
+
+
+class Grace(Protocol):
+    """How long after the deadline an answer still counts."""
+
+    @property
+    def grace_seconds(self) -> int: ...
 
 
 def deadline_of(quiz: QuizSettings, start: datetime) -> datetime | None:
@@ -13,14 +21,14 @@ def deadline_of(quiz: QuizSettings, start: datetime) -> datetime | None:
     return min(ends, default=None)
 
 
-def cut_off(attempt: Attempt, quiz: QuizSettings) -> datetime | None:
+def cut_off(attempt: Attempt, quiz: Grace) -> datetime | None:
     """Answers received after this moment do not count."""
     if attempt.deadline_at is None:
         return None
     return attempt.deadline_at + timedelta(seconds=quiz.grace_seconds)
 
 
-def is_over(attempt: Attempt, quiz: QuizSettings, now: datetime) -> bool:
+def is_over(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
     end = cut_off(attempt, quiz)
     return end is not None and now > end
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from courses.outbox.clock import database_now
 from courses.people.models import User
-from courses.quizzes.deadlines import is_over
+from courses.quizzes.deadlines import Grace, is_over
 from courses.quizzes.errors import (
     AlreadySubmitted,
     BadAnswer,
@@ -22,7 +22,7 @@ from courses.quizzes.fingerprint import canonical, fingerprint, is_storable
 from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.queries import current_answers, in_attempt_language, slots_of
 from courses.quizzes.services.facts import Facts, facts_for
-from courses.quizzes.services.locking import locked_attempt, settled
+from courses.quizzes.services.locking import locked_alone, locked_attempt, settled
 from courses.quizzes.types.registry import kind
 
 MAX_VALUE_CHARACTERS = 20_000
@@ -87,7 +87,7 @@ def _in_time(attempt: Attempt, saved: Saved) -> Saved:
 
 
 def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Saved]:
-    attempt = locked_attempt(public_id, user)
+    attempt = locked_alone(public_id, user)
     if not any(place["slot"] == answer.slot_id for place in attempt.layout):
         raise NoSuchQuestion
     if not 0 <= answer.sequence < MAX_SEQUENCE:
@@ -97,7 +97,8 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     # Not into `answer` itself: the save may have to run a second time.
     value = _checked(facts.kind, spec, answer.value)
     if facts.earlier is not None:
-        return attempt, _same_again(facts, answer, fingerprint(value))
+        earlier = Answer.objects.get(pk=facts.earlier)
+        return attempt, _same_again(facts, earlier, answer, fingerprint(value))
     stored = Answer(
         attempt=attempt,
         slot_id=answer.slot_id,
@@ -105,7 +106,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         sequence=answer.sequence,
         value=value,
         value_hash=fingerprint(value),
-        is_late=_is_late(attempt, facts.now),
+        is_late=_is_late(attempt, facts, facts.now),
         received_at=facts.now,
     )
     stored.save(force_insert=True)
@@ -117,8 +118,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     )
 
 
-def _same_again(facts: Facts, answer: Answer, value_hash: str) -> Saved:
-    earlier = Answer.objects.get(pk=facts.earlier)
+def _same_again(facts: Facts, earlier: Answer, answer: Answer, value_hash: str) -> Saved:
     same = (answer.slot_id, answer.sequence, value_hash)
     if (earlier.slot_id, earlier.sequence, earlier.value_hash) != same:
         raise OperationReused
@@ -131,8 +131,8 @@ def _same_again(facts: Facts, answer: Answer, value_hash: str) -> Saved:
     )
 
 
-def _is_late(attempt: Attempt, now: datetime) -> bool:
-    return attempt.state != Attempt.State.OPEN or is_over(attempt, attempt.quiz_edition, now)
+def _is_late(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
+    return attempt.state != Attempt.State.OPEN or is_over(attempt, quiz, now)
 
 
 def _checked(kind_name: str, spec: Mapping[str, Any], value: Any) -> Any:
@@ -162,7 +162,7 @@ def save_page(
 
 def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, str]) -> Saved:
     now = database_now()
-    late = _is_late(attempt, now)
+    late = _is_late(attempt, attempt.quiz_edition, now)
     top = Answer.objects.filter(attempt=attempt).order_by("-sequence").first()
     sequence = top.sequence if top else 0
     changed, refused = _changed(attempt, values, seen)

@@ -12,20 +12,23 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from courses.quizzes.models import Answer, QuestionVersion, QuizSlot
+from courses.quizzes.models import Answer, QuestionVersion, QuizEdition, QuizSlot
 
 TABLES = {
     "answer": Answer._meta.db_table,
     "slot": QuizSlot._meta.db_table,
+    "edition": QuizEdition._meta.db_table,
     "version": QuestionVersion._meta.db_table,
 }
 QUERY = """
-    SELECT version.kind, version.specs, {now},
+    SELECT version.kind, version.specs, edition.grace_seconds, {now},
       (SELECT id FROM {answer} WHERE attempt_id = %s AND operation_id = %s),
       (SELECT sequence FROM {answer} WHERE attempt_id = %s ORDER BY sequence DESC LIMIT 1),
       (SELECT sequence FROM {answer} WHERE attempt_id = %s AND slot_id = %s AND NOT is_late
         ORDER BY sequence DESC LIMIT 1)
-    FROM {slot} slot JOIN {version} version ON version.id = slot.question_version_id
+    FROM {slot} slot
+      JOIN {version} version ON version.id = slot.question_version_id
+      JOIN {edition} edition ON edition.id = slot.quiz_edition_id
     WHERE slot.id = %s
 """
 ON_POSTGRES = QUERY.format(now="statement_timestamp()", **TABLES)
@@ -40,6 +43,7 @@ class Facts:
 
     kind: str
     specs: dict[str, Any]
+    grace_seconds: int
     now: datetime
     earlier: int | None
     highest: int
@@ -60,10 +64,11 @@ def facts_for(attempt_id: int, answer: Answer) -> Facts:
         row = cursor.fetchone()
     if row is None:
         raise QuizSlot.DoesNotExist
-    kind, specs, now, earlier, highest, highest_of_slot = row
+    kind, specs, grace_seconds, now, earlier, highest, highest_of_slot = row
     return Facts(
         kind=kind,
         specs=json.loads(specs),
+        grace_seconds=grace_seconds,
         now=now or timezone.now(),
         earlier=earlier,
         highest=highest or 0,
