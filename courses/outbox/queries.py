@@ -62,6 +62,11 @@ def jobs_listed(*, state: str = "", task: str = "") -> QuerySet[Job]:
     return Job.objects.filter(wanted).order_by("-created_at", "-pk")
 
 
+def failed_jobs() -> int:
+    """How many jobs wait for somebody to try them again."""
+    return Job.objects.filter(state=Job.State.DEAD).count()
+
+
 def task_names() -> list[str]:
     """Every task that a job was enqueued for, in order."""
     return list(Job.objects.order_by("task").values_list("task", flat=True).distinct())

@@ -24,6 +24,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "states": Job.State.choices,
         "tasks": queries.task_names(),
+        "failed": queries.failed_jobs() if wanted["state"] != Job.State.DEAD else 0,
     }
     return render(request, "outbox/jobs.html", context)
 

@@ -40,7 +40,7 @@ def test_the_list_of_jobs_costs_the_same_for_any_number(
     client.get("/jobs/")
     forget_site_settings()
     site_settings()
-    with assert_queries(5):
+    with assert_queries(6):
         page = client.get("/jobs/?state=due&task=outbox.canary").content.decode()
     assert page.count("outbox.canary #") == rows
 
@@ -72,3 +72,13 @@ def test_trying_again_is_no_get(client: Client, administrator: User, dead: Job) 
 
 def test_an_unknown_job_is_a_404(client: Client, administrator: User) -> None:
     assert client.get("/jobs/999/").status_code == 404
+
+
+def test_failed_jobs_are_not_buried_among_the_others(
+    client: Client, administrator: User, dead: Job
+) -> None:
+    enqueue("outbox.canary")
+    page = client.get("/jobs/").content.decode()
+    assert "1 job has failed." in page
+    assert 'href="?state=dead"' in page
+    assert "has failed." not in client.get("/jobs/?state=dead").content.decode()
