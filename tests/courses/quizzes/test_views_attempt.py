@@ -232,12 +232,12 @@ class TestSaveForm:
 
 
 class TestSubmit:
-    def test_it_takes_at_most_eight_queries_and_leads_to_the_status(self) -> None:
+    def test_it_takes_at_most_seven_queries_and_leads_to_the_status(self) -> None:
         attempt = make_attempt()
         answer_all(attempt)
         client = signed_in(attempt)
-        # PostgreSQL is asked for its clock, and told to ring the doorbell.
-        with assert_queries(8 if connection.vendor == "postgresql" else 6):
+        # PostgreSQL is asked for its clock.
+        with assert_queries(7 if connection.vendor == "postgresql" else 6):
             response = client.post(page(attempt, "submit"))
         assert response.headers["Location"] == page(attempt, "status")
 
