@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Characters.
+LONGEST_SHORT_NAME = 28
+
 
 class Report(models.Model):
     """One edition of a public institution's report, as read. Same bytes, same row."""
@@ -25,6 +28,15 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.symbol or self.title
+
+    @property
+    def short_name(self) -> str:
+        """What a mark in the margin has room for: the symbol, else the first of the title."""
+        if self.symbol or len(self.title) <= LONGEST_SHORT_NAME:
+            return self.symbol or self.title
+        # Between words, and where no spaces stand between them, within.
+        start = self.title[: LONGEST_SHORT_NAME - 1]
+        return f"{start.rpartition(' ')[0] or start}…"
 
 
 class Section(models.Model):

@@ -61,7 +61,7 @@ def _passages(tokens: Iterable[Token], course: Course) -> dict[tuple[str, str], 
 
 def _from_passage(passage: Passage, token: Token) -> dict[str, Any]:
     return {
-        "label": f"{passage.report.symbol or passage.report.slug} {place_of(passage)}".strip(),
+        "label": f"{passage.report.short_name} {place_of(passage)}".strip(),
         "passage": passage.pk,
         "report": passage.report.slug,
         "source": None if token.name == passage.report.slug else token.name,

@@ -41,6 +41,7 @@ def test_a_report_without_a_title_is_called_by_the_words_it_begins_with(tmp_path
     path.write_text(f"1. {opening}, and with them all the others. More follows.\n\n2. The second paragraph.\n")
     report = read_report(path, filename=path.name)
     assert report.title == f"{opening}, and …"
+    assert report.short_name == "This report passes in…"
 
 
 def test_progress_is_told_by_stage(tmp_path: Path) -> None:
