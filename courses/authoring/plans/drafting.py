@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from content.models import Report
 from content.planning.bodies import SourcePassage, lesson_body
@@ -70,4 +72,12 @@ def _body(
         if section is not None:
             chosen = passages_of({**lesson, "sections": [section_id]}, sections)
             parts.append(source_section(section, chosen, texts))
-    return lesson_body(parts, slug=report.slug, title=lesson["title"], footnotes=footnotes)
+    with translation.override(course_language(report.language)):
+        notes_title = _("Notes")
+    return lesson_body(
+        parts,
+        slug=report.slug,
+        title=lesson["title"],
+        footnotes=footnotes,
+        notes_title=notes_title,
+    )
