@@ -133,7 +133,7 @@ def _ranges(part: PartOutline) -> dict[int, tuple[int | None, int | None]]:
                 open_above.pop()
             open_above.append(place)
             ranges[place] = (None, number)
-        elif block.number is not None:
+        elif block.number is not None and part.numbering.first is not None:
             number = block.number
             for above in open_above:
                 first = ranges[above][0]

@@ -48,6 +48,7 @@ _ARTICLE_CHINESE = re.compile(
 _ROMAN = re.compile(r"^(?P<value>[IVXLCⅠІХ]{1,8})\s?(?P<stop>[.．:)\-–—、])\s*(?P<rest>.*)$")
 _LETTER = re.compile(r"^(?P<value>[A-ZА-ЯІ]{1,2})\s?(?P<stop>[.．)\-–—、])\s*(?P<rest>.*)$")
 _DECIMAL = re.compile(r"^(?P<value>\d{1,3}(?:\.\d{1,3}){1,4})\.?(?=\s)\s+(?P<rest>.*)$")
+_BARE = re.compile(r"^(?P<value>[1-9]\d?)\s+(?P<rest>[^\W\d_].*)$")
 _NUMBER = re.compile(
     r"^(?P<open>[(（]?)(?P<value>\d{1,6})\s?(?P<stop>[.．。)）、\-–—]+)\s*(?P<rest>.*)$"
 )
@@ -181,6 +182,29 @@ def _letter(text: str) -> Label | None:
     return Label("letter", value, shown, found["rest"]) if value else None
 
 
+def _russian_letter(text: str) -> Label | None:
+    """А, Б, В by the Russian alphabet, where В would be B if it were typed for a Latin letter."""
+    found = _LETTER.match(text)
+    value = russian_value(found["value"]) if found else None
+    if not found or not value or not _stops(found):
+        return None
+    return Label("letter", value, found["value"], found["rest"])
+
+
+def decimal_of(text: str) -> Label | None:
+    """The number of a paragraph counted within its chapter: "2.3.", "2.1.4"."""
+    return _decimal(text.strip())
+
+
+def bare_number_of(text: str) -> Label | None:
+    """The number of a chapter without a stop: "2 TRADE REGIMES". Only for decimal reports."""
+    found = _BARE.match(text.strip())
+    if not found:
+        return None
+    value = int(found["value"])
+    return Label("decimal", value, found["value"], found["rest"], stop="", parts=(value,))
+
+
 def _ordinal(text: str) -> Label | None:
     found = _ORDINAL.match(text)
     value = ordinal_value(found["value"]) if found else None
@@ -253,6 +277,6 @@ def _abjad(text: str) -> Label | None:
 
 
 _READERS = (
-    _chapter, _roman, _ordinal, _abjad_name, _chinese, _chinese_round, _letter, _decimal, _arabic,
+    _chapter, _roman, _ordinal, _abjad_name, _chinese, _chinese_round, _letter, _russian_letter, _decimal, _arabic,
     _lower, _lower_roman, _abjad,
 )  # fmt: skip

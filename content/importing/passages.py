@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from content.importing.clean.vocabulary import Vocabulary
-from content.importing.labels import Label, article_of, bullet_of, labels_of, number_of
+from content.importing.labels import Label, article_of, bullet_of, decimal_of, labels_of, number_of
 from content.importing.lines import CALL, call
 from content.importing.outline.blocks import Block
 from content.importing.outline.notes import Note
@@ -50,10 +50,12 @@ class Writer:
 
     def _block(self, part: PartOutline, block: Block, prefix: str, heading: int | None) -> None:
         if block.number is not None:
-            self._base, self._stack, self._counts = f"{prefix}{block.number}", [], Counter()
+            decimal = None if block.article else decimal_of(block.bare)
+            shown = decimal.shown if decimal else str(block.number)
+            self._base, self._stack, self._counts = f"{prefix}{shown}", [], Counter()
             text = self._text(block)
             text = self._without_number(text, article=block.article)
-            self._add(self._base, "paragraph", str(block.number), heading, part, block, text)
+            self._add(self._base, "paragraph", shown, heading, part, block, text)
             return
         kind, label = self._kind(block)
         text = self._text(block)
@@ -145,7 +147,7 @@ class Writer:
         return text
 
     def _without_number(self, text: str, *, article: bool) -> str:
-        found = article_of(text) if article else number_of(text)
+        found = article_of(text) if article else number_of(text) or decimal_of(text)
         return self._behind(text, found.rest if found else None)
 
     def _behind(self, text: str, rest: str | None) -> str:

@@ -9,12 +9,20 @@ from content.importing.lines import without_calls
 _CLOSING = "\"'”’»)]}）」』】›*¹²³⁴⁵⁶⁷⁸⁹ "
 _ENDS = ".!?…。！？؟۔"
 _PAUSES = ";:；：؛,،，、"
+# "(art. 5)", "No. 12": the number belongs to the words.
+_REFERENCE = re.compile(
+    r"(?:^|[\W\d_])(?:arts?|nos?|paras?|pars?|párrs?|núms?|chaps?|caps?|secs?|sects?|vol|figs?|"
+    r"rés|res|ст|пп?|гл|ann|ch|n)\.\s?\d{1,3}$",
+    re.I,
+)
 _GLUED_NUMBER = re.compile(r"(?<=[.!?…。！？؟”»)])\s?\d{1,3}$")  # a footnote's call, in plain text
 
 
 def is_ended(text: str) -> bool:
     """A sentence ends here."""
-    bare = _GLUED_NUMBER.sub("", without_calls(text).rstrip(_CLOSING)).rstrip(_CLOSING)
+    bare = without_calls(text).rstrip(_CLOSING)
+    if not _REFERENCE.search(bare):
+        bare = _GLUED_NUMBER.sub("", bare).rstrip(_CLOSING)
     return bare.endswith(tuple(_ENDS))
 
 

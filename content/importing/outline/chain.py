@@ -23,6 +23,7 @@ class Candidate:
 class Run:
     members: tuple[Candidate, ...] = ()
     score: float = 0.0
+    decimal: bool = False  # counted anew in each chapter: 1.1, 1.2, 2.1; members by their place
 
     @property
     def mean(self) -> float:
@@ -32,6 +33,8 @@ class Run:
         numbers = [member.number for member in self.members]
         if not numbers:
             return Numbering()
+        if self.decimal:
+            return Numbering(count=len(numbers))
         there = set(numbers)
         missing = tuple(n for n in range(numbers[0], numbers[-1]) if n not in there)
         return Numbering(len(numbers), numbers[0], numbers[-1], missing, duplicated)

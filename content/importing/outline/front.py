@@ -10,6 +10,7 @@ from content.importing.outline.blocks import Block
 from content.importing.outline.facts import Facts
 from content.importing.outline.headings import Found
 from content.importing.outline.words import MASTHEAD, NOTE, SUBTITLE
+from content.importing.sentences import is_stopped
 
 _LONGEST_TITLE = 400
 
@@ -61,7 +62,9 @@ def front_of(
     official = masthead or _is_official(blocks)
     note: list[Block] | None = None
     for place, block in enumerate(blocks):
-        if place == title:
+        if _is_symbol(block) and note is None:
+            front.aside.append(("masthead", block))
+        elif place == title:
             front.aside.append(("title", block))
             note = None
         elif NOTE.match(block.bare) and len(block.bare) < 200:
@@ -85,6 +88,10 @@ def _is_subtitle(block: Block) -> bool:
     return len(block.bare) < 160 and SUBTITLE.match(block.bare) is not None
 
 
+def _is_symbol(block: Block) -> bool:
+    return SYMBOL.fullmatch(block.bare.rstrip("* ")) is not None
+
+
 def _is_official(blocks: list[Block]) -> bool:
     """There is a masthead: a symbol, the words of a distribution line, an organ's name."""
     lines = [line.text for block in blocks for line in block.lines]
@@ -104,7 +111,7 @@ def _title_place(blocks: list[Block], found: dict[int, Found], facts: Facts) -> 
     ]
     before = [p for p in out if p < note] or out
     if not before:
-        return None
+        return _plain_title(blocks, note)
     largest = max(blocks[p].size for p in before)
     proper = [p for p in before if not _is_subtitle(blocks[p])] or before
     if largest and facts.size:
@@ -114,8 +121,23 @@ def _title_place(blocks: list[Block], found: dict[int, Found], facts: Facts) -> 
     return (marked or proper)[-1]
 
 
+def _plain_title(blocks: list[Block], note: int) -> int | None:
+    """Without type to go by: the first words right behind the symbol that are no sentence."""
+    if not any(_is_symbol(block) for block in blocks[:note]):
+        return None
+    for place, block in enumerate(blocks[:note]):
+        plain = not _is_symbol(block) and not MASTHEAD.match(block.bare)
+        if plain and len(block.bare) < 200 and not is_stopped(block.bare):
+            return place
+    return None
+
+
 def _stands_out(block: Block, heads: bool, facts: Facts) -> bool:
-    if len(block.bare) > _LONGEST_TITLE or block.first.tag in ("table", "note"):
+    if (
+        len(block.bare) > _LONGEST_TITLE
+        or block.first.tag in ("table", "note")
+        or _is_symbol(block)
+    ):
         return False
     if block.first.tag == "h" or heads:
         return True

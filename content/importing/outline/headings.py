@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from content.importing.labels import Label, labels_of
+from content.importing.labels import Label, bare_number_of, decimal_of, labels_of
 from content.importing.outline.blocks import Block
 from content.importing.outline.facts import Facts
 from content.importing.outline.votes import (
@@ -58,7 +58,8 @@ class Judge:
         above = self._blocks[place - 1] if place else None
         below = self._blocks[place + 1] if place + 1 < len(self._blocks) else None
         best: tuple[float, Label, list[Vote]] | None = None
-        for label in labels_of(block.bare):
+        bare = bare_number_of(block.bare) if self._decimal else None
+        for label in (*labels_of(block.bare), *((bare,) if bare else ())):
             if not self._fits(label):
                 continue
             votes = self._votes(block, above, below, self._as_counted(label))
@@ -133,7 +134,7 @@ class Judge:
 
 def is_decimal(blocks: list[Block]) -> bool:
     """The report numbers its headings 1, 1.1, 1.1.1."""
-    decimal = roman = arabic = 0
+    decimal = roman = arabic = bare = 0
     for block in blocks:
         if block.number is not None or not may_head(block):
             continue
@@ -144,9 +145,26 @@ def is_decimal(blocks: list[Block]) -> bool:
             roman += 1
         elif "arabic" in kinds and kinds["arabic"].value == arabic + 1:
             arabic += 1
+        elif (number := bare_number_of(block.bare)) and number.value == bare + 1:
+            bare += block.first.tag == "h"
     numbered = any(block.number is not None for block in blocks)
+    if any(block.number is not None and decimal_of(block.bare) for block in blocks):
+        return not roman
+    if bare >= 2 and not roman:
+        return True
     only_arabic = arabic >= 2 and not roman and not numbered
     return (decimal >= 2 and decimal > roman) or only_arabic
+
+
+def in_one_alphabet(found: dict[int, Found]) -> dict[int, Found]:
+    """А that was read as a Latin A is Russian again where Б stands beside it."""
+    letters = {h.label for h in found.values() if h.level == 2 and h.label}
+    if not letters & set("БГДЖЗИЛ"):
+        return found
+    return {
+        place: replace(h, label="А") if h.level == 2 and h.label == "A" else h
+        for place, h in found.items()
+    }
 
 
 def flattened(found: dict[int, Found]) -> dict[int, Found]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from content.importing.labels import Label, article_of, labels_of, number_of
+from content.importing.labels import Label, article_of, decimal_of, labels_of, number_of
 from content.importing.lines import Line
 from content.importing.outline.chain import Candidate, Run, best_run
 from content.importing.outline.facts import Facts
@@ -13,6 +14,7 @@ from content.importing.sentences import announces, begins_small, is_ended, is_st
 _LIST_LINES = 4  # from one item of a list to the next
 _LEAST_MEAN = 0.45
 _LEAST_ARTICLES = 2
+_LEAST_DECIMALS = 4
 _TITLE = 240  # characters: an unended text shorter than this looks like a title
 
 
@@ -32,8 +34,22 @@ def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
         weight += 0.1 if label.stop == usual_stop else -0.2
         weight += 0.9 if label.value == 1 and _follows_first_heading(lines, i) else 0.0
         candidates.append(Candidate(i, label.value, weight))
-    run = best_run(candidates)
+    run = _without_final_list(best_run(candidates), candidates)
     return run if run.mean >= _LEAST_MEAN else Run()
+
+
+def _without_final_list(run: Run, candidates: list[Candidate]) -> Run:
+    """A list counted from 1 behind the last paragraph, longer than the run, would go on with it."""
+    numbers = {candidate.index: candidate.number for candidate in candidates}
+    places = {candidate.index: place for place, candidate in enumerate(candidates)}
+    for at in range(len(run.members) // 2 + 1, len(run.members)):
+        last, first = run.members[at - 1], run.members[at]
+        between = candidates[places[last.index] + 1 : places[first.index]]
+        counted = [numbers[candidate.index] for candidate in between]
+        if last.number >= 2 and counted == list(range(1, last.number + 1)):
+            kept = run.members[:at]
+            return Run(kept, sum(member.weight for member in kept))
+    return run
 
 
 def _listed(lines: tuple[Line, ...], numbered: list[tuple[int, Label]]) -> set[int]:
@@ -46,6 +62,27 @@ def _listed(lines: tuple[Line, ...], numbered: list[tuple[int, Label]]) -> set[i
             found.add(i)
             last, at = label.value, i
     return found
+
+
+def decimal_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
+    """Paragraphs counted anew in each chapter, 1.1, 1.2, 2.1; headings bear such numbers too."""
+    chapters: dict[tuple[int, ...], list[Candidate]] = {}
+    for i in indexes:
+        label = decimal_of(lines[i].text)
+        if label is not None:
+            weight = _look(lines, i, facts) + _words(lines, i, label.rest, facts)
+            chapters.setdefault(label.parts[:-1], []).append(Candidate(i, label.value, weight))
+    found: dict[int, list[Candidate]] = {}
+    for chapter, candidates in chapters.items():
+        run = best_run(candidates)
+        if run.mean >= _LEAST_MEAN:
+            found.setdefault(len(chapter), []).extend(run.members)
+    members = max(found.values(), key=len, default=[])
+    if len(members) < _LEAST_DECIMALS:
+        return Run()
+    members.sort(key=lambda member: member.index)
+    placed = tuple(replace(member, number=n) for n, member in enumerate(members, 1))
+    return Run(placed, sum(member.weight for member in members), decimal=True)
 
 
 def article_run(lines: tuple[Line, ...], indexes: range) -> Run:

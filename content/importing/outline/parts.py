@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.importing.lines import Line, without_calls
 from content.importing.outline.chain import Run
 from content.importing.outline.facts import Facts
-from content.importing.outline.numbering import article_run, paragraph_run
+from content.importing.outline.numbering import article_run, decimal_run, paragraph_run
 from content.importing.outline.words import ANNEX
 from content.importing.sentences import is_ended, is_stopped
 
@@ -97,12 +97,13 @@ def _run(lines: tuple[Line, ...], indexes: tuple[int, ...], facts: Facts) -> tup
     articles = article_run(tuple(among), span)
     if len(articles.members) > len(paragraphs.members):
         return _placed(articles, indexes), True
+    decimals = decimal_run(tuple(among), span, facts)
+    if len(decimals.members) > len(paragraphs.members):
+        return _placed(decimals, indexes), False
     return _placed(paragraphs, indexes), False
 
 
 def _placed(run: Run, indexes: tuple[int, ...]) -> Run:
     """The run with indexes of the whole document."""
-    members = tuple(
-        type(member)(indexes[member.index], member.number, member.weight) for member in run.members
-    )
-    return Run(members, run.score)
+    members = tuple(replace(member, index=indexes[member.index]) for member in run.members)
+    return replace(run, members=members)

@@ -10,7 +10,7 @@ from content.importing.outline.blocks import Block, blocks_of
 from content.importing.outline.chain import Run
 from content.importing.outline.facts import Facts, facts_of
 from content.importing.outline.front import body_start, front_of
-from content.importing.outline.headings import Found, Judge, flattened, is_decimal
+from content.importing.outline.headings import Found, Judge, flattened, in_one_alphabet, is_decimal
 from content.importing.outline.notes import Note, notes_of
 from content.importing.outline.numbering import duplicated_numbers, paragraph_run
 from content.importing.outline.parts import Region, regions_of
@@ -70,7 +70,8 @@ def _body(
     blocks = _blocks(lines, region, facts)
     decimal = is_decimal(blocks)
     start = body_start(blocks, Judge(blocks, facts, decimal=decimal).judged())
-    found = flattened(Judge(blocks[start:], facts, decimal=decimal).judged())
+    found = Judge(blocks[start:], facts, decimal=decimal).judged()
+    found = in_one_alphabet(flattened(found))
     fronts, title = _fronts(lines, blocks[:start], facts, aside)
     numbering = _numbering(lines, region.run, facts)
     body = PartOutline("body", title, tuple(blocks[start:]), found, numbering, region.articles)
