@@ -26,7 +26,7 @@ from courses.learning.progress import LessonState, Step
 from courses.learning.queries import draft_progress, enrolment_for, reading_progress
 from courses.people.requests import current_user, whole_number
 
-BLOCK_KEY = re.compile(r"^[\w-]{1,80}$")
+BLOCK_KEY = re.compile(r"[\w-]{1,80}\Z")
 
 
 @never_cache

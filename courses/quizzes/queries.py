@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from courses.catalog.models import Course, Enrolment
+from courses.catalog.queries import courses_for_learner
 from courses.people.models import User
 from courses.quizzes.models import Answer, Attempt, QuizEdition, QuizSlot
 
@@ -79,11 +80,11 @@ def published_quizzes(course: Course) -> QuerySet[QuizEdition]:
     ).select_related("quiz")
 
 
-def published_quiz(slug: str, key: str) -> QuizEdition | None:
-    """The quiz as learners see it now."""
+def published_quiz(user: User, slug: str, key: str) -> QuizEdition | None:
+    """The quiz as learners see it now, of a course that the person sees."""
     rows = QuizEdition.objects.filter(
         quiz__key=key,
-        quiz__course__slug=slug,
+        quiz__course__in=courses_for_learner(user).filter(slug=slug),
         edition=F("quiz__course__current_edition"),
     )
     return rows.select_related("quiz__course").first()

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.outbox.clock import database_now
+from courses.people.models import User
 from courses.people.requests import current_user
 from courses.quizzes import services
 from courses.quizzes.errors import CannotStart, QuizError
@@ -15,8 +16,8 @@ from courses.quizzes.queries import attempts_at, enrolment_in, published_quiz, s
 from courses.quizzes.rules import check_may_start
 
 
-def _published(slug: str, key: str) -> QuizEdition:
-    found = published_quiz(slug, key)
+def _published(user: User, slug: str, key: str) -> QuizEdition:
+    found = published_quiz(user, slug, key)
     if found is None:
         raise Http404
     return found
@@ -27,7 +28,7 @@ def _published(slug: str, key: str) -> QuizEdition:
 @require_GET
 def quiz(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """What to expect, and how the learner stands in it."""
-    return _intro(request, _published(slug, key))
+    return _intro(request, _published(current_user(request), slug, key))
 
 
 def _intro(
@@ -64,7 +65,7 @@ def _gate(published: QuizEdition, used: int) -> QuizError | None:
 @require_POST
 def start(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Starts an attempt, or goes on with the one under way."""
-    published = _published(slug, key)
+    published = _published(current_user(request), slug, key)
     try:
         attempt = services.start_attempt(current_user(request), published.quiz)
     except CannotStart as closed:

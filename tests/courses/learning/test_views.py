@@ -124,7 +124,9 @@ def test_the_place_is_kept_and_offered(enrolment: Enrolment) -> None:
     assert 'href="#b-second"' in client.get(address(enrolment)).content.decode()
 
 
-@pytest.mark.parametrize(("block", "status"), [("", 400), ("a b", 400), ("x" * 81, 400)])
+@pytest.mark.parametrize(
+    ("block", "status"), [("", 400), ("a b", 400), ("a\n", 400), ("x" * 81, 400)]
+)
 def test_a_place_that_is_none_is_refused(enrolment: Enrolment, block: str, status: int) -> None:
     answer = make.client_for(enrolment.user).post(address(enrolment, "place"), {"block": block})
     assert answer.status_code == status
