@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -69,3 +69,13 @@ def test_ready_asks_a_fixed_number_of_queries(client: Client, relay: None) -> No
     clock = 1 if connection.vendor == "postgresql" else 0
     with assert_queries(3 + clock):
         client.get(READY)
+
+
+def test_it_tells_strangers_nothing_of_the_database_server(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise OperationalError('connection to server at "10.0.0.5", user "parcours" failed')
+
+    monkeypatch.setattr("elearning.health.look_round", refuse)
+    assert reasons(client) == {"database": "The database does not answer."}

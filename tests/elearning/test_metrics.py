@@ -37,3 +37,10 @@ def test_an_empty_token_never_opens(client: Client, settings: Settings) -> None:
     settings.METRICS_TOKEN = ""
     headers = {"Authorization": "Bearer "}
     assert client.get("/metrics", REMOTE_ADDR="192.0.2.7", headers=headers).status_code == 404
+
+
+def test_made_up_methods_make_no_new_series(client: Client) -> None:
+    client.generic("MADEUP", "/health/live")
+    text = client.get("/metrics").content.decode()
+    assert "MADEUP" not in text
+    assert 'method="other",status="405",view="live"' in text
