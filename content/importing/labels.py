@@ -277,6 +277,6 @@ def _abjad(text: str) -> Label | None:
 
 
 _READERS = (
-    _chapter, _roman, _ordinal, _abjad_name, _chinese, _chinese_round, _letter, _russian_letter, _decimal, _arabic,
-    _lower, _lower_roman, _abjad,
+    _chapter, _roman, _ordinal, _abjad_name, _chinese, _chinese_round, _letter,
+    _russian_letter, _decimal, _arabic, _lower, _lower_roman, _abjad,
 )  # fmt: skip

@@ -12,9 +12,10 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from tests.bench import reading
 from tests.bench.client import Answer, Client
 from tests.bench.site import Measured, measured_site
 
@@ -180,11 +181,13 @@ def main() -> None:
         name: measure(name, requests=options.requests)
         for name in options.site or ["embedded", "scaled"]
     }
+    reports = [reading.measured(pages) for pages in reading.PAGES]
     if options.json:
-        print(json.dumps(results))
+        print(json.dumps(results | {"reading": [asdict(one) for one in reports]}))
         return
     for name, found in results.items():
         show(name, found)
+    print("", *reading.lines_of(reports), sep="\n")
 
 
 if __name__ == "__main__":
