@@ -1,0 +1,120 @@
+"""Fuzzes the readers; not part of `make test`.
+
+    python -m tests.content.importing.fuzz FORMAT SECONDS
+
+FORMAT is txt, md, html, docx or pdf. With atheris (`pip install atheris`, in an environment of
+its own: it is no dependency of ours) the search is led by coverage:
+
+    python -m tests.content.importing.fuzz txt 60 --atheris
+
+Without it, made-up reports are cut, doubled and overwritten at random. What breaks a reader is
+written to the folder `data/fuzz` beside this file, where `test_fuzz_finds.py` reads it for ever.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from content.importing.pipeline import read
+from content.importing.problems import ProblemWithReport
+from tests.content.importing.support import writers
+from tests.content.importing.support.reports import Report, made_up
+from tests.content.importing.support.typeset import as_pdf
+
+FINDS = Path(__file__).parent / "data" / "fuzz"
+SLOWEST = 5.0  # seconds for one small file
+SEEDS: dict[str, Callable[[Report], bytes]] = {
+    "txt": partial(writers.as_text, spread=False),
+    "md": writers.as_markdown,
+    "html": writers.as_html,
+    "docx": partial(writers.as_docx, styled=True),
+    "pdf": as_pdf,
+}
+
+
+def check(data: bytes, kind: str) -> None:
+    """A reading or a problem that a person can act on, and in time."""
+    start = time.process_time()
+    with contextlib.suppress(ProblemWithReport):
+        reading = read(data, filename=f"r.{kind}")
+        assert 0 <= reading.coverage <= 1
+        assert len({p.key for p in reading.passages}) == len(reading.passages)
+    assert time.process_time() - start < SLOWEST
+
+
+def changed(data: bytes, rng: Random) -> bytes:
+    for _ in range(rng.randint(1, 6)):
+        at, length = rng.randrange(len(data) + 1), rng.randint(0, 60)
+        piece = data[at : at + length]
+        other = rng.randrange(len(data) + 1)
+        middle = rng.choice([b"", piece * 3, rng.randbytes(length), data[other : other + length]])
+        data = data[:at] + middle + data[at + length :]
+    return data
+
+
+def at_random(kind: str, seconds: float, seed: int) -> int:
+    """How many inputs were tried."""
+    rng = Random(seed)
+    whole = [SEEDS[kind](made_up(n, "ar" if n == 2 else "en")) for n in range(3)]
+    tried, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until:
+        data = changed(rng.choice(whole), rng)
+        tried += 1
+        with kept_if_broken(data, kind):
+            check(data, kind)
+    return tried
+
+
+@contextlib.contextmanager
+def kept_if_broken(data: bytes, kind: str) -> Iterator[None]:
+    """The search ends with the first input that breaks a reader."""
+    whole = False
+    try:
+        yield
+        whole = True
+    finally:
+        if not whole:
+            keep(data, kind)
+
+
+def keep(data: bytes, kind: str) -> None:
+    FINDS.mkdir(parents=True, exist_ok=True)
+    (FINDS / f"{hashlib.sha256(data).hexdigest()[:12]}.{kind}").write_bytes(data)
+
+
+def by_coverage(kind: str, seconds: int) -> None:
+    import atheris
+
+    def one(data: bytes) -> None:
+        with kept_if_broken(data, kind):
+            check(data, kind)
+
+    atheris.instrument_all()
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}"], one)
+    atheris.Fuzz()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Fuzz a reader")
+    parser.add_argument("format", choices=SEEDS)
+    parser.add_argument("seconds", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--atheris", action="store_true")
+    options = parser.parse_args()
+    if options.atheris:
+        by_coverage(options.format, options.seconds)
+    else:
+        tried = at_random(options.format, options.seconds, options.seed)
+        print(f"{options.format}: {tried} inputs tried")
+
+
+if __name__ == "__main__":
+    main()
