@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from content.importing import assemble
-from content.importing.clean.vocabulary import Vocabulary
+from content.importing.clean.vocabulary import Vocabulary, vocabulary_of
 from content.importing.pipeline import read
 from tests.content.importing.test_real_reports import DOCUMENTS, SHARED
 
@@ -23,10 +23,9 @@ pytestmark = pytest.mark.skipif(not DOCUMENTS, reason="../shared/reports is not 
 def _changed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """ "before → after" and how often, over all reports."""
     made: list[Vocabulary] = []
-    real = assemble.vocabulary_of
 
     def kept(texts: Iterable[str], *, exact: bool = False) -> Vocabulary:
-        made.append(real(texts, exact=exact))
+        made.append(vocabulary_of(texts, exact=exact))
         return made[-1]
 
     monkeypatch.setattr(assemble, "vocabulary_of", kept)
