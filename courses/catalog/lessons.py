@@ -46,7 +46,7 @@ def save_lesson(
     before = newest_version(lesson, language)
     if objectives is None:
         objectives = before.objectives if before else []
-    blocks = _rendered(lesson, language, body, before)
+    blocks = _rendered(lesson, language, body, before, author)
     text = " ".join(block["text"] for block in blocks)
     words = markup.count_words(text, language)
     fields = {
@@ -90,13 +90,15 @@ def restore_version(version: LessonVersion, by: User | None) -> LessonVersion:
     )
 
 
-def preview_blocks(lesson: Lesson, *, language: str, body: str) -> list[dict[str, Any]]:
+def preview_blocks(
+    lesson: Lesson, *, language: str, body: str, author: User
+) -> list[dict[str, Any]]:
     """Blocks as save_lesson would store them, for a live preview. Raises TextRefused."""
-    return _rendered(lesson, language, body, newest_version(lesson, language))
+    return _rendered(lesson, language, body, newest_version(lesson, language), author)
 
 
 def _rendered(
-    lesson: Lesson, language: str, body: str, before: LessonVersion | None
+    lesson: Lesson, language: str, body: str, before: LessonVersion | None, author: User | None
 ) -> list[dict[str, Any]]:
     try:
         blocks = markup.render_blocks(body, previous=_as_blocks(before))
@@ -105,7 +107,7 @@ def _rendered(
     if before is None:
         blocks = markup.align_keys(blocks, _as_blocks(_translation(lesson, language)))
     tokens = dict.fromkeys(token for block in blocks for token in block.sources)
-    sources = resolve_sources(tokens, lesson.course, language)
+    sources = resolve_sources(tokens, lesson.course, language, author=author)
     return [
         {
             "key": block.key,

@@ -7,6 +7,8 @@ from typing import Any
 from content.models import Passage
 from courses.catalog.models import Course, in_language
 from courses.catalog.passages import place_of
+from courses.catalog.queries import reports_for_user
+from courses.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,15 @@ class Token:
 
 
 def resolve_sources(
-    raw_tokens: Iterable[str], course: Course, language: str
+    raw_tokens: Iterable[str], course: Course, language: str, *, author: User | None
 ) -> dict[str, dict[str, Any]]:
-    """{token: what LessonVersion.blocks keeps of a source}; at most two queries."""
+    """{token: what LessonVersion.blocks keeps of a source}; at most two queries.
+
+    An author cites only reports that they may read: whoever edits a course reads what it cites,
+    so a guessed address would open another's upload. None: the library and commands cite any.
+    """
     tokens = {raw: Token.parse(raw) for raw in raw_tokens}
-    passages = _passages(tokens.values(), course)
+    passages = _passages(tokens.values(), course, author)
     found = {}
     for raw, token in tokens.items():
         passage = passages.get((token.name, token.locator))
@@ -38,7 +44,9 @@ def resolve_sources(
     return found
 
 
-def _passages(tokens: Iterable[Token], course: Course) -> dict[tuple[str, str], Passage]:
+def _passages(
+    tokens: Iterable[Token], course: Course, author: User | None
+) -> dict[tuple[str, str], Passage]:
     """By (name as written, key). A source of the course may be a report that we hold."""
     wanted = list(tokens)
     names = {token.name for token in wanted}
@@ -51,6 +59,8 @@ def _passages(tokens: Iterable[Token], course: Course) -> dict[tuple[str, str], 
         return {}
     keys = {token.locator for token in wanted}
     rows = Passage.objects.select_related("report").filter(key__in=keys)
+    if author is not None:
+        rows = rows.filter(report__in=reports_for_user(author))
     by_slug = rows.filter(report__slug__in=names)
     found = {(passage.report.slug, passage.key): passage for passage in by_slug}
     if hashes:

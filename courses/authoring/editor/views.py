@@ -65,7 +65,7 @@ def lesson_preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return render(
         request,
         "authoring/_preview.html",
-        _preview(found, request.POST.get("body", ""), language_of(request, found.course)),
+        _preview(request, found, request.POST.get("body", "")),
     )
 
 
@@ -177,15 +177,16 @@ def _page(
         "language": language,
         "form": form,
         "picture_form": PictureForm(),
-        **_preview(found, form["body"].value() or "", language),
+        **_preview(request, found, form["body"].value() or ""),
         **more,
     }
     return render(request, "authoring/lesson.html", context, status=status)
 
 
-def _preview(found: Lesson, body: str, language: str) -> dict[str, Any]:
+def _preview(request: HttpRequest, found: Lesson, body: str) -> dict[str, Any]:
+    language = language_of(request, found.course)
     try:
-        blocks = preview_blocks(found, language=language, body=body)
+        blocks = preview_blocks(found, language=language, body=body, author=person(request))
     except TextRefused as error:
         return {"preview_problem": error.message, "language": language}
     return {"blocks": blocks, "language": language}

@@ -3,6 +3,7 @@
 import pytest
 
 from content.models import Passage, Report
+from courses.authoring.models import ReportUpload
 from courses.catalog import services
 from courses.catalog.errors import EditedElsewhere, TextRefused
 from courses.catalog.models import Anchor, Lesson
@@ -119,6 +120,27 @@ def test_a_source_that_is_a_passage_becomes_an_anchor(lesson: Lesson) -> None:
     source = version.blocks[0]["sources"][0]
     assert (source["label"], source["passage"]) == ("A/76/121 ¶18", passage.pk)
     assert Anchor.objects.get(version=version).block_key == "k"
+
+
+def test_an_author_cites_no_report_that_they_may_not_read(lesson: Lesson) -> None:
+    report_with_passage("18")
+    author = make.instructor()
+    body = 'Text.\n{: #k src="a-76-121/18"}'
+    saved = services.save_lesson(lesson, language="en", title="A lesson", body=body, author=author)
+    shown = services.preview_blocks(lesson, language="en", body=body, author=author)
+    assert saved.blocks[0]["sources"][0]["passage"] is None
+    assert shown[0]["sources"][0]["passage"] is None
+    assert not Anchor.objects.exists()
+
+
+def test_an_author_cites_a_report_that_they_brought(lesson: Lesson) -> None:
+    passage, author = report_with_passage("18"), make.instructor()
+    ReportUpload.objects.create(
+        filename="a.pdf", size=1, sha256="0" * 64, uploaded_by=author, report=passage.report
+    )
+    body = 'Text.\n{: #k src="a-76-121/18"}'
+    saved = services.save_lesson(lesson, language="en", title="A lesson", body=body, author=author)
+    assert saved.blocks[0]["sources"][0]["passage"] == passage.pk
 
 
 def test_a_source_of_the_course_is_labelled_from_its_list(lesson: Lesson) -> None:

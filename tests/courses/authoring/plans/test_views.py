@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from courses.authoring.models import ImportPlan
+from courses.authoring.models import ImportPlan, ReportUpload
 from courses.authoring.plans.services import plan_for
 from courses.catalog.models import Anchor, Course, LessonVersion
 from courses.catalog.rules import can_edit
@@ -28,7 +28,11 @@ def client(teacher: User) -> Client:
 
 @pytest.fixture
 def plan(teacher: User, tmp_path: Path) -> ImportPlan:
-    return plan_for(stored_report(tmp_path, report_text(words=260)), teacher)
+    report = stored_report(tmp_path, report_text(words=260))
+    ReportUpload.objects.create(
+        filename="board.md", size=1, sha256=report.sha256, uploaded_by=teacher, report=report
+    )
+    return plan_for(report, teacher)
 
 
 def step(client: Client, plan: ImportPlan, step: str, *, revision: int, **more: object) -> Any:
