@@ -257,5 +257,5 @@ def test_a_name_of_two_lines_stays_one_line_in_a_mail() -> None:
     run_jobs()
     queued = Message.objects.exclude(pk__in=before)
     assert {message.state for message in queued} == {Message.State.SENT}
-    assert "Two Bcc: eve@example.org" in {str(one.subject) for one in mail.outbox}.pop()
+    assert any("Two Bcc: eve@example.org" in str(one.subject) for one in mail.outbox)
     assert not any("eve@example.org" in one.recipients() for one in mail.outbox)

@@ -38,7 +38,9 @@ def test_two_reports_of_one_title_have_two_slugs(tmp_path: Path) -> None:
 def test_a_report_without_a_title_is_called_by_the_words_it_begins_with(tmp_path: Path) -> None:
     path = tmp_path / "004_e60e.txt"
     opening = "This report passes in review what the Office has done in the year for its members"
-    path.write_text(f"1. {opening}, and with them all the others. More follows.\n\n2. The second paragraph.\n")
+    path.write_text(
+        f"1. {opening}, and with them all the others. More follows.\n\n2. The second paragraph.\n"
+    )
     report = read_report(path, filename=path.name)
     assert report.title == f"{opening}, and …"
     assert report.short_name == "This report passes in…"
