@@ -1,4 +1,4 @@
-"""Words changed on the real reports, against a list that a person has checked.
+"""Words changed on the real reports, against a list whose pairs were read one by one.
 
 Only the words are kept, not the sentences around them. Skipped where the reports are absent.
 """
@@ -34,7 +34,7 @@ def _changed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return Counter(f"{before} → {after}" for words in made for before, after in words.changed)
 
 
-def test_words_changed_are_those_that_a_person_has_checked(
+def test_words_changed_are_those_of_the_list_that_was_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     changed = _changed(monkeypatch)
