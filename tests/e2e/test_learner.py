@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.answering import answer_all, specs
-from tests.e2e.joining import sign_up
+from tests.e2e.joining import PASSWORD, sign_up
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
 
@@ -88,16 +88,16 @@ def test_from_sign_up_to_a_verified_certificate(context: BrowserContext, site: S
 def test_another_device_goes_on_where_the_first_stopped(
     context: BrowserContext, site: Site
 ) -> None:
-    address, password = site.accounts()["learner"]
+    address = f"devices-{site.name}-{site.port}@example.org"
     first = Visitor(context.new_page())
-    first.sign_in(address, password)
+    sign_up(first, site, address)
     first.open(f"/courses/{COURSE}/")
     first.press("Enrol")
     take_quiz(first.page, first, wrong=1)
     context.clear_cookies()
 
     second = Visitor(context.browser.new_context(base_url=site.url).new_page())  # type: ignore[union-attr]
-    second.sign_in(address, password)
+    second.sign_in(address, PASSWORD)
     second.open(f"/quizzes/{COURSE}/quiz/final/")
     second.follow("Continue")
     assert second.page.locator("input:checked").count() > 0
