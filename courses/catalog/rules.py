@@ -13,12 +13,3 @@ def can_edit(user: User | AnonymousUser, course: Course) -> bool:
     if user.is_administrator:
         return True
     return user.is_instructor and CourseStaff.objects.filter(course=course, user=user).exists()
-
-
-def can_see_results(user: User | AnonymousUser, course: Course) -> bool:
-    """Whoever may edit a course sees how its learners did."""
-    return can_edit(user, course)
-
-
-def can_create(user: User | AnonymousUser) -> bool:
-    return user.is_authenticated and (user.is_instructor or user.is_administrator)

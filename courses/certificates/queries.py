@@ -17,11 +17,6 @@ def issued() -> QuerySet[Certificate]:
     return Certificate.objects.exclude(pdf="")
 
 
-def certificates_of(user: User) -> QuerySet[Certificate]:
-    """The person's own, newest first."""
-    return issued().filter(user=user).select_related("course").order_by("-issued_at")
-
-
 def certificates_for(user: User) -> QuerySet[Certificate]:
     """Those whose document the person may open: own, of courses taught; administrators: all."""
     if user.is_administrator:

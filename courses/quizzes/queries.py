@@ -73,13 +73,6 @@ def attempts_left(user: User, published: QuizEdition) -> int | None:
     return max(0, published.attempts_allowed - used)
 
 
-def published_quizzes(course: Course) -> QuerySet[QuizEdition]:
-    """The quizzes of the edition that learners see now."""
-    return QuizEdition.objects.filter(
-        edition__course=course, edition=F("edition__course__current_edition")
-    ).select_related("quiz")
-
-
 def published_quiz(user: User, slug: str, key: str) -> QuizEdition | None:
     """The quiz as learners see it now, of a course that the person sees."""
     rows = QuizEdition.objects.filter(
