@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from scripts.messages import compile_catalogues
 
-pytest_plugins = ["tests.support.services"]
+pytest_plugins = ["tests.support.services", "tests.support.stands"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """A test stand: real processes of Parcours on a database of their own, driven by the test's ORM."""
 
+import http.client
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from django.db.utils import ConnectionHandler
 from courses.outbox.models import Job
 from courses.outbox.services import enqueue
 from elearning.env import BASE_DIR
-from tests.support.servers import wait_for
+from tests.support.servers import free_port, wait_for
 
 
 class Process:
@@ -66,6 +67,7 @@ class Stand:
             **env,
         }
         self.processes: list[Process] = []
+        self.port = 0
 
     def manage(self, *words: str) -> Process:
         return self.run(sys.executable, "manage.py", *words)
@@ -78,6 +80,25 @@ class Stand:
 
     def relay(self) -> Process:
         return self.manage("relay")
+
+    def web(self, *, port: int = 0, workers: int = 1, **env: str) -> Process:
+        """gunicorn on `self.port`, once it answers."""
+        self.port = port or free_port()
+        gunicorn = [sys.executable, "-m", "gunicorn", "-c", "elearning/gunicorn.py"]
+        env = {"PORT": str(self.port), "WEB_WORKERS": str(workers), **env}
+        process = self.run(*gunicorn, "elearning.wsgi", **env)
+        self.wait(self.is_live, what="the web process")
+        return process
+
+    def is_live(self) -> bool:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            line.request("GET", "/health/live")
+            return line.getresponse().status == 200
+        except (http.client.HTTPException, OSError):
+            return False
+        finally:
+            line.close()
 
     def worker(self, lane: str, *, name: str = "w", concurrency: int = 1) -> Process:
         celery = [sys.executable, "-m", "celery", "-A", "elearning", "worker", "-Q", lane]

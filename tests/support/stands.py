@@ -1,4 +1,4 @@
-"""Stands for the relay's tests: real processes on a migrated database of their own."""
+"""Fixtures of stands: real processes on a migrated database of their own."""
 
 import secrets
 import signal

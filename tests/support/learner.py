@@ -1,0 +1,102 @@
+"""A learner's browser, as far as the server can tell: one connection, cookies, no retries."""
+
+import http.client
+import json
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.middleware.csrf import _get_new_csrf_string
+from django.urls import reverse
+
+from courses.people.models import User
+from courses.quizzes.models import Attempt, Quiz
+
+PATIENCE = 10.0  # as static/js/answer-queue.js
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`status` 0: no answer came, so nobody knows whether the request was carried out."""
+
+    status: int
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+NO_ANSWER = Reply(0)
+
+
+def cookies_of(user: User) -> dict[str, str]:
+    """Of a session that was opened just now; on the test's database."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return {"sessionid": str(session.session_key), "csrftoken": _get_new_csrf_string()}
+
+
+class Learner:
+    """Signed in as `user` at the site on `port`."""
+
+    def __init__(self, port: int, user: User) -> None:
+        self.port = port
+        self.cookies = cookies_of(user)
+        self.line = self._new_line()
+
+    def _new_line(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+
+    def get(self, path: str, **headers: str) -> Reply:
+        return self._send("GET", path, None, headers)
+
+    def post(self, path: str, data: dict[str, str] | None = None) -> Reply:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._send("POST", path, urlencode(data or {}).encode(), kind)
+
+    def start(self, quiz: Quiz) -> Reply:
+        return self.post(reverse("quizzes:start", args=[quiz.course.slug, quiz.key]))
+
+    def save(self, attempt: Attempt, answer: dict[str, Any]) -> Reply:
+        kind = {"Content-Type": "application/json"}
+        path = reverse("quizzes:save", args=[attempt.public_id])
+        return self._send("POST", path, json.dumps(answer).encode(), kind)
+
+    def submit(self, attempt: Attempt) -> Reply:
+        return self.post(reverse("quizzes:submit", args=[attempt.public_id]))
+
+    def _send(self, method: str, path: str, body: bytes | None, extra: dict[str, str]) -> Reply:
+        headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            "X-CSRFToken": self.cookies["csrftoken"],
+            **extra,
+        }
+        try:
+            self.line.request(method, path, body, headers)
+            response = self.line.getresponse()
+            return Reply(response.status, response.read(), dict(response.getheaders()))
+        except (http.client.HTTPException, OSError):
+            self.line.close()
+            self.line = self._new_line()
+            return NO_ANSWER
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.line.close()
+
+
+def answer(attempt: Attempt, value: Any, *, place: int = 0, sequence: int = 1) -> dict[str, Any]:
+    """To the question at `place`, as the browser sends it: under an operation id of its own."""
+    slot = attempt.layout[place]["slot"]
+    return {"slot": slot, "operation": str(uuid.uuid4()), "sequence": sequence, "value": value}
