@@ -38,6 +38,8 @@ FIRST_WORDS = {
 
 
 def roman(number: int) -> str:
+    if number > 3999:
+        return str(number)
     said = ""
     for value, sign in ROMAN:
         said += sign * (number // value)
@@ -60,6 +62,8 @@ def roman_value(text: str) -> int | None:
 
 def latin_letter(number: int) -> str:
     """a … z, aa, bb … as in lists."""
+    if number > 999:
+        return str(number)
     turn, place = divmod(max(number, 1) - 1, 26)
     return chr(97 + place) * (turn + 1)
 
@@ -150,6 +154,12 @@ def chinese_value(text: str) -> int | None:
         else:
             digit = _CHINESE[sign]
     return total + digit
+
+
+def whole_number(text: str, otherwise: int = 0) -> int:
+    """A file's attribute as a number; `otherwise` for what is none, or larger than any count."""
+    digits = text.removeprefix("-")
+    return int(text) if digits.isdecimal() and len(digits) <= 6 else otherwise
 
 
 def digits_value(text: str) -> int | None:

@@ -14,6 +14,7 @@ from content.importing.numerals import (
     latin_letter,
     roman,
     russian_letter,
+    whole_number,
 )
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -102,12 +103,12 @@ def numbers_from(root: Element | None) -> Numbers:
 
 
 def _levels(node: Element) -> dict[int, Level]:
-    return {int(lvl.get(W + "ilvl", "0")): _level(lvl) for lvl in node.iter(W + "lvl")}
+    return {whole_number(lvl.get(W + "ilvl", "0")): _level(lvl) for lvl in node.iter(W + "lvl")}
 
 
 def _level(lvl: Element) -> Level:
     return Level(
-        start=_number(_value(lvl, "start"), 1),
+        start=whole_number(_value(lvl, "start"), 1),
         format=_value(lvl, "numFmt") or "decimal",
         text=_value(lvl, "lvlText"),
         style=_value(lvl, "pStyle"),
@@ -115,20 +116,16 @@ def _level(lvl: Element) -> Level:
 
 
 def _override(levels: dict[int, Level], override: Element) -> None:
-    depth = _number(override.get(W + "ilvl", "0"), 0)
+    depth = whole_number(override.get(W + "ilvl", "0"), 0)
     own = override.find(W + "lvl")
     if own is not None:
         levels[depth] = _level(own)
     start = _value(override, "startOverride")
     if start and depth in levels:
         old = levels[depth]
-        levels[depth] = Level(_number(start, 1), old.format, old.text, old.style)
+        levels[depth] = Level(whole_number(start, 1), old.format, old.text, old.style)
 
 
 def _value(node: Element, name: str) -> str:
     child = node.find(W + name)
     return "" if child is None else child.get(W + "val", "")
-
-
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.lstrip("-").isdigit() else otherwise

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from content.importing.lines import call
+from content.importing.numerals import whole_number
 from content.importing.readers.docx_numbers import W
 from content.importing.readers.docx_styles import Styles, is_on
 
@@ -136,4 +137,4 @@ def _value(node: Element, name: str) -> str:
 
 
 def _half_points(text: str) -> float:
-    return int(text) / 2 if text.isdigit() else 0.0
+    return whole_number(text) / 2

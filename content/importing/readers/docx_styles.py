@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from content.importing.numerals import whole_number
 from content.importing.readers.docx_numbers import W
 
 _HEADING = re.compile(r"^(?:heading|titre|título|заголовок|标题)\s*([1-9])$", re.I)
 # Templates of institutions name their headings H1, H_2/3, "_ H _Ch", "HCh" and the like.
 _HOUSE_HEADING = re.compile(r"^[_\s]*H[\s_]*(?:([1-9])|(Ch)|(M))", re.I)
 _TITLE = re.compile(r"^(?:title|subtitle)$", re.I)
+_NO_OUTLINE = 9  # the outline level of text
 _NOT_HEADING = re.compile(r"header|html|hyperlink", re.I)
 
 
@@ -38,9 +40,9 @@ class Styles:
         properties = paragraph.find(W + "pPr")
         style_id = _value(properties, "pStyle") or self.default
         style = self.by_id.get(style_id, Style(style_id, _depth_by_name(style_id)))
-        outline = _value(properties, "outlineLvl")
-        if outline.isdigit() and int(outline) < 9 and not style.depth:
-            return Style(style.name, int(outline) + 1, style.bold, style.italic, style.size)
+        outline = whole_number(_value(properties, "outlineLvl"), _NO_OUTLINE)
+        if 0 <= outline < _NO_OUTLINE and not style.depth:
+            return Style(style.name, outline + 1, style.bold, style.italic, style.size)
         return style
 
     def look(self, paragraph: Element) -> tuple[bool, bool, float]:
@@ -58,7 +60,7 @@ class Styles:
         if own is None:
             return style.num_id, style.num_depth
         depth = _value(own, "ilvl")
-        return _value(own, "numId") or style.num_id, int(depth) if depth.isdigit() else 0
+        return _value(own, "numId") or style.num_id, whole_number(depth)
 
 
 def styles_from(root: Element | None) -> Styles:
@@ -93,17 +95,18 @@ def _style(node: Element, nodes: dict[str, Element], seen: set[str]) -> Style:
         depth=_depth(name, paragraph, base),
         bold=_either(runs, base.bold, "b", "bCs"),
         italic=_either(runs, base.italic, "i", "iCs"),
-        size=int(size) / 2 if size.isdigit() else base.size,
+        size=whole_number(size) / 2 or base.size,
         centred=(_value(paragraph, "jc") or ("center" if base.centred else "")) == "center",
         num_id=_numbered(paragraph, "numId") or base.num_id,
-        num_depth=int(_numbered(paragraph, "ilvl") or base.num_depth),
+        num_depth=whole_number(_numbered(paragraph, "ilvl"), base.num_depth),
     )
 
 
 def _depth(name: str, paragraph: Element | None, base: Style) -> int:
     outline = _value(paragraph, "outlineLvl")
-    if outline.isdigit():
-        return int(outline) + 1 if int(outline) < 9 else 0
+    if outline.isdecimal():
+        depth = whole_number(outline, _NO_OUTLINE)
+        return depth + 1 if depth < _NO_OUTLINE else 0
     return _depth_by_name(name) or base.depth
 
 
@@ -120,7 +123,7 @@ def _depth_by_name(name: str) -> int:
 def _numbered(paragraph: Element | None, name: str) -> str:
     numbering = None if paragraph is None else paragraph.find(W + "numPr")
     value = _value(numbering, name)
-    return value if value.isdigit() else ""
+    return value if value.isdecimal() else ""
 
 
 def _value(node: Element | None, name: str) -> str:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from content.importing.limits import MOST_LINES
 from content.importing.lines import Line, Progress, Source, call, without_calls
-from content.importing.numerals import latin_letter, roman
+from content.importing.numerals import latin_letter, roman, whole_number
 from content.importing.problems import NoText, TooLarge
 from content.importing.readers.text import decoded
 
@@ -64,7 +64,7 @@ class _Page(HTMLParser):
         if len(self._open) < _DEEPEST:
             self._open.append((tag, f"{given.get('class', '')} {given.get('id', '')}"))
         if tag in ("ol", "ul"):
-            start = int(given["start"]) if given.get("start", "").isdecimal() else 1
+            start = whole_number(given.get("start", ""), 1)
             self._counts.append((given.get("type", "1") if tag == "ol" else "•", start - 1))
         elif tag == "li":
             self._item()
@@ -170,7 +170,7 @@ class _Page(HTMLParser):
             if _NOTES.search(name):
                 return "note", 0, ""
         for tag, _ in reversed(self._open):
-            if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal():
                 return "h", int(tag[1]), tag
             if tag == "blockquote":
                 return "quote", 0, tag

@@ -74,7 +74,7 @@ class _Walk:
             return Tag("", 0, self.count)
         if kind in ("TD", "TH"):
             return Tag("table", 0, self.count, above.row, self.count)
-        if kind == "H" or (len(kind) == 2 and kind[0] == "H" and kind[1].isdigit()):
+        if kind == "H" or (len(kind) == 2 and kind[0] == "H" and kind[1].isdecimal()):
             depth = int(kind[1]) if kind[1:] else 1
             return Tag("h", depth, self.count, above.row, above.cell)
         if kind not in _TAGS:

@@ -7,8 +7,10 @@ its own: it is no dependency of ours) the search is led by coverage:
 
     python -m tests.content.importing.fuzz txt 60 --atheris
 
-Without it, made-up reports are cut, doubled and overwritten at random. What breaks a reader is
-written to the folder `data/fuzz` beside this file, where `test_fuzz_finds.py` reads it for ever.
+Without it, a corpus of made-up reports, written and typeset on the spot, is changed at random:
+texts in their bytes, Word documents within their members, PDFs between their objects. What breaks
+a reader is written to the folder `data/fuzz` beside this file, where `test_fuzz_finds.py` reads it
+for ever; each input is kept beside the temporary files while it is tried, in case all dies.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import hashlib
 import importlib
 import inspect
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -27,9 +30,10 @@ from random import Random
 
 from content.importing.pipeline import read
 from content.importing.problems import ProblemWithReport
-from tests.content.importing.support import writers
+from tests.content.importing.support import mutants, writers
 from tests.content.importing.support.reports import Report, made_up
 from tests.content.importing.support.typeset import as_pdf
+from tests.content.importing.support.words import LANGUAGES
 
 FINDS = Path(__file__).parent / "data" / "fuzz"
 SLOWEST = 5.0  # seconds for one small file
@@ -39,6 +43,10 @@ SEEDS: dict[str, Callable[[Report], bytes]] = {
     "html": writers.as_html,
     "docx": partial(writers.as_docx, styled=True),
     "pdf": as_pdf,
+}
+MUTANTS: dict[str, Callable[[bytes, Random], bytes]] = {
+    "docx": mutants.changed_docx,
+    "pdf": mutants.changed_pdf,
 }
 
 
@@ -52,24 +60,24 @@ def check(data: bytes, kind: str) -> None:
     assert time.process_time() - start < SLOWEST
 
 
-def changed(data: bytes, rng: Random) -> bytes:
-    for _ in range(rng.randint(1, 6)):
-        at, length = rng.randrange(len(data) + 1), rng.randint(0, 60)
-        piece = data[at : at + length]
-        other = rng.randrange(len(data) + 1)
-        middle = rng.choice([b"", piece * 3, rng.randbytes(length), data[other : other + length]])
-        data = data[:at] + middle + data[at + length :]
-    return data
+def changed(data: bytes, kind: str, rng: Random) -> bytes:
+    return MUTANTS.get(kind, mutants.changed_bytes)(data, rng)
+
+
+def corpus(kind: str) -> list[bytes]:
+    return [SEEDS[kind](made_up(n, language)) for n, language in enumerate(LANGUAGES)]
 
 
 def at_random(kind: str, seconds: float, seed: int) -> int:
     """How many inputs were tried."""
     rng = Random(seed)
-    whole = [SEEDS[kind](made_up(n, "ar" if n == 2 else "en")) for n in range(3)]
+    whole = corpus(kind)
+    last = Path(tempfile.gettempdir()) / f"fuzz-last-{seed}.{kind}"
     tried, until = 0, time.monotonic() + seconds
     while time.monotonic() < until:
-        data = changed(rng.choice(whole), rng)
+        data = changed(rng.choice(whole), kind, rng)
         tried += 1
+        last.write_bytes(data)
         with kept_if_broken(data, kind):
             check(data, kind)
     return tried

@@ -22,4 +22,4 @@ def test_what_broke_a_reader_once_does_not_again(path: Path) -> None:
 def test_the_fuzzers_own_beginnings_are_sound(kind: str) -> None:
     whole = SEEDS[kind](made_up(1, "en"))
     check(whole, kind)
-    check(changed(whole, Random(1)), kind)
+    check(changed(whole, kind, Random(1)), kind)
