@@ -16,7 +16,7 @@ from courses.catalog.models import (
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Assignment
 from courses.learning.models import Completion, LessonProgress
-from courses.mail.models import Message, Suppression
+from courses.mail.models import MailHold, Message, Suppression
 from courses.outbox.models import Heartbeat, Job, ScheduleRun
 from courses.people.models import (
     Cohort,
@@ -65,6 +65,7 @@ __all__ = [
     "Lesson",
     "LessonProgress",
     "LessonVersion",
+    "MailHold",
     "Membership",
     "Message",
     "Module",

@@ -14,6 +14,7 @@ class Message(models.Model):
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Refused")
+        HELD = "held", _("On hold")
         DROPPED = "dropped", _("Not sent")
 
     kind = models.CharField(max_length=40)
@@ -42,6 +43,34 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.subject}"
+
+
+class MailHold(models.Model):
+    """That the site was restored from a backup, and mail waits for an administrator's word.
+
+    The row without `ended_at`, at most one, is the hold in force. `dropped` keeps the ids of what
+    was not sent, so that dropping can be undone.
+    """
+
+    class Outcome(models.TextChoices):
+        SENT = "sent", _("Sent")
+        DROPPED = "dropped", _("Not sent")
+
+    backup_at = models.DateTimeField()
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    outcome = models.CharField(max_length=7, choices=Outcome.choices, blank=True)
+    dropped = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outcome"], condition=Q(ended_at=None), name="one_hold_in_force"
+            )
+        ]
 
 
 class Suppression(models.Model):

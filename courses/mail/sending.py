@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from courses.mail.hold import held_back, is_on_hold
 from courses.mail.models import Message, Suppression
 from courses.mail.unsubscribe import is_suppressed, unsubscribe_url
 from courses.outbox.errors import Transient
@@ -27,8 +28,11 @@ ADDRESS_CODES = {550, 551, 553, 556}
 
 def send_message(message_id: int) -> None:
     """Send one queued mail. Raises Transient when it should be tried again later."""
-    message = Message.objects.select_related("user").filter(pk=message_id).first()
+    rows = Message.objects.select_related("user").annotate(on_hold=is_on_hold())
+    message = rows.filter(pk=message_id).first()
     if message is None or message.state not in (Message.State.QUEUED, Message.State.SENDING):
+        return
+    if message.on_hold and held_back(message):
         return
     _claim(message)
     reason = reason_to_drop(message)
