@@ -17,7 +17,7 @@ from courses.certificates.models import Certificate
 from courses.cohorts.models import Assignment
 from courses.learning.models import Completion, LessonProgress
 from courses.mail.models import MailHold, Message, Suppression
-from courses.outbox.models import Heartbeat, Job, ScheduleRun
+from courses.outbox.models import Heartbeat, Job, Outage, ScheduleRun
 from courses.people.models import (
     Cohort,
     Consent,
@@ -70,6 +70,7 @@ __all__ = [
     "Message",
     "Module",
     "Organisation",
+    "Outage",
     "Picture",
     "Question",
     "QuestionVersion",

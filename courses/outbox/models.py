@@ -56,8 +56,25 @@ class ScheduleRun(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When a long-lived process (the relay) last said that it works."""
+    """When a long-lived part of the site (relay, web) last said that it works."""
 
     name = models.CharField(max_length=40, unique=True)
     beat_at = models.DateTimeField()
     detail = models.JSONField(default=dict)
+
+
+class Outage(models.Model):
+    """A time without a sign of life, known once it was over. Those of one part never overlap."""
+
+    component = models.CharField(max_length=40)
+    began_at = models.DateTimeField(help_text=_("The last sign of life before"))
+    ended_at = models.DateTimeField(help_text=_("The first sign of life after"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["component", "began_at"], name="outage_once")
+        ]
+        indexes = [models.Index(fields=["component", "ended_at"], name="outage_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.component}: {self.began_at:%Y-%m-%d %H:%M:%S} to {self.ended_at:%H:%M:%S}"

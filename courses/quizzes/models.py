@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course, Edition, Lesson, Module, in_language
+from courses.outbox.models import Outage
 
 
 class Question(models.Model):
@@ -174,6 +175,9 @@ class Attempt(models.Model):
     layout = models.JSONField(default=list)
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True)
+    given_back_seconds = models.PositiveIntegerField(
+        default=0, db_default=0, help_text=_("Of the deadline, for our own outages: their sum")
+    )
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.CharField(max_length=8, choices=SubmittedBy.choices, blank=True)
     snapshot = models.JSONField(null=True)
@@ -220,7 +224,10 @@ class Answer(models.Model):
 
 
 class Extension(models.Model):
-    """More time on an attempt, with its reason. The only way a deadline moves."""
+    """More time on an attempt, with its reason. The only way a deadline moves.
+
+    `outage` when it gives back what that outage took.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="extensions")
     seconds = models.PositiveIntegerField()
@@ -229,6 +236,14 @@ class Extension(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     granted_at = models.DateTimeField()
+    outage = models.ForeignKey(
+        Outage, null=True, blank=True, on_delete=models.PROTECT, related_name="extensions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "outage"], name="outage_given_back_once")
+        ]
 
 
 class Grade(models.Model):
