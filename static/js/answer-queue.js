@@ -19,7 +19,11 @@ async function post(url, answer) {
     redirect: "error",
   });
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
-  return { status: response.status, body: isJson ? await response.json() : null };
+  return {
+    status: response.status,
+    body: isJson ? await response.json() : null,
+    pause: 1000 * (Number(response.headers.get("Retry-After")) || 0),
+  };
 }
 
 export class AnswerQueue {
@@ -80,11 +84,12 @@ export class AnswerQueue {
     try {
       outcome = await post(this.url, answer);
     } catch {
-      outcome = { status: 0, body: null };
+      outcome = { status: 0, body: null, pause: 0 };
     }
-    const { status, body } = outcome;
+    const { status, body, pause } = outcome;
     if (body && status === 401) return this.later("signed-out", answer, body);
-    if (!body || status >= 500) return this.later("unsaved", answer, body);
+    // The server or a proxy is away, busy or full, or the words are not ours: not saved yet.
+    if (!body || status === 429 || status >= 500) return this.later("unsaved", answer, body, pause);
     this.wait = 0;
     this.waiting.shift();
     this.store.remove(answer).catch(() => {});
@@ -93,10 +98,12 @@ export class AnswerQueue {
     return true;
   }
 
-  later(state, answer, body) {
-    this.wait = Math.min(LONGEST_WAIT, this.wait * 2 || FIRST_WAIT);
-    const jitter = 0.75 + Math.random() / 2;
-    this.timer = setTimeout(() => this.hurry(), this.wait * jitter);
+  /** Tries again: each time later, and not before the server's own `pause` (milliseconds). */
+  later(state, answer, body, pause = 0) {
+    this.wait = Math.min(LONGEST_WAIT, Math.max(this.wait * 2 || FIRST_WAIT, pause));
+    // Spread out, so that a server that returns is not met by everybody at once.
+    const spread = 1 + Math.random() / 2;
+    this.timer = setTimeout(() => this.hurry(), this.wait * spread);
     this.tell(state, answer, body);
     return false;
   }

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.utils import ConnectionHandler
 
@@ -64,6 +65,7 @@ class Stand:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "VAR_DIR": str(folder),
             "LOG_FORMAT": "plain",
+            "SECRET_KEY": settings.SECRET_KEY,  # a session made by the test is good there
             **env,
         }
         self.processes: list[Process] = []
