@@ -213,6 +213,10 @@ PAGES: dict[str, Page] = {
     "mail:sent": administered(),
     "mail:message": administered(),
     "mail:sheet": administered(),
+    "mail:held": administered(),
+    "mail:held_send": administered("POST"),
+    "mail:held_drop": administered("POST"),
+    "mail:held_undo": administered("POST"),
     "mail:open": public(gets=404),  # not signed
     "mail:open_sheet": public(gets=404),
     "mail:unsubscribe": public("GET POST", gets=404, needs_token=False),  # RFC 8058

@@ -15,6 +15,7 @@ from courses.home.catalogue import PAGE_SIZE, Filters, listed
 from courses.home.course_page import course_page
 from courses.home.my_learning import my_courses
 from courses.home.search import search as search_for
+from courses.mail.hold import hold_in_force
 from courses.people.requests import current_user
 from courses.people.rules import administrator_required
 
@@ -67,7 +68,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 @administrator_required
 def manage(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/manage.html")
+    return render(request, "home/manage.html", {"hold": hold_in_force()})
 
 
 @require_GET

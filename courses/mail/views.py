@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.mail import queries
+from courses.mail.hold import hold_in_force
 from courses.mail.models import Message
 from courses.mail.reading import may_read_here, message_of
 from courses.mail.unsubscribe import read_wish, stop_mail
@@ -34,6 +35,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "states": Message.State.choices,
         "kinds": queries.mail_kinds(),
+        "hold": hold_in_force(),
     }
     return render(request, "mail/sent.html", context)
 

@@ -33,5 +33,7 @@ PAGES: list[tuple[str, str | None, str]] = [
     ("people", "administrator", "/people/"),
     ("invitations", "administrator", "/people/invitations/"),
     ("site", "administrator", "/people/site/"),
+    ("mail", "administrator", "/mail/"),
+    ("mail-on-hold", "administrator", "/mail/held/"),
     ("issued", "administrator", "/certificates/issued/"),
 ]

@@ -45,7 +45,7 @@ def test_the_list_of_mail_costs_the_same_for_any_number(
     client.get("/mail/")
     forget_site_settings()
     site_settings()
-    with assert_queries(5):
+    with assert_queries(6):
         response = client.get("/mail/?state=queued&text=reader")
     assert response.content.decode().count("reader@example.org") == rows
 
