@@ -14,10 +14,16 @@ class Grace(Protocol):
     def grace_seconds(self) -> int: ...
 
 
-def deadline_of(quiz: QuizSettings, start: datetime) -> datetime | None:
-    """The earlier of start + limit and closing; None when there is neither."""
+def deadline_of(
+    quiz: QuizSettings, start: datetime, *, closes_at: datetime | None = None
+) -> datetime | None:
+    """The earlier of start + limit and closing; None when there is neither.
+
+    `closes_at` when the closing moved.
+    """
     limit = timedelta(minutes=quiz.time_limit_minutes) if quiz.time_limit_minutes else None
-    ends = [end for end in (start + limit if limit else None, quiz.closes_at) if end]
+    closing = closes_at or quiz.closes_at
+    ends = [end for end in (start + limit if limit else None, closing) if end]
     return min(ends, default=None)
 
 
@@ -54,7 +60,7 @@ def clock_face(seconds: int | None) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def schedule_expiry(attempt: Attempt, quiz: QuizSettings) -> None:
+def schedule_expiry(attempt: Attempt, quiz: Grace) -> None:
     """Commits, with the deadline, the job that submits by the clock."""
     end = cut_off(attempt, quiz)
     if end is None:

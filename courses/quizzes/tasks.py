@@ -11,5 +11,10 @@ def grade_attempt(attempt_id: int) -> None:
 
 
 @shared_task(name="quizzes.expire_attempt")
-def expire_attempt(attempt_id: int) -> None:
-    services.expire_attempt(attempt_id)
+def expire_attempt(attempt_id: int, waited: int = 0) -> None:
+    services.expire_attempt(attempt_id, waited=bool(waited))
+
+
+@shared_task(name="quizzes.give_back_outage")
+def give_back_outage(outage_id: int) -> None:
+    services.give_back_outage(outage_id)

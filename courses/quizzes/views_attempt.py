@@ -17,7 +17,7 @@ from courses.outbox.clock import database_now
 from courses.people.models import User
 from courses.people.requests import current_user
 from courses.quizzes import services
-from courses.quizzes.deadlines import clock_face, is_time_up, seconds_left
+from courses.quizzes.deadlines import clock_face, seconds_left
 from courses.quizzes.errors import NoSuchAttempt, QuizError, TooLate
 from courses.quizzes.evidence import evidence_for
 from courses.quizzes.forms import SentAnswer
@@ -38,6 +38,7 @@ from courses.quizzes.queries import (
     slots_of,
 )
 from courses.quizzes.services.answers import Saved
+from courses.quizzes.services.giving_back import is_time_up_for_visitor
 
 # How often a waiting page has asked; more than this many it does not count.
 LOOKS = {str(times) for times in range(100)}
@@ -67,7 +68,7 @@ def _questions(
     typed: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
     now = database_now()
-    if attempt.state != Attempt.State.OPEN or is_time_up(attempt, now):
+    if attempt.state != Attempt.State.OPEN or is_time_up_for_visitor(attempt, now):
         return redirect("quizzes:status", attempt.public_id)
     answers, sequence, saved_at = last_saved(attempt.pk)
     questions = questions_of(attempt, answers, request, refused=refused, typed=typed)
@@ -133,6 +134,7 @@ def _told(saved: Saved) -> dict[str, Any]:
         "already": saved.already,
         "late": saved.late,
         "holds": saved.holds,
+        "seconds_left": saved.seconds_left,
     }
 
 
@@ -160,7 +162,7 @@ def check(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Before submission: what is still unanswered."""
     found = _own(request.user, attempt)
     now = database_now()
-    if found.state != Attempt.State.OPEN or is_time_up(found, now):
+    if found.state != Attempt.State.OPEN or is_time_up_for_visitor(found, now):
         return redirect("quizzes:status", attempt)
     answers, _sequence, saved_at = last_saved(found.pk)
     places = [
@@ -198,7 +200,7 @@ def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     if found.state == Attempt.State.GRADED:
         return _onwards(request, reverse("quizzes:result", args=[attempt]))
     under_way = found.state == Attempt.State.OPEN
-    if under_way and not is_time_up(found, database_now()):
+    if under_way and not is_time_up_for_visitor(found, database_now()):
         return _onwards(request, reverse("quizzes:attempt", args=[attempt]))
     looked = request.GET.get("looked", "")
     times = int(looked) if looked in LOOKS else 0

@@ -14,6 +14,7 @@ from courses.quizzes.errors import CannotStart, QuizError
 from courses.quizzes.models import QuizEdition
 from courses.quizzes.queries import attempts_at, enrolment_in, published_quiz, standing_of
 from courses.quizzes.rules import check_may_start
+from courses.quizzes.services.giving_back import closing_for_visitor
 
 
 def _published(user: User, slug: str, key: str) -> QuizEdition:
@@ -54,8 +55,10 @@ def _intro(
 
 def _gate(published: QuizEdition, used: int) -> QuizError | None:
     """Why no new attempt can start now, or None."""
+    now = database_now()
+    closes_at = closing_for_visitor(published, now)
     try:
-        check_may_start(published, used=used, now=database_now())
+        check_may_start(published, used=used, now=now, closes_at=closes_at)
     except CannotStart as closed:
         return closed
     return None

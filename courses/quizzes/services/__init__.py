@@ -13,6 +13,7 @@ from courses.quizzes.services.drafts import (
     set_items,
     update_quiz,
 )
+from courses.quizzes.services.giving_back import give_back_outage
 from courses.quizzes.services.grades import grade_attempt
 from courses.quizzes.services.publishing import publish_quizzes, quiz_problems
 
@@ -21,6 +22,7 @@ __all__ = [
     "create_quiz",
     "expire_attempt",
     "extend_attempt",
+    "give_back_outage",
     "grade_attempt",
     "publish_quizzes",
     "quiz_problems",

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from courses.outbox.clock import database_now
 from courses.people.models import User
-from courses.quizzes.deadlines import Grace, is_over
+from courses.quizzes.deadlines import Grace, seconds_left
 from courses.quizzes.errors import (
     AlreadySubmitted,
     BadAnswer,
@@ -22,6 +22,7 @@ from courses.quizzes.fingerprint import canonical, fingerprint, is_storable
 from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.queries import current_answers, in_attempt_language, slots_of
 from courses.quizzes.services.facts import Facts, facts_for
+from courses.quizzes.services.giving_back import is_over_for_visitor
 from courses.quizzes.services.locking import locked_alone, locked_attempt, settled
 from courses.quizzes.types.registry import kind
 
@@ -48,7 +49,8 @@ class Saved:
 
     `already`: this very operation had been stored before. `holds`: no answer with a higher
     sequence stands for the question. `sequence`: the attempt's highest so far. `refused` (of a
-    whole page): {slot id: sentence} for answers that do not fit their question.
+    whole page): {slot id: sentence} for answers that do not fit their question. `seconds_left`:
+    until the deadline, which may have moved since the page was made.
     """
 
     received_at: datetime
@@ -57,6 +59,7 @@ class Saved:
     late: bool = False
     holds: bool = True
     refused: Mapping[int, str] = field(default_factory=dict)
+    seconds_left: int | None = None
 
 
 def save_answer(
@@ -115,6 +118,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         sequence=max(stored.sequence, facts.highest),
         late=stored.is_late,
         holds=stored.sequence >= facts.highest_of_slot,
+        seconds_left=seconds_left(attempt, facts.now),
     )
 
 
@@ -132,7 +136,7 @@ def _same_again(facts: Facts, earlier: Answer, answer: Answer, value_hash: str) 
 
 
 def _is_late(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
-    return attempt.state != Attempt.State.OPEN or is_over(attempt, quiz, now)
+    return attempt.state != Attempt.State.OPEN or is_over_for_visitor(attempt, quiz, now)
 
 
 def _checked(kind_name: str, spec: Mapping[str, Any], value: Any) -> Any:

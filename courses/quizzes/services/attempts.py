@@ -13,12 +13,18 @@ from courses.outbox.clock import database_now
 from courses.outbox.services import enqueue
 from courses.people.models import User
 from courses.quizzes.deadlines import deadline_of, is_over, schedule_expiry
-from courses.quizzes.errors import NotEnrolled, NotUnderWay
+from courses.quizzes.errors import NotEnrolled, NotPublished, NotUnderWay
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.layout import Place, SlotShape, draw_layout
 from courses.quizzes.models import Attempt, Extension, Quiz, QuizEdition
 from courses.quizzes.queries import current_answers, in_language_of
 from courses.quizzes.rules import check_may_start
+from courses.quizzes.services.giving_back import (
+    closing_for_visitor,
+    give_back,
+    is_over_for_visitor,
+    wait_for_web,
+)
 from courses.quizzes.services.locking import locked_attempt, settled
 from courses.quizzes.types.registry import kind
 
@@ -42,7 +48,10 @@ def _start(user: User, quiz: Quiz) -> Attempt:
     ).first()
     taken = Attempt.objects.filter(user=user, quiz=quiz)
     used = taken.exclude(state=Attempt.State.VOID).count()
-    published = check_may_start(published, used=used, now=now)
+    if published is None:
+        raise NotPublished
+    closes_at = closing_for_visitor(published, now)
+    check_may_start(published, used=used, now=now, closes_at=closes_at)
     seed = secrets.randbits(53)
     attempt = Attempt.objects.create(
         user=user,
@@ -53,7 +62,7 @@ def _start(user: User, quiz: Quiz) -> Attempt:
         seed=seed,
         layout=_layout(published, seed, enrolment.language),
         started_at=now,
-        deadline_at=deadline_of(published, now),
+        deadline_at=deadline_of(published, now, closes_at=closes_at),
     )
     schedule_expiry(attempt, published)
     return attempt
@@ -72,7 +81,7 @@ def _under_way(user: User, quiz: Quiz, now: datetime) -> Attempt | None:
     """The open attempt; one whose time is up is submitted on the way."""
     rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
     attempt = rows.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
-    if attempt and is_over(attempt, attempt.quiz_edition, now):
+    if attempt and is_over_for_visitor(attempt, attempt.quiz_edition, now):
         _freeze(attempt, now, Attempt.SubmittedBy.CLOCK)
         return None
     return attempt
@@ -101,22 +110,29 @@ def submit_attempt(attempt_id: uuid.UUID, user: User) -> Attempt:
         attempt = locked_attempt(attempt_id, user)
         if attempt.state == Attempt.State.OPEN:
             now = database_now()
-            over = is_over(attempt, attempt.quiz_edition, now)
+            over = is_over_for_visitor(attempt, attempt.quiz_edition, now)
             by = Attempt.SubmittedBy.CLOCK if over else Attempt.SubmittedBy.LEARNER
             _freeze(attempt, now, by)
         return attempt
 
 
-def expire_attempt(attempt_id: int) -> bool:
-    """Submits an open attempt whose time is up; True when this call did. Takes the row id."""
+def expire_attempt(attempt_id: int, *, waited: bool = False) -> bool:
+    """Submits an open attempt whose time is up; True when this call did. Takes the row id.
+
+    Not while the web is away, unless it has `waited` for its return long enough.
+    """
     with transaction.atomic():
         rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
         attempt = rows.filter(pk=attempt_id, state=Attempt.State.OPEN).first()
         if attempt is None:
             return False
-        now = database_now()
-        if not is_over(attempt, attempt.quiz_edition, now):
-            schedule_expiry(attempt, attempt.quiz_edition)
+        quiz, now = attempt.quiz_edition, database_now()
+        if is_over(attempt, quiz, now):
+            give_back(attempt, quiz)
+        if not is_over(attempt, quiz, now):
+            schedule_expiry(attempt, quiz)
+            return False
+        if not waited and wait_for_web(attempt):
             return False
         _freeze(attempt, now, Attempt.SubmittedBy.CLOCK)
         return True

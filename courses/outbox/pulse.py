@@ -1,0 +1,38 @@
+"""A web process's sign of life: once before its first request, then from a thread."""
+
+import threading
+import time
+
+import structlog
+from django.db import Error as DatabaseError
+from django.db import connection
+
+from courses.outbox import outages
+
+log = structlog.get_logger("parcours.web")
+
+AFTER_DATABASE_ERROR_SECONDS = 1.0
+
+
+def start() -> None:
+    """Call it in each web process, after the fork. Returns when the first beat was tried."""
+    pause = _beat()
+    threading.Thread(target=_go_on, args=(pause,), name="pulse", daemon=True).start()
+
+
+def _go_on(pause: float) -> None:
+    while True:
+        time.sleep(pause)
+        pause = _beat()
+
+
+def _beat() -> float:
+    """Seconds until the next. A database that is away is asked again: the gap is its outage."""
+    try:
+        return outages.beat()
+    except DatabaseError as error:
+        log.warning("no sign of life", reason=str(error).strip())
+        return AFTER_DATABASE_ERROR_SECONDS
+    finally:
+        # Back to the pool, which learners need more; a SQLite file is opened again in no time.
+        connection.close()
