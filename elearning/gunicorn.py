@@ -15,5 +15,15 @@ max_requests = 5000
 max_requests_jitter = 500
 limit_request_line = 4094
 preload_app = False
+# It would lie in the home folder, one for all sites of this account.
+control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+
+def post_worker_init(worker: object) -> None:
+    """In each worker, before its first request. Imported here: the master loads no code of ours
+    that a reload could leave behind."""
+    from courses.outbox import pulse
+
+    pulse.start()

@@ -109,4 +109,7 @@ def check() -> int:
 if __name__ == "__main__":
     if sys.argv[1:] == ["check"]:
         sys.exit(check())
-    write()
+    if sys.argv[1:] == ["compile"]:
+        compile_catalogues()
+    else:
+        write()
