@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -70,6 +71,17 @@ class Learner:
         kind = {"Content-Type": "application/json"}
         path = reverse("quizzes:save", args=[attempt.public_id])
         return self._send("POST", path, json.dumps(answer).encode(), kind)
+
+    def save_until_answered(
+        self, attempt: Attempt, answer: dict[str, Any], *, seconds: float = 60
+    ) -> Reply:
+        """Under the same operation id, as the browser does while no word of ours comes back."""
+        deadline = time.monotonic() + seconds
+        while (reply := self.save(attempt, answer)).status in (0, 502, 503, 504, 507):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no answer within {seconds} s, last: {reply}")
+            time.sleep(0.2)
+        return reply
 
     def submit(self, attempt: Attempt) -> Reply:
         return self.post(reverse("quizzes:submit", args=[attempt.public_id]))

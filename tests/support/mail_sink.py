@@ -25,6 +25,13 @@ class MailSink:
         self.port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
+    def forget(self) -> None:
+        """As if nothing had come yet, and nothing had been told."""
+        self.messages.clear()
+        self.recipients.clear()
+        self.answers.clear()
+        self.unknown.clear()
+
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"

@@ -1,0 +1,7 @@
+"""The tests' settings, with the points at which a process may strike itself down."""
+
+from tests.settings import *
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults.crashes.Crashes"]
+# Gunicorn's and Celery's processes come and go by the dozen, from one address.
+ACCOUNT_RATE_LIMITS = False
