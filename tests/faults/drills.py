@@ -44,9 +44,8 @@ def house_of_our_own() -> Iterator[tuple[House, RedisServer, MailSink]]:
     """Not yet started: the mail server; the web process, the relay and the worker run."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="parcours-drill-")))
-        postgres, redis = (
-            stack.enter_context(server()) for server in (PostgresServer, RedisServer)
-        )
+        postgres = stack.enter_context(PostgresServer())
+        redis = stack.enter_context(RedisServer())
         sink = MailSink()
         urls = {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url}
         migrate({"VAR_DIR": str(folder), **urls})
