@@ -22,14 +22,11 @@ def _is_printed(sign: str) -> bool:
 def coverage(raw: str, found: Iterable[str], aside: Iterable[str]) -> float:
     """The share found exactly once of what was not set aside, 0 to 1."""
     left = characters(raw)
-    for text in aside:
-        left -= characters(text)
+    left -= characters("\n".join(aside))
     total = sum(left.values())
     if not total:
         return 1.0
-    there: Counter[str] = Counter()
-    for text in found:
-        there += characters(text)
+    there = characters("\n".join(found))
     twice = sum((there - left).values())
     return max(0.0, min(1.0, (sum((left & there).values()) - twice) / total))
 

@@ -66,6 +66,8 @@ _ABJAD_NAME = re.compile(r"^(?P<value>[\u0621-\u0652]{3,4})\s*(?P<stop>[\-–—
 _CHINESE = re.compile(r"^(?P<value>[一二三四五六七八九十百]{1,4})\s?[、.．]\s*(?P<rest>.*)$")
 _CHINESE_ROUND = re.compile(r"^[(（](?P<value>[一二三四五六七八九十]{1,3})[)）]\s*(?P<rest>.*)$")
 _BULLET = re.compile(r"^(?P<sign>[•●▪■◦○‣⁃·*\uf0b7\uf02d\uf0a7–—-])\s+(?P<rest>\S.*)$")
+# No sign with which a label ends among the first ten.
+_STOPS_FAR = re.compile(r"[^.．:)）\-–—、]{10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,17 @@ class Label:
 def labels_of(text: str) -> tuple[Label, ...]:
     """Every way to read the start of the text as a label, most telling first."""
     text = text.strip()
-    if not text or not _may_start(text[0]):
+    if not _may_start(text):
         return ()
     found = [read(text) for read in _READERS]
     return tuple(label for label in found if label is not None)
 
 
-def _may_start(sign: str) -> bool:
+def _may_start(text: str) -> bool:
+    """Cheap and in doubt true: a label has its stop near, or is a chapter's, or a number."""
+    sign = text[:1]
+    if "a" <= sign.lower() <= "я" and sign.isalpha():
+        return not _STOPS_FAR.match(text) or _CHAPTER.match(text) is not None
     return sign.isalnum() or sign in "(（"
 
 

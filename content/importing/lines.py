@@ -60,7 +60,7 @@ def call(number: str) -> str:
 
 
 def without_calls(text: str) -> str:
-    return CALL.sub("", text)
+    return CALL.sub("", text) if CALL_OPEN in text else text
 
 
 def silent(stage: str, share: float) -> None:

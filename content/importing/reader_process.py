@@ -7,6 +7,7 @@ number of times, then {"reading": …} or {"problem": code, "detail": text} once
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -30,6 +31,7 @@ _OPEN_FILES = 64
 
 def main() -> None:
     path, filename, memory_mb, seconds = Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:5])
+    gc.disable()  # the process ends with its one file: looking for circles is time lost
     _die_with_parent()
     _limit(memory_mb, seconds)
     try:

@@ -7,8 +7,10 @@ import re
 from content.importing.lines import without_calls
 
 _CLOSING = "\"'”’»)]}）」』】›*¹²³⁴⁵⁶⁷⁸⁹ "
-_ENDS = ".!?…。！？؟۔"
-_PAUSES = ";:；：؛,،，、"
+_TAIL = 200  # characters: where a text ends is told by its last few
+_REFERENCE_TAIL = 20
+_ENDS = tuple(".!?…。！？؟۔")
+_PAUSES = tuple(";:；：؛,،，、")
 # "(art. 5)", "No. 12": the number belongs to the words.
 _REFERENCE = re.compile(
     r"(?:^|[\W\d_])(?:arts?|nos?|paras?|pars?|párrs?|núms?|chaps?|caps?|secs?|sects?|vol|figs?|"
@@ -20,15 +22,15 @@ _GLUED_NUMBER = re.compile(r"(?<=[.!?…。！？؟”»)])\s?\d{1,3}$")  # a fo
 
 def is_ended(text: str) -> bool:
     """A sentence ends here."""
-    bare = without_calls(text).rstrip(_CLOSING)
-    if not _REFERENCE.search(bare):
+    bare = without_calls(text[-_TAIL:]).rstrip(_CLOSING)
+    if bare[-1:].isdigit() and not _REFERENCE.search(bare[-_REFERENCE_TAIL:]):
         bare = _GLUED_NUMBER.sub("", bare).rstrip(_CLOSING)
-    return bare.endswith(tuple(_ENDS))
+    return bare.endswith(_ENDS)
 
 
 def is_paused(text: str) -> bool:
     """A list item may follow: after a colon, semicolon or comma."""
-    return without_calls(text).rstrip(_CLOSING).endswith(tuple(_PAUSES))
+    return without_calls(text[-_TAIL:]).rstrip(_CLOSING).endswith(_PAUSES)
 
 
 def is_stopped(text: str) -> bool:

@@ -40,7 +40,8 @@ def cleaned(source: Source) -> Cleaned:
         if text:
             # White space below a running head says nothing about the line.
             gap = 0.0 if turned and not line.turn and line.right else line.gap
-            kept.append(replace(line, text=text, turn=turned, gap=gap))
+            same = (text, turned, gap) == (line.text, line.turn, line.gap)
+            kept.append(line if same else replace(line, text=text, turn=turned, gap=gap))
             turned = False
     return Cleaned(tuple(kept), frozenset(rules), tuple(aside))
 

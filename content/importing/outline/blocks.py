@@ -39,11 +39,11 @@ class Block:
     def bare(self) -> str:
         return without_calls(self.text).strip()
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         return all(line.bold for line in self.lines)
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         return all(line.italic for line in self.lines)
 

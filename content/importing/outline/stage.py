@@ -69,8 +69,10 @@ def _body(
     """(title, opening notes, body)."""
     blocks = _blocks(lines, region, facts)
     decimal = is_decimal(blocks)
-    start = body_start(blocks, Judge(blocks, facts, decimal=decimal).judged())
-    found = Judge(blocks[start:], facts, decimal=decimal).judged()
+    found = Judge(blocks, facts, decimal=decimal).judged()
+    start = body_start(blocks, found)
+    if start:
+        found = Judge(blocks[start:], facts, decimal=decimal).judged()
     found = in_one_alphabet(flattened(found))
     fronts, title = _fronts(lines, blocks[:start], facts, aside)
     numbering = _numbering(lines, region.run, facts)

@@ -79,16 +79,20 @@ def word_votes(title: str, facts: Facts, *, labelled: bool) -> Iterator[Vote]:
         yield Vote("words", -2.5, f"{length} characters long")
     elif length > (260 if labelled else 150):
         yield Vote("words", -0.7, f"{length} characters long")
-    letters = [c for c in title if c.isalpha()]
-    if facts.cases and len(letters) > 3 and all(c.isupper() for c in letters):
+    if facts.cases and _in_capitals(title):
         yield Vote("words", 0.5, "in capitals")
     if not labelled and (bullet_of(title) is not None or title[:1].isdigit()):
         yield Vote("words", -1.6, "begins with a bullet or a number")
 
 
+def _in_capitals(title: str) -> bool:
+    letters = [c for c in title if c.isalpha()] if title.isupper() else []
+    return len(letters) > 3 and all(c.isupper() for c in letters)
+
+
 def _length(text: str) -> int:
     """Characters, a Chinese one counted as two and a half."""
-    wide = sum("\u2e80" <= c <= "\u9fff" for c in text)
+    wide = 0 if text.isascii() else sum("\u2e80" <= c <= "\u9fff" for c in text)
     return len(text) + int(1.5 * wide)
 
 

@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 from content.importing.limits import MOST_LINES, Package
 from content.importing.lines import Line, Progress, Source, without_calls
+from content.importing.numerals import whole_number
 from content.importing.problems import Damaged, NoText, TooLarge
 from content.importing.readers.docx_numbers import Numbers, W, numbers_from
 from content.importing.readers.docx_runs import Runs, runs_of
@@ -19,6 +20,7 @@ from content.importing.readers.docx_styles import Styles, styles_from
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TYPED_LABEL = re.compile(r"^\W{0,2}[\w\u0600-\u06ff]{1,9}[.)\-–、．]")
+_WIDEST_SPAN = 100
 _WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "body")
 )
@@ -145,7 +147,7 @@ def _boxes(node: Element) -> Iterator[Element]:
 
 
 def _table(node: Element, body: Body) -> Iterator[Line]:
-    rows = [list(row.iter(W + "tc")) for row in node.iter(W + "tr")]
+    rows = [list(_within(row, "tc")) for row in _within(node, "tr")]
     if not rows:
         return
     if max(len(row) for row in rows) <= 1:
@@ -158,9 +160,21 @@ def _table(node: Element, body: Body) -> Iterator[Line]:
         yield Line(text, gap=1.0, tag="table", block=body.block())
 
 
+def _within(node: Element, name: str) -> Iterator[Element]:
+    """Rows or cells of this table and of none that stands in one of its cells."""
+    for child in node:
+        if child.tag == W + name:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _within(child, name)
+
+
 def _cell(cell: Element, body: Body) -> str:
-    lines = " ".join(" ".join(line.text.split()) for line in _lines(cell, body))
-    return lines.strip()
+    """The cell's words, and the empty columns behind them that it spans."""
+    text = " ".join(" ".join(line.text.split()) for line in _lines(cell, body)).strip()
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    columns = whole_number("" if span is None else span.get(W + "val", ""), 1)
+    return text + "\t" * (min(columns, _WIDEST_SPAN) - 1)
 
 
 def _notes(root: Element | None, kind: str, body: Body) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from content.importing.limits import MOST_LINES
@@ -37,6 +37,85 @@ _MARKERS: dict[str, Callable[[int], str]] = {
     "1": str,
 }
 _DEEPEST = 200
+_WIDEST_SPAN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element, with what it and those around it say of the text in it."""
+
+    name: str = ""
+    tag: str = ""  # of a line
+    depth: int = 0
+    style: str = ""
+    skipped: bool = False
+    bold: bool = False
+    italic: bool = False
+
+    def holding(self, name: str, classes: str) -> _Element:
+        """The element of this name and these classes, opened within."""
+        tag, depth, style = self._place(name, classes)
+        return _Element(
+            name,
+            tag,
+            depth,
+            style,
+            self.skipped or name in _SKIPPED,
+            self.bold or name in ("b", "strong", "th"),
+            self.italic or name in ("i", "em"),
+        )
+
+    def _place(self, name: str, classes: str) -> tuple[str, int, str]:
+        if self.tag == "note" or _NOTES.search(classes):
+            return "note", 0, ""
+        if len(name) == 2 and name[0] == "h" and name[1].isdecimal():
+            return "h", int(name[1]), name
+        if name == "blockquote":
+            return "quote", 0, name
+        if name in _MARGINS:
+            return "artifact", 0, "running_head"
+        return self.tag, self.depth, self.style
+
+
+_OUTSIDE = _Element()
+
+
+@dataclass(slots=True)
+class _Table:
+    """Rows of cells. `spans`: how many rows more a column is taken by a cell from above."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    spans: dict[int, int] = field(default_factory=dict)
+    wide: int = 1
+    tall: int = 1
+
+    def row(self) -> None:
+        self.rows.append([])
+        self._pass_taken()
+
+    def opened(self, wide: int, tall: int) -> None:
+        self.wide, self.tall = wide, tall
+
+    def cell(self, text: str) -> None:
+        """The text stands in its first row and column; the others it spans stay empty."""
+        if not self.rows:
+            return
+        for place in range(self.wide):
+            if self.tall > 1:
+                self.spans[len(self.rows[-1])] = self.tall - 1
+            self.rows[-1].append("" if place else text)
+        self.wide = self.tall = 1
+        self._pass_taken()
+
+    def _pass_taken(self) -> None:
+        row = self.rows[-1]
+        while self.spans.get(len(row), 0):
+            self.spans[len(row)] -= 1
+            row.append("")
+
+    def text(self) -> str:
+        lines = ("\t".join(row) for row in self.rows)
+        return "\n".join(line for line in lines if line.strip())
 
 
 class _Page(HTMLParser):
@@ -46,23 +125,24 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self._pieces: list[str] = []
-        self._open: list[tuple[str, str]] = []  # (tag, class and id)
+        self._open: list[_Element] = []
         self._counts: list[tuple[str, int]] = []  # of the lists around here
         self._label = ""
         self._raised: list[str] | None = None
-        self._rows: list[list[list[str]]] = []
+        self._tables: list[_Table] = []
         self._weights = [0, 0, 0]  # letters, bold letters, italic letters
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag in _BLOCKS and not self._rows:
+        if tag in _BLOCKS and not self._tables:
             self._flush()
         if tag == "br":
             self._pieces.append(" ")
         if tag in _VOID:
             return
         if len(self._open) < _DEEPEST:
-            self._open.append((tag, f"{given.get('class', '')} {given.get('id', '')}"))
+            classes = f"{given.get('class', '')} {given.get('id', '')}"
+            self._open.append(self._inside.holding(tag, classes))
         if tag in ("ol", "ul"):
             start = whole_number(given.get("start", ""), 1)
             self._counts.append((given.get("type", "1") if tag == "ol" else "•", start - 1))
@@ -71,11 +151,16 @@ class _Page(HTMLParser):
         elif tag == "sup":
             self._raised = []
         elif tag == "table":
-            self._rows.append([])
-        elif tag == "tr" and self._rows:
-            self._rows[-1].append([])
-        elif tag in ("td", "th") and self._rows:
+            self._tables.append(_Table())
+        elif tag == "tr" and self._tables:
+            self._tables[-1].row()
+        elif tag in ("td", "th") and self._tables:
             self._pieces = []
+            self._tables[-1].opened(_span(given, "colspan"), _span(given, "rowspan"))
+
+    @property
+    def _inside(self) -> _Element:
+        return self._open[-1] if self._open else _OUTSIDE
 
     def _item(self) -> None:
         if not self._counts:
@@ -88,24 +173,25 @@ class _Page(HTMLParser):
         self._label = "•" if marker is None else f"{marker(count + 1)}{stop}"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th") and self._rows:
-            self._cell()
-        elif tag == "table" and self._rows:
+        if tag in ("td", "th") and self._tables:
+            self._tables[-1].cell(" ".join("".join(self._pieces).split()))
+            self._pieces = []
+        elif tag == "table" and self._tables:
             self._table()
         elif tag == "sup":
             self._raise()
-        elif tag in _BLOCKS and not self._rows:
+        elif tag in _BLOCKS and not self._tables:
             self._flush()
         if tag in ("ol", "ul") and self._counts:
             self._counts.pop()
         for place in range(len(self._open) - 1, -1, -1):
-            if self._open[place][0] == tag:
+            if self._open[place].name == tag:
                 del self._open[place:]
                 break
 
     def handle_data(self, data: str) -> None:
-        names = {tag for tag, _ in self._open}
-        if names & _SKIPPED:
+        inside = self._inside
+        if inside.skipped:
             return
         if self._raised is not None:
             self._raised.append(data)
@@ -113,8 +199,8 @@ class _Page(HTMLParser):
         text = re.sub(r"\s+", " ", data)
         letters = sum(c.isalnum() for c in text)
         self._weights[0] += letters
-        self._weights[1] += letters if names & {"b", "strong", "th"} else 0
-        self._weights[2] += letters if names & {"i", "em"} else 0
+        self._weights[1] += letters if inside.bold else 0
+        self._weights[2] += letters if inside.italic else 0
         self._pieces.append(text)
 
     def _raise(self) -> None:
@@ -124,15 +210,9 @@ class _Page(HTMLParser):
         is_call = text.isdecimal() and len(text) <= 3 and bool(began)
         self._pieces.append(call(text) if is_call else f"{text} ")
 
-    def _cell(self) -> None:
-        if self._rows[-1]:
-            self._rows[-1][-1].append(" ".join("".join(self._pieces).split()))
-        self._pieces = []
-
     def _table(self) -> None:
-        rows = ["\t".join(row) for row in self._rows.pop()]
+        text = self._tables.pop().text()
         self._pieces = []
-        text = "\n".join(row for row in rows if row.strip())
         if text:
             self._add(Line(text, tag="table", gap=1.0))
 
@@ -144,7 +224,8 @@ class _Page(HTMLParser):
         if not without_calls(text).strip():
             return
         label, self._label = self._label, ""
-        tag, depth, style = self._place()
+        inside = self._inside
+        tag, depth, style = inside.tag, inside.depth, inside.style
         if label and tag != "note":
             text = f"{label} {text}"
             tag = tag or "item"
@@ -164,20 +245,6 @@ class _Page(HTMLParser):
             )
         )
 
-    def _place(self) -> tuple[str, int, str]:
-        """(tag, depth, style) that the elements open here give to a line."""
-        for _, name in reversed(self._open):
-            if _NOTES.search(name):
-                return "note", 0, ""
-        for tag, _ in reversed(self._open):
-            if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal():
-                return "h", int(tag[1]), tag
-            if tag == "blockquote":
-                return "quote", 0, tag
-            if tag in _MARGINS:
-                return "artifact", 0, "running_head"
-        return "", 0, ""
-
     def _add(self, line: Line) -> None:
         if len(self.lines) >= MOST_LINES:
             raise TooLarge("too many blocks")
@@ -185,7 +252,7 @@ class _Page(HTMLParser):
 
     def close(self) -> None:
         super().close()
-        while self._rows:
+        while self._tables:
             self._table()
         self._flush()
 
@@ -199,6 +266,10 @@ def read_html(data: bytes, on_progress: Progress) -> Source:
     on_progress("read", 1.0)
     raw = "\n".join(line.text for line in page.lines)
     return Source("html", tuple(page.lines), raw, flowing=True)
+
+
+def _span(given: dict[str, str], name: str) -> int:
+    return min(max(whole_number(given.get(name, ""), 1), 1), _WIDEST_SPAN)
 
 
 def _text(data: bytes) -> str:

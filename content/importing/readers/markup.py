@@ -13,6 +13,7 @@ _CALLS = (
     re.compile(r"<sup>\s*\[?(\d{1,4})\]?\s*</sup>", re.I),
     re.compile(r"\$\s*\^\{?\s*(\d{1,4})\s*\}?\s*\$"),
 )
+_MARKS = re.compile(r"[\[<$*_`\\&]")  # no mark can be there without one of these
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]\[]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"\[([^\]\[]+)\]\[[^\]]*\]")
@@ -44,6 +45,8 @@ def inline(text: str) -> Inline:
 
 def plain(text: str) -> str:
     """The text without its marks; footnote calls are kept in the form of `lines.call`."""
+    if not _MARKS.search(text):
+        return text.strip()
     for pattern in _CALLS:
         text = pattern.sub(lambda found: call(found[1]), text)
     text = _IMAGE.sub(r"\1", text)

@@ -118,4 +118,6 @@ def _is_flowing(rows: list[tuple[str, int, int]]) -> bool:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text.strip())
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text.strip())
