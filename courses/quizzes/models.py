@@ -201,6 +201,11 @@ class Attempt(models.Model):
             models.Index(fields=["quiz", "state"], name="attempt_quiz_state"),
         ]
 
+    @property
+    def given_back_minutes(self) -> int:
+        """To the nearest; 0 below one minute, which is told in seconds."""
+        return round(self.given_back_seconds / 60) if self.given_back_seconds >= 60 else 0
+
 
 class Answer(models.Model):
     """One answer as it was given. Appended; idempotent by the client's operation id."""

@@ -70,6 +70,7 @@ const tell = {
   },
   saved: (answer, body) => {
     signIn.hidden = true;
+    setTimer(body.seconds_left);
     refuse(sectionOf(answer.slot), "");
     if (!body.holds) show("failed", say.sayNewer);
     else if (!queue.waiting.length) show("saved", `${say.saySaved} ${body.time}`);
@@ -84,6 +85,9 @@ const tell = {
     if (!queue.waiting.length) leave(say.statusUrl);
   },
 };
+
+// Set right by the answers that come back, once the timer runs.
+let setTimer = () => {};
 
 const queue = new AnswerQueue({
   url: form.action,
@@ -164,7 +168,7 @@ for (const answer of await queue.restore()) {
 }
 queue.send();
 
-countDown(form, async () => {
+setTimer = countDown(form, async () => {
   saveTyped();
   await queue.drained();
   leaving = true;

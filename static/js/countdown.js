@@ -11,15 +11,19 @@ function face(seconds) {
   return hours ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** Starts the timer inside `root`; calls `over` once when nothing is left. */
+// The way of an answer through the line takes time: so many seconds are no news.
+const NEWS = 3;
+
+/** Starts the timer inside `root`; calls `over` once when nothing is left. Returns what sets it
+ * right when the server names other seconds left: it gave back time. */
 export function countDown(root, over) {
   const timer = root.querySelector("[data-timer]");
-  if (!timer) return;
+  if (!timer) return () => {};
   const value = timer.querySelector("[data-timer-value]");
   const spoken = root.querySelector("[data-timer-spoken]");
-  const total = Number(timer.dataset.seconds);
+  let total = Number(timer.dataset.seconds);
   const limit = Number(timer.dataset.limit) * 60 || total;
-  const begun = performance.now();
+  let begun = performance.now();
   let last = total + 1;
 
   function say(seconds) {
@@ -44,6 +48,13 @@ export function countDown(root, over) {
 
   const running = setInterval(tick, 500);
   tick();
+  return (seconds) => {
+    if (typeof seconds !== "number" || seconds < last + NEWS) return;
+    total = seconds;
+    begun = performance.now();
+    last = total + 1;
+    tick();
+  };
 }
 
 const checking = document.querySelector(".quiz[data-status-url]:not([data-attempt])");
