@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: run test test-fast bench shots chaos populate messages lock check clean
+.PHONY: run test test-fast bench load shots chaos populate messages lock check clean
 
 run:
 	@$(PYTHON) scripts/bootstrap.py requirements.txt
@@ -23,6 +23,10 @@ test-fast:
 bench:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
 	@exec $(VENV) -m tests.bench
+
+load:
+	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
+	@exec $(VENV) -m tests.bench.load $(LOAD)
 
 shots:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt

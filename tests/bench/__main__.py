@@ -7,50 +7,24 @@ machine; only the ratios travel.
 
 import argparse
 import json
-import statistics
 import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
-from tests.bench import reading
+from tests.bench import attempts, reading
 from tests.bench.client import Answer, Client
+from tests.bench.rounds import Rounds, quantile
 from tests.bench.site import Measured, measured_site
 
 ROUNDS = 5
 AT_ONCE = 4
+ATTEMPTS = 100
 PASSWORD = "a long enough phrase"
 
 Action = Callable[[int], Answer]
-
-
-@dataclass
-class Rounds:
-    """Seconds of each request, and the seconds and CPU seconds of each round."""
-
-    latencies: list[list[float]] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
-
-    def figures(self) -> dict[str, float]:
-        return {
-            "per_second": statistics.median(
-                len(one) / seconds
-                for one, seconds in zip(self.latencies, self.seconds, strict=True)
-            ),
-            "p50_ms": statistics.median(quantile(one, 0.5) for one in self.latencies) * 1000,
-            "p95_ms": statistics.median(quantile(one, 0.95) for one in self.latencies) * 1000,
-            "cpu_ms": statistics.median(
-                cpu / len(one) for cpu, one in zip(self.cpu, self.latencies, strict=True)
-            )
-            * 1000,
-        }
-
-
-def quantile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 class Bench:
@@ -151,6 +125,7 @@ def measure(name: str, *, requests: int) -> dict[str, Any]:
             "submit to grade, s": sorted(
                 bench.submit_to_grade(lane) for lane in range(len(bench.people))
             ),
+            "attempts": asdict(attempts.measure_attempts(site, attempts=ATTEMPTS)),
         }
 
 
@@ -160,7 +135,7 @@ def show(name: str, found: dict[str, Any]) -> None:
         f"{'':14}{'a second':>10}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}   of the floor: p95, CPU"
     )
     for page, row in found.items():
-        if not isinstance(row, dict):
+        if "ratio" not in row:
             continue
         own, ratio = row["own"], row["ratio"]
         print(
@@ -169,6 +144,7 @@ def show(name: str, found: dict[str, Any]) -> None:
         )
     waits = found["submit to grade, s"]
     print(f"submit to grade: p50 {quantile(waits, 0.5):.2f} s, p95 {quantile(waits, 0.95):.2f} s")
+    print(*attempts.lines_of(attempts.Attempts(**found["attempts"])), sep="\n")
 
 
 def main() -> None:

@@ -25,8 +25,8 @@ class Client:
         self.port, self.cookies = port, dict(cookies)
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def get(self, path: str) -> Answer:
-        return self._send("GET", path, None, {})
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+        return self._send("GET", path, None, headers or {})
 
     def post_json(self, path: str, data: dict[str, Any]) -> Answer:
         return self._send(
@@ -48,11 +48,14 @@ class Client:
             **extra,
         }
         start = time.perf_counter()
+        is_kept = self.connection.sock is not None
         try:
             self.connection.request(method, path, body, headers)
             response = self.connection.getresponse()
         except (http.client.HTTPException, OSError):
             self.connection.close()
+            if not is_kept:
+                raise  # only a connection that stood idle may have been closed meanwhile
             self.connection.request(method, path, body, headers)
             response = self.connection.getresponse()
         content = response.read()

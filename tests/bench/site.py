@@ -12,6 +12,12 @@ from tests.support.mail_sink import MailSink
 from tests.support.servers import PostgresServer, RedisServer
 
 TICKS = os.sysconf("SC_CLK_TCK")
+# The site's processes by a word of their command lines.
+PARTS = {
+    "web": ("gunicorn",),
+    "relay": ("manage.py\0relay",),
+    "workers": ("celery", "courses.outbox.child"),
+}
 
 
 class Measured(Site):
@@ -49,13 +55,34 @@ class Measured(Site):
             / TICKS
         )
 
+    def cpu_of_parts(self) -> dict[str, float]:
+        """User and system seconds so far: web, relay, workers."""
+        commands = {
+            pid: _command(pid) for pid in _descendants({child.pid for child in self.children})
+        }
+        return {
+            part: sum(
+                _ticks(pid)
+                for pid, command in commands.items()
+                if any(word in command for word in words)
+            )
+            / TICKS
+            for part, words in PARTS.items()
+        }
+
 
 class MeasuredEmbedded(Measured, EmbeddedSite):
     """`make run` as it is, measured."""
 
 
 class MeasuredScaled(Measured, ScaledSite):
-    """The scaled site, measured."""
+    """The scaled site, measured; PostgreSQL told apart."""
+
+    def cpu_of_parts(self) -> dict[str, float]:
+        server = self.postgres.process
+        assert server is not None
+        ticks = sum(_ticks(pid) for pid in _descendants({server.pid}))
+        return {**super().cpu_of_parts(), "PostgreSQL": ticks / TICKS}
 
 
 @contextmanager
