@@ -52,3 +52,10 @@ def claim_period(schedule: Schedule, period: int) -> list[Job]:
     """The job of this period, committed together with the claim; empty when it was claimed."""
     _, created = ScheduleRun.objects.get_or_create(name=schedule.task, period=str(period))
     return [enqueue(schedule.task, lane=schedule.lane)] if created else []
+
+
+def claim_current_periods(now: datetime) -> None:
+    """Marks the periods under way as claimed, with no job: what they are for was done already.
+    After a restore the backup may not know it."""
+    for schedule in SCHEDULES:
+        ScheduleRun.objects.get_or_create(name=schedule.task, period=str(schedule.period(now)))
