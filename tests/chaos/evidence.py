@@ -1,0 +1,158 @@
+"""All that is known after a run: the clients' ledger, the mail server's, the rows."""
+
+import json
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from courses.certificates.models import Certificate
+from courses.mail.models import Message
+from courses.outbox.models import Job
+from courses.quizzes.models import Answer, Attempt, Extension, Grade
+from tests.chaos.build.points import HITS, chaos_folder
+from tests.chaos.deliveries import DELIVERIES
+from tests.chaos.ledger import Entry, read_ledgers, read_lines
+from tests.chaos.marking import Marked, mark, standing_answers
+from tests.chaos.nemesis import STRIKES
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stored answer; times in seconds since the epoch."""
+
+    operation: str
+    attempt: str
+    slot: int
+    sequence: int
+    value: Any
+    value_hash: str
+    is_late: bool
+    received_at: float
+
+
+class Evidence:
+    """Everything is read once, when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.checked_at = time.time()
+        self.chaos = chaos_folder(folder / "var")
+        self.world: dict[str, Any] = json.loads((folder / "world.json").read_text())
+        self.quizzes = {quiz["key"]: quiz for quiz in self.world["quizzes"]}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        return read_ledgers(self.folder)
+
+    def of_kind(self, kind: str) -> dict[str, Entry]:
+        return {op: entry for op, entry in self.entries.items() if entry.kind == kind}
+
+    @cached_property
+    def saves(self) -> dict[str, Entry]:
+        return self.of_kind("save")
+
+    @cached_property
+    def acknowledged_saves(self) -> dict[str, list[Entry]]:
+        """{attempt: saves that were acknowledged as counting}."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.saves.values():
+            if entry.acknowledged:
+                found[entry.attempt].append(entry)
+        return found
+
+    @cached_property
+    def starts(self) -> dict[str, list[Entry]]:
+        """{attempt: the acknowledged starts that returned it}."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.of_kind("start").values():
+            for outcome in entry.acknowledged:
+                found[str(outcome["attempt"])].append(entry)
+        return found
+
+    @cached_property
+    def submits(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.of_kind("submit").values():
+            found[entry.attempt].append(entry)
+        return found
+
+    @cached_property
+    def hits(self) -> list[dict[str, Any]]:
+        return read_lines(self.chaos / HITS)
+
+    @cached_property
+    def strikes(self) -> list[dict[str, Any]]:
+        return read_lines(self.folder / STRIKES)
+
+    @cached_property
+    def deliveries(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """{(kind, what it is about): copies that the mail server accepted}."""
+        found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for line in read_lines(self.chaos / DELIVERIES):
+            found[line["kind"], line["about"]].append(line)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[str, list[Row]]:
+        """{operation: rows}; more than one would be a fault."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        fields = ("operation_id", "attempt__public_id", "slot_id", "sequence", "value")
+        more = ("value_hash", "is_late", "received_at")
+        for values in Answer.objects.values_list(*fields, *more).iterator():
+            operation, attempt, slot, sequence, value, value_hash, is_late, at = values
+            kept = (slot, sequence, value, value_hash, is_late, at.timestamp())
+            row = Row(str(operation), str(attempt), *kept)
+            found[row.operation].append(row)
+        return found
+
+    @cached_property
+    def rows_of(self) -> dict[str, list[Row]]:
+        """{attempt: rows}, in the order of their sequence."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in sorted((row for rows in self.rows.values() for row in rows), key=_sequence):
+            found[row.attempt].append(row)
+        return found
+
+    @cached_property
+    def attempts(self) -> dict[str, Attempt]:
+        rows = Attempt.objects.select_related("quiz", "quiz_edition")
+        return {str(attempt.public_id): attempt for attempt in rows}
+
+    @cached_property
+    def grades(self) -> dict[int, list[Grade]]:
+        found: dict[int, list[Grade]] = defaultdict(list)
+        for grade in Grade.objects.defer("items"):
+            found[grade.attempt_id].append(grade)
+        return found
+
+    @cached_property
+    def extended(self) -> dict[int, int]:
+        """{attempt row: seconds granted on record}."""
+        found: dict[int, int] = defaultdict(int)
+        for attempt_id, seconds in Extension.objects.values_list("attempt_id", "seconds"):
+            found[attempt_id] += seconds
+        return found
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        return list(Message.objects.defer("text", "html"))
+
+    @cached_property
+    def certificates(self) -> list[Certificate]:
+        return list(Certificate.objects.all())
+
+    @cached_property
+    def jobs(self) -> list[Job]:
+        return list(Job.objects.exclude(state=Job.State.DONE))
+
+    def expected(self, attempt: Attempt) -> Marked:
+        """The grade by the ledger alone."""
+        saves = self.acknowledged_saves.get(str(attempt.public_id), [])
+        return mark(self.quizzes[attempt.quiz.key], standing_answers(saves))
+
+
+def _sequence(row: Row) -> int:
+    return row.sequence

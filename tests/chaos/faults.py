@@ -1,0 +1,88 @@
+"""Small directed runs, one for each fault: few strikes, placed where the fault must show."""
+
+from dataclasses import dataclass
+
+from tests.chaos.nemesis import Strike
+from tests.chaos.run import Order
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The run that shows a fault, and the invariants that must be named (none: stays green)."""
+
+    order: Order
+    named: frozenset[str]
+
+
+def arm(point: str, *, after: float = 2.0) -> Strike:
+    return Strike(after, "arm", point)
+
+
+def kill(target: str, *, after: float) -> Strike:
+    return Strike(after, "kill", target)
+
+
+def stop(target: str, *, after: float, seconds: float) -> Strike:
+    return Strike(after, "stop", target, seconds)
+
+
+def let_run(seconds: float) -> Strike:
+    return Strike(seconds, "nothing", "")
+
+
+def proof(mode: str, fault: str, *plan: Strike, named: str, quiet: float = 45.0) -> Proof:
+    kills = sum(strike.what == "kill" for strike in plan)
+    order = Order(mode, kills, SEED, fault, plan, quiet_seconds=quiet, every_point=False)
+    return Proof(order, frozenset(named.split()))
+
+
+PROOFS: dict[str, Proof] = {
+    # A worker dies in mid-grade; its lease runs out after 20 s, and nobody looks.
+    "second_look_off": proof(
+        "scaled",
+        "second_look_off",
+        arm("mid_grade"),
+        let_run(6),
+        named="I4 I8",
+        quiet=25,
+    ),
+    # Two copies of a save race; the database would have refused the second row.
+    "constraint_dropped": proof("scaled", "constraint_dropped", let_run(8), named="I1", quiet=20),
+    # The same race with the constraint in its place.
+    "lock_dropped": proof("scaled", "lock_dropped", let_run(8), named=""),
+    # The web dies with saves acknowledged and not stored.
+    "early_saved": proof(
+        "embedded",
+        "early_saved",
+        kill("web_worker", after=3),
+        kill("web_worker", after=3),
+        kill("web_master", after=3),
+        named="I1",
+        quiet=15,
+    ),
+    # The relay's child dies in mid-grade; the job says done.
+    "early_done": proof(
+        "embedded",
+        "early_done",
+        arm("mid_grade"),
+        arm("mid_grade", after=3),
+        let_run(3),
+        named="I4",
+        quiet=15,
+    ),
+    # Some browsers' clocks are wrong by seconds or an hour; the relay stands still at the end.
+    "client_clock": proof(
+        "embedded",
+        "client_clock",
+        stop("relay", after=4, seconds=6),
+        let_run(5),
+        named="I7",
+        quiet=15,
+    ),
+}
+
+
+def directed_orders() -> dict[str, Order]:
+    return {fault: proof.order for fault, proof in PROOFS.items()}

@@ -1,0 +1,174 @@
+"""Who strikes whom, and when: a plan drawn from a seed, then carried out."""
+
+import random
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.chaos.build import points
+from tests.chaos.rig import Rig, ScaledRig
+from tests.chaos.units import children_of, send
+
+STRIKES = "strikes.jsonl"
+GAP_SECONDS = (1.0, 4.0)
+STOP_SECONDS = (1.5, 4.0)
+# After so many kills comes one stop, and after so many the next crash point is armed.
+KILLS_A_STOP = 3
+KILLS_A_POINT = 3
+
+TARGETS = {
+    "scaled": (
+        "web_worker",
+        "web_master",
+        "relay",
+        "worker",
+        "pool_child",
+        "postgres",
+        "redis_wiped",
+    ),
+    "embedded": ("web_worker", "web_master", "relay", "relay_child"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """`gap` seconds after the one before. `what`: kill, stop (for `seconds`), arm (a point) or
+    nothing."""
+
+    gap: float
+    what: str
+    target: str
+    seconds: float = 0.0
+
+
+def draw_plan(mode: str, kills: int, seed: int) -> list[Strike]:
+    """Every target is met once before any is met again; the crash points early, in turn."""
+    dice = random.Random(seed)
+    targets = _bags(TARGETS[mode], dice)
+    stopped = _bags(TARGETS[mode], dice)
+    armed = _bags(points.POINTS, dice)
+    plan: list[Strike] = []
+    for number in range(kills):
+        if number < len(points.POINTS) or number % KILLS_A_POINT == 0:
+            plan.append(Strike(0.0, "arm", next(armed)))
+        plan.append(Strike(dice.uniform(*GAP_SECONDS), "kill", next(targets)))
+        if number % KILLS_A_STOP == KILLS_A_STOP - 1:
+            seconds = dice.uniform(*STOP_SECONDS)
+            plan.append(Strike(dice.uniform(*GAP_SECONDS), "stop", next(stopped), seconds))
+    return plan
+
+
+def _bags(members: tuple[str, ...], dice: random.Random) -> Iterator[str]:
+    while True:
+        yield from dice.sample(members, len(members))
+
+
+class Nemesis:
+    """Carries out a plan. It knows only processes that the rig started."""
+
+    def __init__(self, rig: Rig, seed: int) -> None:
+        self.rig = rig
+        self.dice = random.Random(seed)
+        self.record = rig.folder / STRIKES
+        self.timers: list[threading.Timer] = []
+
+    def carry_out(self, plan: list[Strike]) -> None:
+        for strike in plan:
+            time.sleep(strike.gap)
+            if strike.what == "arm":
+                points.arm(self.rig.var, strike.target)
+            elif strike.what != "nothing":
+                self._strike(strike)
+        self._wait_for_stopped()
+
+    def _strike(self, strike: Strike) -> None:
+        pids = self._found(strike.target)
+        if strike.what == "kill" and strike.target == "redis_wiped":
+            assert isinstance(self.rig, ScaledRig)
+            self.rig.wipe_redis()
+        number = signal.SIGKILL if strike.what == "kill" else signal.SIGSTOP
+        for pid in pids:
+            send(pid, number)
+        points.append_line(
+            self.record,
+            t=time.time(),
+            what=strike.what,
+            target=strike.target,
+            seconds=strike.seconds,
+            pids=pids,
+        )
+        if strike.what == "stop":
+            timer = threading.Timer(strike.seconds, _go_on, [pids])
+            timer.start()
+            self.timers.append(timer)
+
+    def _found(self, target: str) -> list[int]:
+        """Waits for whoever is just coming back."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            if pids := FINDERS[target](self.rig, self.dice):
+                return pids
+            time.sleep(0.05)
+        raise TimeoutError(f"There was no {target} to strike for 20 s; see {self.rig.folder}")
+
+    def _wait_for_stopped(self) -> None:
+        for timer in self.timers:
+            timer.join()
+
+    def make_sure_of_points(self, *, seconds: float) -> None:
+        """Whatever point nobody has passed yet is armed, until it was hit."""
+        deadline = time.monotonic() + seconds
+        while (missing := missing_points(self.rig.var)) and time.monotonic() < deadline:
+            for point in missing:
+                points.arm(self.rig.var, point)
+            time.sleep(0.25)
+        points.disarm(self.rig.var)
+
+
+def missing_points(var: Path) -> list[str]:
+    hits = points.chaos_folder(var) / points.HITS
+    text = hits.read_text() if hits.exists() else ""
+    return [point for point in points.POINTS if f'"{point}"' not in text]
+
+
+def _go_on(pids: list[int]) -> None:
+    for pid in pids:
+        send(pid, signal.SIGCONT)
+
+
+def _main_of(name: str) -> Callable[[Rig, random.Random], list[int]]:
+    def find(rig: Rig, dice: random.Random) -> list[int]:
+        pid = rig.units[name].pid
+        return [pid] if pid else []
+
+    return find
+
+
+def _child_of(name: str) -> Callable[[Rig, random.Random], list[int]]:
+    def find(rig: Rig, dice: random.Random) -> list[int]:
+        children = children_of(rig.units[name].pid)
+        return [dice.choice(children)] if children else []
+
+    return find
+
+
+def _all_of(name: str) -> Callable[[Rig, random.Random], list[int]]:
+    def find(rig: Rig, dice: random.Random) -> list[int]:
+        return rig.units[name].everyone()
+
+    return find
+
+
+FINDERS: dict[str, Callable[[Rig, random.Random], list[int]]] = {
+    "web_worker": _child_of("web"),
+    "web_master": _main_of("web"),
+    "relay": _main_of("relay"),
+    "relay_child": _child_of("relay"),
+    "worker": _main_of("worker-short"),
+    "pool_child": _child_of("worker-short"),
+    "postgres": _all_of("postgres"),
+    "redis_wiped": _main_of("redis"),
+}
