@@ -11,15 +11,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tests.deploy import socket_holder
+from tests.deploy.browsers import Visitor
 from tests.deploy.nginx import Nginx
 from tests.deploy.places import DOCS, Places
 from tests.deploy.units import read_environment_file, read_unit
-from tests.support.servers import answers, free_port, wait_for
+from tests.support.servers import free_port, wait_for
 
 UNITS = (
     "parcours-web.service",
@@ -58,9 +60,8 @@ class DeployedSite:
             "VAR_DIR": str(self.var),
             "WEB_WORKERS": "2",
         }
-        lines = [
-            f"{key}={shlex.quote(value)}" for key, value in {**example, **ours, **more}.items()
-        ]
+        self.values = {**example, **ours, **more}
+        lines = [f"{key}={shlex.quote(value)}" for key, value in self.values.items()]
         for name in ("etc", "run", "backups"):
             (self.folder / name).mkdir()
         for name, mode in (("", 0o711), ("static", 0o755), ("media", 0o700)):
@@ -107,11 +108,11 @@ class DeployedSite:
             raise RuntimeError(f"{line}: {done.stderr[-2000:]}")
         return done.stdout + done.stderr
 
-    def start(self, name: str) -> subprocess.Popen[bytes]:
-        """What `systemctl start NAME` runs."""
+    def start(self, name: str, **more: str) -> subprocess.Popen[bytes]:
+        """What `systemctl start NAME` runs; `more` is set besides."""
         unit = read_unit(name, self.places)
-        env = {**self.bare_environment(), **unit.environment()}
-        command = unit.command(env)
+        env = {**self.bare_environment(), **unit.environment(), **more}
+        command = unit.words("ExecStart", env)
         if name == "parcours-web.service":
             given = str(self.socket.fileno())
             command = [sys.executable, socket_holder.__file__, given, *command]
@@ -142,11 +143,16 @@ class DeployedSite:
             kill_group(process)
         return time.monotonic() - start
 
-    def restart(self, name: str) -> float:
+    def restart(self, name: str, **more: str) -> float:
         """`systemctl restart NAME`: the seconds that stopping took."""
         seconds = self.stop(name)
-        self.start(name)
+        self.start(name, **more)
         return seconds
+
+    def reload(self, name: str) -> None:
+        """`systemctl reload NAME`."""
+        unit, process = read_unit(name, self.places), self.processes[name]
+        subprocess.run(unit.words("ExecReload", {"MAINPID": str(process.pid)}), check=True)
 
     def log_of(self, name: str) -> Path:
         return self.folder / f"{name}.log"
@@ -163,16 +169,34 @@ class DeployedSite:
         self.nginx.start()
         return self
 
-    def wait(self, condition: object, *, seconds: float, what: str) -> None:
+    def wait(self, condition: Callable[[], bool], *, seconds: float, what: str) -> None:
         """Raises TimeoutError with what the processes said."""
-        assert callable(condition)
         try:
             wait_for(condition, seconds=seconds, what=what)
         except TimeoutError as error:
             raise TimeoutError(f"{error}\n{self.logs()}") from None
 
-    def is_up(self) -> bool:
-        return answers(self.port)
+    def start_missing(self) -> None:
+        for name in UNITS:
+            if self.processes[name].poll() is not None:
+                self.start(name)
+
+    def is_ready(self) -> bool:
+        try:
+            return Visitor(self.port).get("/health/ready").status == 200
+        except OSError:
+            return False
+
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """As after `systemctl stop parcours.target`: nobody listens for nginx."""
+        path = Path(read_unit("parcours-web.socket", self.places).one("Socket", "ListenStream"))
+        aside = path.with_suffix(".aside")
+        path.rename(aside)
+        try:
+            yield
+        finally:
+            aside.rename(path)
 
     def __enter__(self) -> Self:
         return self
