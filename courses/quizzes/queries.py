@@ -4,19 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from courses.catalog.models import Course, Enrolment
 from courses.catalog.queries import courses_for_learner
 from courses.people.models import User
 from courses.quizzes.models import Answer, Attempt, QuizEdition, QuizSlot
+from elearning.prepared import Prepared, given
+
+_own = Prepared(
+    lambda: Attempt.objects.filter(public_id=given("public_id"), user=given("user")).select_related(
+        "quiz_edition", "quiz__course"
+    )
+)
 
 
-def attempts_for(user: User) -> QuerySet[Attempt]:
-    """The person's own attempts."""
-    return Attempt.objects.filter(user=user).select_related("quiz_edition", "quiz__course")
+def own_attempt(user: User, public_id: UUID) -> Attempt | None:
+    """The person's own attempt, else None; by a query composed once: every page of an attempt
+    asks."""
+    return _own.first(public_id=public_id, user=user.pk)
 
 
 def current_answers(attempt_id: int) -> dict[int, Any]:
@@ -51,10 +61,19 @@ def in_attempt_language(specs: Mapping[str, Any], attempt: Attempt) -> dict[str,
 
 def slots_of(attempt: Attempt, *related: str) -> list[QuizSlot]:
     """The attempt's slots with their question versions, in the order shown."""
-    ids = [place["slot"] for place in attempt.layout]
-    rows = QuizSlot.objects.filter(pk__in=ids).select_related("question_version", *related)
-    found = {slot.pk: slot for slot in rows}
-    return [found[slot_id] for slot_id in ids]
+    found = {slot.pk: slot for slot in _slots(related).all(edition=attempt.quiz_edition_id)}
+    return [found[place["slot"]] for place in attempt.layout]
+
+
+@cache
+def _slots(related: tuple[str, ...]) -> Prepared[QuizSlot]:
+    return Prepared(
+        lambda: (
+            QuizSlot.objects.filter(quiz_edition=given("edition"))
+            .order_by()
+            .select_related("question_version", *related)
+        )
+    )
 
 
 # What a review needs of each question's version, besides its text.

@@ -31,9 +31,9 @@ from courses.quizzes.pages import (
 )
 from courses.quizzes.queries import (
     EVIDENCE,
-    attempts_for,
     attempts_left,
     last_saved,
+    own_attempt,
     percent_of,
     slots_of,
 )
@@ -46,7 +46,7 @@ LOOKS = {str(times) for times in range(100)}
 
 def _own(user: Any, attempt: uuid.UUID) -> Attempt:
     """The person's own attempt; anybody else's does not exist."""
-    found = attempts_for(user).filter(public_id=attempt).first()
+    found = own_attempt(user, attempt)
     if found is None:
         raise Http404
     return found

@@ -25,6 +25,7 @@ from courses.quizzes.services.facts import Facts, facts_for
 from courses.quizzes.services.giving_back import is_over_for_visitor
 from courses.quizzes.services.locking import locked_alone, locked_attempt, settled
 from courses.quizzes.types.registry import kind
+from elearning.prepared import insert
 
 MAX_VALUE_CHARACTERS = 20_000
 MAX_SEQUENCE = 2**53
@@ -112,7 +113,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         is_late=_is_late(attempt, facts, facts.now),
         received_at=facts.now,
     )
-    stored.save(force_insert=True)
+    insert(stored)
     return attempt, Saved(
         received_at=stored.received_at,
         sequence=max(stored.sequence, facts.highest),

@@ -1,0 +1,167 @@
+"""Queries composed once and run many times.
+
+For a query of one row the ORM takes ten times longer to compose it than a database to answer it.
+What runs at every request or every answer is therefore written as an ordinary queryset or update
+with `given("name")` where a value comes later, composed at its first run and kept.
+
+    own = Prepared(lambda: Attempt.objects.filter(public_id=given("public_id"), user=given("user")))
+    own.first(public_id=…, user=user.pk)
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import query as reading
+from django.db.models.sql import UpdateQuery
+
+M = TypeVar("M", bound=Model)
+
+
+class Given(Expression):
+    """A value that comes with each run. In an update it is stored as its field stores it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.field_to_set: Field[Any, Any] | None = None
+
+    def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
+
+    def adapted(self, value: Any) -> Any:
+        if self.field_to_set is not None:
+            return self.field_to_set.get_db_prep_save(value, connection)
+        if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+            return value.hex
+        if isinstance(value, datetime):
+            return connection.ops.adapt_datetimefield_value(value)
+        return value
+
+
+def given(name: str) -> Any:
+    return Given(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with its parameters, some of them still Given."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def values(self, named: Mapping[str, Any]) -> list[Any]:
+        return [
+            one.adapted(named[one.name]) if isinstance(one, Given) else one
+            for one in self.parameters
+        ]
+
+
+class Prepared(Generic[M]):
+    """A select of whole rows, with what `select_related` brings."""
+
+    def __init__(self, compose: Callable[[], QuerySet[M]]) -> None:
+        self._compose = compose
+        self._plans: dict[str, _Plan[M]] = {}
+
+    def all(self, **named: Any) -> list[M]:
+        plan = self._plan()
+        with connection.cursor() as cursor:
+            cursor.execute(plan.statement.sql, plan.statement.values(named))
+            return plan.made_of(cursor.fetchall())
+
+    def first(self, **named: Any) -> M | None:
+        """Of a query that has an order, a limit or but one row."""
+        return next(iter(self.all(**named)), None)
+
+    def _plan(self) -> "_Plan[M]":
+        plan = self._plans.get(connection.vendor)
+        if plan is None:
+            plan = self._plans[connection.vendor] = _Plan(self._compose())
+        return plan
+
+
+class _Plan(Generic[M]):
+    """How Django would read this query's rows (django.db.models.query.ModelIterable), kept."""
+
+    def __init__(self, queryset: QuerySet[M]) -> None:
+        compiler = queryset.query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        self.statement = Statement(sql, tuple(parameters))
+        select, info = compiler.select or [], compiler.klass_info or {}
+        self.converters = compiler.get_converters([column[0] for column in select])
+        self.model: type[M] = info["model"]
+        fields = info["select_fields"]
+        self.columns = slice(fields[0], fields[-1] + 1)
+        self.names = [select[position][0].target.attname for position in fields]
+        populators_of: Any = reading.get_related_populators
+        self.populators = populators_of(info, select, queryset.db)
+
+    def made_of(self, rows: Iterable[Sequence[Any]]) -> list[M]:
+        return [self._made(list(row)) for row in rows]
+
+    def _made(self, row: list[Any]) -> M:
+        for position, (convert, expression) in self.converters.items():
+            for step in convert:
+                row[position] = step(row[position], expression, connection)
+        made = self.model.from_db(connection.alias, self.names, row[self.columns])
+        for populator in self.populators:
+            populator.populate(row, made)
+        return made
+
+
+class PreparedUpdate:
+    """An update of the rows of a queryset; running it returns how many it changed."""
+
+    def __init__(self, compose: Callable[[], tuple[QuerySet[Any], dict[str, Any]]]) -> None:
+        self._compose = compose
+        self._statements: dict[str, Statement] = {}
+
+    def run(self, **named: Any) -> int:
+        statement = self._statements.get(connection.vendor)
+        if statement is None:
+            statement = self._statements[connection.vendor] = _update(*self._compose())
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, statement.values(named))
+            return int(cursor.rowcount)
+
+
+def _update(rows: QuerySet[Any], values: dict[str, Any]) -> Statement:
+    query = cast("UpdateQuery", rows.query.chain(UpdateQuery))
+    for name, value in values.items():
+        if isinstance(value, Given):
+            value.field_to_set = rows.model._meta.get_field(name)
+    query.add_update_values(values)
+    sql, parameters = query.get_compiler(connection=connection).as_sql()
+    return Statement(sql, tuple(parameters))
+
+
+def insert(row: Model) -> None:
+    """Stores a new row in all its fields and sets its id; no signals are sent, so only for models
+    that nobody listens to."""
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_insert_sql(type(row)), values)
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
+
+
+_inserts: dict[tuple[str, type[Model]], str] = {}
+
+
+def _insert_sql(model: type[Model]) -> str:
+    key = (connection.vendor, model)
+    if key not in _inserts:
+        quoted = connection.ops.quote_name
+        columns = [str(f.column) for f in model._meta.concrete_fields if not f.primary_key]
+        _inserts[key] = (
+            f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))})"
+            f" VALUES ({', '.join(['%s'] * len(columns))})"
+            f" RETURNING {quoted(str(model._meta.pk.column))}"
+        )
+    return _inserts[key]
