@@ -22,7 +22,7 @@ from django.db import connection
 
 from elearning.backup import aftermath, target
 from elearning.backup.archive import Archive, Tell, path_inside
-from elearning.backup.errors import BackupError, InTheWay, in_one_line
+from elearning.backup.errors import BackupError, InTheWay, free_space, in_one_line
 from elearning.backup.manifest import Manifest, check_fits, key_fingerprint, read_manifest
 from elearning.backup.taking import KEY, MEDIA
 
@@ -51,11 +51,13 @@ def restore_backup(path: Path, consent: Consent, *, tell: Tell) -> Restored:
     try:
         return _restore(path, consent, tell)
     except (OSError, DatabaseError, sqlite3.Error, CommandError) as error:
-        raise BackupError(f"Nothing was restored: {in_one_line(error)}") from error
+        space = free_space(Path(settings.VAR_DIR))
+        raise BackupError(f"Nothing was restored: {in_one_line(error)} {space}.") from error
 
 
 def _restore(path: Path, consent: Consent, tell: Tell) -> Restored:
     tell("checking the backup")
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     archive = Archive(path)
     manifest = read_manifest(archive)
     check_fits(manifest)
@@ -65,9 +67,7 @@ def _restore(path: Path, consent: Consent, tell: Tell) -> Restored:
         target.check_stopped(here)
     if here.people and not consent.confirm(here, manifest):
         raise InTheWay("Nothing was restored: type the site's name when asked, or say --yes.")
-    var = Path(settings.VAR_DIR)
-    var.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="restoring-", dir=var) as scratch:
+    with tempfile.TemporaryDirectory(prefix="restoring-", dir=settings.VAR_DIR) as scratch:
         swap = Swap(stamp=datetime.now(UTC).strftime("%Y%m%d-%H%M%S"), keep=bool(here.people))
         unpack_files(archive, manifest, Path(scratch), swap, tell)
         alone = not consent.while_running

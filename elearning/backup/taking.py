@@ -29,7 +29,7 @@ from elearning.backup.archive import (
     is_backup,
     new_archive,
 )
-from elearning.backup.errors import BackupError, in_one_line
+from elearning.backup.errors import BackupError, free_space, in_one_line
 from elearning.backup.manifest import Manifest, new_manifest, read_manifest
 
 KEY = "secret_key"
@@ -58,7 +58,8 @@ def take_backup(path: Path, *, tell: Tell) -> Taken:
         ):
             manifest = write(archive, Path(scratch), tell)
     except (OSError, DatabaseError, sqlite3.Error, psycopg.Error) as error:
-        raise BackupError(f"No backup was made: {in_one_line(error)}") from error
+        space = free_space(path.parent)
+        raise BackupError(f"No backup was made: {in_one_line(error)} {space}.") from error
     return Taken(path, path.stat().st_size, manifest)
 
 
