@@ -18,7 +18,7 @@ check:
 
 test-fast:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
-	@exec $(VENV) -m pytest -n 2 -q -m "not browser and not postgres and not redis"
+	@exec $(VENV) -m pytest -n 2 -q -m "not browser and not postgres and not redis and not chaos"
 
 bench:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
@@ -27,6 +27,13 @@ bench:
 load:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
 	@exec $(VENV) -m tests.bench.load $(LOAD)
+
+KILLS ?= 20
+
+# KILLS=200 MODE=scaled|embedded SEED=n; without MODE both, without SEED one is drawn.
+chaos:
+	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
+	@exec $(VENV) -m tests.chaos --kills $(KILLS) $(if $(MODE),--mode $(MODE)) $(if $(SEED),--seed $(SEED))
 
 shots:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt

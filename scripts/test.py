@@ -86,7 +86,7 @@ def messages() -> bool:
 
 
 def sqlite() -> bool:
-    return pytest(*AT_ONCE, "-m", "not browser")
+    return pytest(*AT_ONCE, "-m", "not browser and not chaos")
 
 
 def postgres() -> bool:
@@ -99,11 +99,18 @@ def postgres() -> bool:
         print(f"skipped: the tests on PostgreSQL ({missing})")
         return os.environ.get("CI") != "true"
     with server:
-        return pytest(*AT_ONCE, "-m", "not browser and not embedded", DATABASE_URL=server.url)
+        return pytest(
+            *AT_ONCE, "-m", "not browser and not embedded and not chaos", DATABASE_URL=server.url
+        )
 
 
 def browser() -> bool:
     return pytest("-m", "browser")
+
+
+def chaos() -> bool:
+    """Whole sites under kills, two at a time: much of it is waiting for what comes back."""
+    return pytest("-n", "2", "--dist", "load", "-m", "chaos", "tests/chaos")
 
 
 def pytest(*arguments: str, **environment: str) -> bool:
@@ -112,7 +119,10 @@ def pytest(*arguments: str, **environment: str) -> bool:
 
 STEPS: dict[str, Callable[[], bool]] = {
     step.__name__: step
-    for step in (lint, types, imports, templates, migrations, messages, sqlite, postgres, browser)
+    for step in (
+        *(lint, types, imports, templates, migrations, messages),
+        *(sqlite, postgres, browser, chaos),
+    )
 }
 
 

@@ -4,7 +4,7 @@
     python -m tests.chaos --fault early_saved
 
 Exit code 0: every invariant holds; 1: one does not, and it is named; with --fault a run should
-end with 1. Without a seed one is drawn and printed.
+end with 1; 3: a program is missing here. Without a seed one is drawn and printed.
 """
 
 import argparse
@@ -15,8 +15,10 @@ from dataclasses import replace
 
 from tests.chaos.faults import directed_orders
 from tests.chaos.run import Order, Verdict, carry_out
+from tests.support.servers import Missing
 
 MODES = ("scaled", "embedded")
+MISSING = 3
 
 
 def orders_from(arguments: argparse.Namespace) -> list[Order]:
@@ -73,4 +75,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except Missing as missing:
+        print(missing, file=sys.stderr)
+        sys.exit(MISSING)

@@ -1,6 +1,7 @@
 """Run inside the site: waits until it is quiet, then judges.
 
-`python -m tests.chaos.check FOLDER S` prints {"violations": {invariant: [sentence]}, "figures": {…}}; waits at most S seconds.
+`python -m tests.chaos.check FOLDER SECONDS` prints {"violations": {invariant: [sentence]},
+"figures": {…}} and waits at most SECONDS.
 """
 
 import json

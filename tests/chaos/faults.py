@@ -10,10 +10,12 @@ SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The run that shows a fault, and the invariants that must be named (none: stays green)."""
+    """The run that shows a fault, the invariants that must be named (none: the run stays green),
+    and the figure, if one, that must not be 0."""
 
     order: Order
     named: frozenset[str]
+    figure: str = ""
 
 
 def arm(point: str, *, after: float = 2.0) -> Strike:
@@ -32,10 +34,12 @@ def let_run(seconds: float) -> Strike:
     return Strike(seconds, "nothing", "")
 
 
-def proof(mode: str, fault: str, *plan: Strike, named: str, quiet: float = 45.0) -> Proof:
+def proof(
+    mode: str, fault: str, *plan: Strike, named: str, quiet: float = 45.0, figure: str = ""
+) -> Proof:
     kills = sum(strike.what == "kill" for strike in plan)
     order = Order(mode, kills, SEED, fault, plan, quiet_seconds=quiet, every_point=False)
-    return Proof(order, frozenset(named.split()))
+    return Proof(order, frozenset(named.split()), figure)
 
 
 PROOFS: dict[str, Proof] = {
@@ -49,7 +53,14 @@ PROOFS: dict[str, Proof] = {
         quiet=25,
     ),
     # Two copies of a save race; the database would have refused the second row.
-    "constraint_dropped": proof("scaled", "constraint_dropped", let_run(8), named="I1", quiet=20),
+    "constraint_dropped": proof(
+        "scaled",
+        "constraint_dropped",
+        let_run(8),
+        named="I1",
+        quiet=20,
+        figure="saves stored twice",
+    ),
     # The same race with the constraint in its place.
     "lock_dropped": proof("scaled", "lock_dropped", let_run(8), named=""),
     # The web dies with saves acknowledged and not stored.
