@@ -6,7 +6,6 @@ redis-dead (goal 8, 10 minutes). Figures are for this machine and what else it d
 """
 
 import argparse
-import logging
 import os
 import signal
 import statistics
@@ -36,7 +35,6 @@ from tests.support.servers import PostgresServer, RedisServer, wait_for
 from tests.support.stand import database_config, migrate, speaking_to
 
 MAILS = 25
-logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 @contextmanager

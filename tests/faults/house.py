@@ -19,7 +19,7 @@ class House(Stand):
 
     def __init__(self, folder: Path, **env: str) -> None:
         super().__init__(folder, DJANGO_SETTINGS_MODULE="tests.faults.settings", **env)
-        self.scaled = "REDIS_URL" in env
+        self.is_scaled = "REDIS_URL" in env
         self.port = free_port()
         self.running: dict[str, Process] = {}
 
@@ -37,7 +37,7 @@ class House(Stand):
         """Everything runs, nothing is armed any more."""
         for file in self.folder.glob("armed-*"):
             file.unlink(missing_ok=True)
-        for name in ("web", "relay", "worker") if self.scaled else ("web", "relay"):
+        for name in ("web", "relay", "worker") if self.is_scaled else ("web", "relay"):
             process = self.running.get(name)
             if process is None or process.popen.poll() is not None:
                 if process is not None:

@@ -1,5 +1,6 @@
 """A real SMTP server that keeps what it accepts and can be told to refuse."""
 
+import logging
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from types import TracebackType
@@ -9,6 +10,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.support.servers import free_port
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 class MailSink:

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -102,10 +102,30 @@ class Stand:
         finally:
             line.close()
 
-    def worker(self, lane: str, *, name: str = "w", concurrency: int = 1) -> Process:
+    def worker(
+        self,
+        lane: str,
+        *,
+        name: str = "w",
+        concurrency: int = 1,
+        more: tuple[str, ...] = (),
+        env: Mapping[str, str] | None = None,
+    ) -> Process:
         celery = [sys.executable, "-m", "celery", "-A", "elearning", "worker", "-Q", lane]
         options = ["-c", str(concurrency), "-n", f"{name}-{lane}@%h", "-l", "INFO"]
-        return self.run(*celery, *options, "--without-gossip", "--without-mingle")
+        quiet = ("--without-gossip", "--without-mingle")
+        return self.run(*celery, *options, *quiet, *more, **(env or {}))
+
+    def announce(self, jobs: list[int], *, times: int) -> None:
+        """Over Redis, each so often, as a relay gone mad would."""
+        code = (
+            "import sys, django; django.setup();"
+            "from courses.outbox.publishing import Broker; broker = Broker();"
+            "[broker.announce(int(job), 'short')"
+            " for _ in range(int(sys.argv[1])) for job in sys.argv[2:]]"
+        )
+        done = self.run(sys.executable, "-c", code, str(times), *map(str, jobs))
+        assert done.popen.wait(60) == 0, done.log.read_text()
 
     def enqueue(self, task: str, **ids: Any) -> Job:
         with transaction.atomic():
