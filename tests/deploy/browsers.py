@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from courses.people.models import User
-from tests.support.learner import PATIENCE, Learner, Reply
+from tests.support.learner import Learner, Reply
 
+# So that a test hears what nginx says when it gives up (proxy_read_timeout).
+LONGER_THAN_NGINX = 45.0
 # The certificate is made anew for each site, by itself.
 TRUSTING = ssl.create_default_context()
 TRUSTING.check_hostname = False
@@ -24,7 +26,7 @@ class TlsLearner(Learner):
 
     def _new_line(self) -> http.client.HTTPConnection:
         return http.client.HTTPSConnection(
-            "127.0.0.1", self.port, timeout=PATIENCE, context=TRUSTING
+            "127.0.0.1", self.port, timeout=LONGER_THAN_NGINX, context=TRUSTING
         )
 
     def _send(self, method: str, path: str, body: bytes | None, extra: dict[str, str]) -> Reply:

@@ -112,7 +112,7 @@ class DeployedSite:
         """What `systemctl start NAME` runs; `more` is set besides."""
         unit = read_unit(name, self.places)
         env = {**self.bare_environment(), **unit.environment(), **more}
-        command = unit.words("ExecStart", env)
+        command = unit.command(env)
         if name == "parcours-web.service":
             given = str(self.socket.fileno())
             command = [sys.executable, socket_holder.__file__, given, *command]
@@ -148,11 +148,6 @@ class DeployedSite:
         seconds = self.stop(name)
         self.start(name, **more)
         return seconds
-
-    def reload(self, name: str) -> None:
-        """`systemctl reload NAME`."""
-        unit, process = read_unit(name, self.places), self.processes[name]
-        subprocess.run(unit.words("ExecReload", {"MAINPID": str(process.pid)}), check=True)
 
     def log_of(self, name: str) -> Path:
         return self.folder / f"{name}.log"

@@ -33,20 +33,6 @@ def test_each_process_restarted_twice_under_load_loses_nothing(deployed: Deploye
     assert_nothing_is_lost(deployed, crowd)
 
 
-def test_a_reload_under_load_loses_nothing(deployed: DeployedSite) -> None:
-    """New workers beside the old ones, which end when their requests are answered."""
-    before = workers_of(deployed)
-    with Crowd(deployed.port) as crowd:
-        for _ in range(2):
-            time.sleep(BETWEEN_SECONDS)
-            deployed.reload(WEB)
-            time.sleep(BETWEEN_SECONDS)
-        deployed.wait(
-            lambda: not before & workers_of(deployed), seconds=60, what="the old workers gone"
-        )
-    assert_nothing_is_lost(deployed, crowd)
-
-
 def test_workers_that_are_recycled_under_load_lose_nothing(deployed: DeployedSite) -> None:
     """As at max_requests, but after some sixty requests each."""
     often = "--max-requests 50 --max-requests-jitter 20"

@@ -23,9 +23,9 @@ class Unit:
         """The value that holds: the last."""
         return self.values[section][key][-1]
 
-    def words(self, key: str, environment: Mapping[str, str]) -> list[str]:
-        """Of a command line such as ExecStart, its variables filled in as systemd does."""
-        line = self.one("Service", key).replace("%%", "\0")
+    def command(self, environment: Mapping[str, str]) -> list[str]:
+        """The words of ExecStart, its variables filled in as systemd does."""
+        line = self.one("Service", "ExecStart").replace("%%", "\0")
         line = line.replace("%i", self.instance).replace("\0", "%")
         return [expand(word, environment) for word in shlex.split(line)]
 
@@ -42,7 +42,7 @@ class Unit:
 
 
 def expand(word: str, environment: Mapping[str, str]) -> str:
-    return re.sub(r"\$\{(\w+)\}|^\$(\w+)$", lambda match: environment[match[1] or match[2]], word)
+    return re.sub(r"\$\{(\w+)\}", lambda match: environment[match[1]], word)
 
 
 def read_unit(name: str, places: Places) -> Unit:
