@@ -1,4 +1,4 @@
-"""Whoever grades is struck down, loses the broker or hears everything fifty times: B 3 to 6, 11, 12.
+"""Whoever grades is struck down, or hears everything fifty times: B 3 to 6, 11, 12.
 
 Each time the attempt is graded once, within a minute, and the learner gets one mail.
 """
@@ -13,8 +13,8 @@ from courses.outbox.models import Job
 from courses.quizzes.models import Attempt, Grade
 from courses.quizzes.services import publish_quizzes
 from tests.faults.house import BROUGHT_BACK_SECONDS, House
-from tests.support.mail_sink import MailSink
 from tests.support import make, make_cohorts
+from tests.support.mail_sink import MailSink
 from tests.support.make_quizzes import RIGHT, answer_all, make_attempt, make_learner, make_quiz
 from tests.support.servers import RedisServer, wait_for
 
@@ -116,7 +116,7 @@ class TestOnServers:
         while new := due_jobs() - told:
             told |= new
             house.announce(sorted(new), times=50)
-            house.wait(lambda: not due_jobs() & told, seconds=90, what="the jobs done")
+            house.wait_until_done(*Job.objects.filter(pk__in=new), seconds=90)
         four.stop()
         assert Grade.objects.filter(attempt=attempt).count() == 1
         assert Certificate.objects.filter(user=attempt.user).count() == 1

@@ -1,0 +1,92 @@
+"""Redis restarted, dead, hung or heard by nobody: B 8 and 9."""
+
+import signal
+import statistics
+import time
+from itertools import chain
+
+import pytest
+
+from courses.quizzes.models import Attempt
+from tests.faults.house import BROUGHT_BACK_SECONDS, House
+from tests.faults.pace import Pace, take_attempt
+from tests.faults.valve import Valve
+from tests.support.make_quizzes import make_quiz
+from tests.support.servers import RedisServer
+
+pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(300)]
+
+# What nobody notices; medians of a few milliseconds wander by more than a fifth of themselves.
+SLACK_SECONDS = 0.010
+
+
+def test_08_an_idle_worker_hears_again_after_five_restarts_in_three_seconds(
+    scaled_house: House, house_redis: RedisServer
+) -> None:
+    scaled_house.wait_until_done(scaled_house.enqueue("tests.note", words="warm"))
+    for _ in range(5):
+        house_redis.stop()
+        house_redis.start()
+        time.sleep(0.3)
+    job = scaled_house.enqueue("tests.note", words="after five restarts")
+    scaled_house.wait_until_done(job, seconds=20)
+
+
+def test_08_a_worker_gone_deaf_ends_itself_and_the_next_one_works(
+    scaled_house: House, house_redis: RedisServer
+) -> None:
+    house = scaled_house.without("worker")
+    with Valve(house_redis.port) as valve:
+        url = f"redis://127.0.0.1:{valve.port}/0"
+        worker = house.worker("short", name="deaf", env={"REDIS_URL": url})
+        house.wait_until_done(house.enqueue("tests.note", words="heard"))
+        valve.shut()
+        job = house.enqueue("tests.note", words="unheard")
+        house.wait(lambda: worker.popen.poll() is not None, seconds=60, what="its own end")
+        assert " deaf " in worker.log.read_text()
+    house.heal()
+    house.wait_until_done(job, seconds=30)
+
+
+def test_08_an_idle_worker_without_work_to_hear_stays(scaled_house: House) -> None:
+    """Longer than the time after which it would take itself for deaf."""
+    worker = scaled_house.running["worker"]
+    scaled_house.wait_until_done(scaled_house.enqueue("tests.note", words="warm"))
+    time.sleep(8)
+    assert worker.popen.poll() is None
+
+
+@pytest.mark.parametrize("trouble", ["hung", "dead"])
+def test_09_saves_and_submissions_keep_their_pace_and_all_is_graded_after(
+    scaled_house: House, house_redis: RedisServer, trouble: str
+) -> None:
+    """In turns, so that what else this machine does weighs on both sides alike."""
+    quiz, normal, away = make_quiz(), Pace(), Pace()
+    take_attempt(scaled_house, quiz, Pace())
+    for _ in range(3):
+        take_attempt(scaled_house, quiz, normal, saves=15)
+        if trouble == "hung":
+            house_redis.signal(signal.SIGSTOP)
+        else:
+            house_redis.kill()
+        take_attempt(scaled_house, quiz, away, saves=15)
+        take_attempt(scaled_house, quiz, away, saves=15)
+        if trouble == "hung":
+            house_redis.signal(signal.SIGCONT)
+        else:
+            house_redis.start()
+        take_attempt(scaled_house, quiz, normal, saves=15)
+    assert (normal.refused, away.refused) == (0, 0)
+    assert_kept(away.saves, normal.saves)
+    assert_kept(away.submits, normal.submits)
+    assert max(chain(away.saves, away.submits)) < 5, "a thread was stuck"
+    start = time.monotonic()
+    for attempt in (*normal.attempts, *away.attempts):
+        left = BROUGHT_BACK_SECONDS - (time.monotonic() - start)
+        scaled_house.wait_until_graded(attempt, left)
+    assert not Attempt.objects.filter(state=Attempt.State.SUBMITTED).exists()
+
+
+def assert_kept(away: list[float], normal: list[float]) -> None:
+    usual = statistics.median(normal)
+    assert statistics.median(away) <= max(1.2 * usual, usual + SLACK_SECONDS)
