@@ -10,5 +10,5 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings")
 
-app = Celery("elearning", include=["courses.tasks"])
+app = Celery("elearning", include=["courses.tasks", "courses.outbox.watch"])
 app.config_from_object("django.conf:settings", namespace="CELERY")

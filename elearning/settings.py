@@ -269,6 +269,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # Workers keep their database connection for so many jobs (read by Celery's Django fixup).
 CELERY_DB_REUSE_MAX = 500
+# So long may announced work go unheard before an idle worker takes itself for deaf.
+WORKER_DEAF_SECONDS = 30.0
 RELAY_POLL_SECONDS = 0.1
 JOB_SHORT_SECONDS = ENV.job_short_seconds
 JOB_LONG_SECONDS = ENV.job_long_seconds
