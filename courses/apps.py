@@ -9,7 +9,8 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.certificates import audit, checks
         from courses.people.audit import start_recording
+        from elearning.selfcheck import checks as selfchecks
 
-        assert checks
+        assert checks and selfchecks
         audit.start_recording()
         start_recording()

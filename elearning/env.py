@@ -34,6 +34,7 @@ class Environment:
     job_short_seconds: int
     job_long_seconds: int
     log_format: str
+    allow_data_loss: bool
 
     @property
     def scaled(self) -> bool:
@@ -75,6 +76,7 @@ def read_environment() -> Environment:
         job_short_seconds=_seconds(env, "JOB_SHORT_SECONDS", 60),
         job_long_seconds=_seconds(env, "JOB_LONG_SECONDS", 600),
         log_format=env.str("LOG_FORMAT", default="json"),
+        allow_data_loss=env.bool("ALLOW_DATA_LOSS", default=False),
     )
 
 

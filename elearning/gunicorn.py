@@ -1,6 +1,11 @@
 """gunicorn's settings, for `make run` and for deployments alike."""
 
 import os
+import sys
+from typing import Any
+
+# By this exit code of a worker the master knows that starting more of them is no use.
+WORKER_BOOT_ERROR = 3
 
 bind = os.environ.get(
     "BIND", f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -21,9 +26,22 @@ accesslog = None
 loglevel = "warning"
 
 
-def post_worker_init(worker: object) -> None:
+def post_worker_init(worker: Any) -> None:
     """In each worker, before its first request. Imported here: the master loads no code of ours
     that a reload could leave behind."""
     from courses.outbox import pulse
 
+    if worker.age <= worker.cfg.workers:
+        _check_at_start()
     pulse.start()
+
+
+def _check_at_start() -> None:
+    """Not for workers that come later: a site that serves is not ended by a setting changed."""
+    from elearning.selfcheck import start
+
+    try:
+        start.refuse_or_warn()
+    except start.CannotServe as refusal:
+        sys.stderr.write(f"parcours: {refusal}\n")
+        sys.exit(WORKER_BOOT_ERROR)

@@ -19,6 +19,8 @@ CSRF_TRUSTED_ORIGINS = ENV.trusted_origins
 SITE_URL = ENV.site_url
 VAR_DIR = ENV.var_dir
 SCALED = ENV.scaled
+REDIS_URL = ENV.redis_url
+ALLOW_DATA_LOSS = ENV.allow_data_loss
 FONT_DIRS = ENV.font_dirs
 
 ROOT_URLCONF = "elearning.urls"

@@ -74,8 +74,13 @@ def prepare_site() -> None:
 
     compile_catalogues()
     django.setup()
+    from elearning.selfcheck.start import CannotServe, refuse_or_warn
     from scripts.preparation import prepare
 
+    try:
+        refuse_or_warn()
+    except CannotServe as refusal:
+        stop(str(refusal))
     prepare(demo=LOOPBACK or os.environ.get("DEMO") == "1")
 
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from courses.outbox.errors import OutboxError
 from courses.outbox.relay import Relay
 from courses.outbox.runners import make_runner
+from elearning.selfcheck.start import CannotServe, refuse_or_warn
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *, attached: bool, **options: object) -> None:
         try:
+            refuse_or_warn()
             Relay(make_runner(), attached=attached).run()
-        except OutboxError as error:
+        except (CannotServe, OutboxError) as error:
             raise CommandError(str(error)) from None
