@@ -114,20 +114,35 @@ class _Plan(Generic[M]):
         return made
 
 
-class PreparedUpdate:
-    """An update of the rows of a queryset; running it returns how many it changed."""
+class PreparedUpdate(Generic[M]):
+    """An update of the rows of a queryset, that tells how many it changed or gives them back."""
 
-    def __init__(self, compose: Callable[[], tuple[QuerySet[Any], dict[str, Any]]]) -> None:
+    def __init__(self, compose: Callable[[], tuple[QuerySet[M], dict[str, Any]]]) -> None:
         self._compose = compose
-        self._statements: dict[str, Statement] = {}
+        self._plans: dict[str, tuple[Statement, _Plan[M], str]] = {}
 
     def run(self, **named: Any) -> int:
-        statement = self._statements.get(connection.vendor)
-        if statement is None:
-            statement = self._statements[connection.vendor] = _update(*self._compose())
+        statement, _, _ = self._plan()
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.values(named))
             return int(cursor.rowcount)
+
+    def changed(self, **named: Any) -> list[M]:
+        """The rows as they are now."""
+        statement, plan, columns = self._plan()
+        with connection.cursor() as cursor:
+            cursor.execute(f"{statement.sql} RETURNING {columns}", statement.values(named))
+            return plan.made_of(cursor.fetchall())
+
+    def _plan(self) -> "tuple[Statement, _Plan[M], str]":
+        plan = self._plans.get(connection.vendor)
+        if plan is None:
+            rows, values = self._compose()
+            every: QuerySet[M] = rows.model._base_manager.order_by()
+            quoted = connection.ops.quote_name
+            columns = ", ".join(quoted(str(f.column)) for f in rows.model._meta.concrete_fields)
+            plan = self._plans[connection.vendor] = (_update(rows, values), _Plan(every), columns)
+        return plan
 
 
 def _update(rows: QuerySet[Any], values: dict[str, Any]) -> Statement:
@@ -140,28 +155,46 @@ def _update(rows: QuerySet[Any], values: dict[str, Any]) -> Statement:
     return Statement(sql, tuple(parameters))
 
 
-def insert(row: Model) -> None:
-    """Stores a new row in all its fields and sets its id; no signals are sent, so only for models
-    that nobody listens to."""
+def insert(row: Model, *, unless: str = "", returning: str = "") -> bool:
+    """Stores a new row in all its fields and sets its id. No signals are sent, so only for models
+    that nobody listens to. False, storing nothing, when the unique field `unless` is taken.
+
+    A value may be an expression without parameters (Now()). `returning` is one more expression
+    of SQL, for what it does.
+    """
     fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_insert_sql(type(row)), values)
-        row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, connection.alias
-
-
-_inserts: dict[tuple[str, type[Model]], str] = {}
-
-
-def _insert_sql(model: type[Model]) -> str:
-    key = (connection.vendor, model)
+    values = {field: field.pre_save(row, True) for field in fields}
+    drawn = {f: value for f, value in values.items() if hasattr(value, "resolve_expression")}
+    key = (connection.vendor, type(row), tuple(field.name for field in drawn), unless, returning)
     if key not in _inserts:
-        quoted = connection.ops.quote_name
-        columns = [str(f.column) for f in model._meta.concrete_fields if not f.primary_key]
-        _inserts[key] = (
-            f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))})"
-            f" VALUES ({', '.join(['%s'] * len(columns))})"
-            f" RETURNING {quoted(str(model._meta.pk.column))}"
-        )
-    return _inserts[key]
+        _inserts[key] = _insert_sql(type(row), drawn, unless, returning)
+    given_values = [
+        field.get_db_prep_save(value, connection)
+        for field, value in values.items()
+        if field not in drawn
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_inserts[key], given_values)
+        stored = cursor.fetchone()
+    if stored is None:
+        return False
+    row.pk = stored[0]
+    row._state.adding, row._state.db = False, connection.alias
+    return True
+
+
+_inserts: dict[tuple[Any, ...], str] = {}
+
+
+def _insert_sql(model: type[Model], drawn: Mapping[Any, Any], unless: str, returning: str) -> str:
+    quoted, meta = connection.ops.quote_name, model._meta
+    compiler = model._base_manager.all().query.get_compiler(connection=connection)
+    fields = [field for field in meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    places = ", ".join(compiler.compile(drawn[f])[0] if f in drawn else "%s" for f in fields)
+    conflict = f" ON CONFLICT ({quoted(unless)}) DO NOTHING" if unless else ""
+    also = f", {returning}" if returning else ""
+    return (
+        f"INSERT INTO {quoted(meta.db_table)} ({columns}) VALUES ({places}){conflict}"
+        f" RETURNING {quoted(str(meta.pk.column))}{also}"
+    )

@@ -14,3 +14,8 @@ def ring() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def ringing() -> str:
+    """An expression of SQL that rings, for a statement that returns something anyway."""
+    return f"pg_notify('{CHANNEL}', '')" if connection.vendor == "postgresql" else ""

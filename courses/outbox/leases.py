@@ -8,20 +8,42 @@ import random
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from courses.outbox.clock import database_now
 from courses.outbox.errors import Transient
 from courses.outbox.models import Job
+from elearning.prepared import PreparedUpdate, given
 
 LEASE_SECONDS = 20
 RENEW_SECONDS = 5
 LONGEST_PAUSE = 120.0
 TRANSIENT_DAYS = 3
 ERROR_CHARS = 4000
+
+
+# What a claim makes of a row. Claims are one statement each: they guard and take at once.
+_LEASED = {
+    "state": Job.State.LEASED,
+    "lease_token": given("token"),
+    "lease_until": Now() + timedelta(seconds=LEASE_SECONDS),
+    "attempts": F("attempts") + 1,
+}
+_due = Job.objects.filter(state=Job.State.DUE)
+_this_one_at = PreparedUpdate(lambda: (_due.filter(pk=given("pk")), _LEASED))
+_this_one = PreparedUpdate(lambda: (_due.filter(pk=given("pk"), due_at__lte=Now()), _LEASED))
+_longest_due = PreparedUpdate(lambda: (_due.filter(pk=Subquery(_first_due())), _LEASED))
+
+
+def _first_due() -> QuerySet[Job, Any]:
+    first = _due.filter(lane=given("lane"), due_at__lte=Now()).order_by("due_at").values("pk")
+    if connection.features.has_select_for_update_skip_locked:
+        first = first.select_for_update(skip_locked=True)
+    return first[:1]
 
 
 def new_token(holder: str = "") -> str:
@@ -36,40 +58,36 @@ def claim_next(
 
     `at` moves the clock; the jobs with an id in `skip` are left alone.
     """
-    now = at or database_now()
-    due = Job.objects.filter(state=Job.State.DUE, lane=lane, due_at__lte=now).order_by("due_at")
-    if skip:
-        due = due.exclude(pk__in=skip)
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        job = due.first()
-        return _lease(job, holder) if job else None
+    if at is None and not skip:
+        return next(iter(_longest_due.changed(lane=lane, token=new_token(holder))), None)
+    due = Job.objects.filter(state=Job.State.DUE, lane=lane, due_at__lte=at or database_now())
+    job_id = due.exclude(pk__in=skip).order_by("due_at").values_list("pk", flat=True).first()
+    if job_id is None:
+        return None
+    return next(iter(_this_one_at.changed(pk=job_id, token=new_token(holder))), None)
 
 
 def claim(job_id: int, *, holder: str = "") -> Job | None:
     """Lease this job if it is due; None when it is done, running elsewhere or not due yet."""
-    now = database_now()
-    job = Job.objects.filter(pk=job_id, state=Job.State.DUE, due_at__lte=now).first()
-    return _lease(job, holder) if job else None
-
-
-def _lease(job: Job, holder: str) -> Job | None:
-    token = new_token(holder)
-    claimed = Job.objects.filter(pk=job.pk, state=Job.State.DUE).update(
-        state=Job.State.LEASED,
-        lease_token=token,
-        lease_until=Now() + timedelta(seconds=LEASE_SECONDS),
-        attempts=F("attempts") + 1,
-    )
-    if claimed != 1:
-        return None
-    job.state, job.lease_token, job.attempts = Job.State.LEASED, token, job.attempts + 1
-    return job
+    return next(iter(_this_one.changed(pk=job_id, token=new_token(holder))), None)
 
 
 def _held(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, state=Job.State.LEASED, lease_token=job.lease_token)
+
+
+_done = PreparedUpdate(
+    lambda: (
+        Job.objects.filter(pk=given("pk"), state=Job.State.LEASED, lease_token=given("token")),
+        {
+            "state": Job.State.DONE,
+            "finished_at": Now(),
+            "lease_until": None,
+            "lease_token": "",
+            "last_error": "",
+        },
+    )
+)
 
 
 def renew(job: Job) -> bool:
@@ -80,12 +98,7 @@ def renew(job: Job) -> bool:
 
 def finish(job: Job) -> bool:
     """Mark done. False, changing nothing, when the lease is not ours any more."""
-    return (
-        _held(job).update(
-            state=Job.State.DONE, finished_at=Now(), lease_until=None, lease_token="", last_error=""
-        )
-        == 1
-    )
+    return _done.run(pk=job.pk, token=job.lease_token) == 1
 
 
 def fail(job: Job, error: BaseException) -> bool:

@@ -1,8 +1,9 @@
 """Runs leased work: the boundary where an exception becomes a record."""
 
 import threading
-from collections.abc import Mapping
-from contextlib import nullcontext
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import cache
 
@@ -37,7 +38,7 @@ def known_tasks() -> Mapping[str, Task[..., object]]:
 
 def run_leased(job: Job, *, renewing: bool = True) -> bool:
     """Run a job whose lease we hold, then mark it. True when it was done."""
-    with Renewal(job) if renewing else nullcontext():
+    with renewals.of(job) if renewing else nullcontext():
         try:
             run_task(job)
         except Transient as error:
@@ -51,35 +52,49 @@ def run_leased(job: Job, *, renewing: bool = True) -> bool:
     return leases.finish(job)
 
 
-class Renewal:
-    """Renews a lease from a thread while its work runs; work of a few seconds needs none."""
+class Renewals:
+    """Renews leases while their work runs; work of a few seconds needs none.
 
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self._renew, daemon=True)
+    One thread for the life of the process: starting one for each job cost as much as a job's own
+    queries. It sleeps while nothing runs.
+    """
 
-    def __enter__(self) -> None:
-        self.thread.start()
+    def __init__(self) -> None:
+        self.held: dict[int, Job] = {}
+        self.something = threading.Event()
+        self.thread: threading.Thread | None = None
 
-    def __exit__(self, *_: object) -> None:
-        self.over.set()
-        self.thread.join()
-
-    def _renew(self) -> None:
-        while not self.over.wait(leases.RENEW_SECONDS):
-            if not self._renewed():
-                return
-
-    def _renewed(self) -> bool:
-        """False when the lease is lost; a database that is busy or away is asked again."""
+    @contextmanager
+    def of(self, job: Job) -> Iterator[None]:
+        if self.thread is None or not self.thread.is_alive():  # a fork takes no thread along
+            self.thread = threading.Thread(target=self._run, daemon=True)
+            self.thread.start()
+        self.held[job.pk] = job
+        self.something.set()
         try:
-            return leases.renew(self.job)
+            yield
+        finally:
+            del self.held[job.pk]
+
+    def _run(self) -> None:
+        while self.something.wait():
+            time.sleep(leases.RENEW_SECONDS)
+            self.something.clear()
+            for job in list(self.held.values()):
+                self.something.set()
+                self._renew(job)
+
+    def _renew(self, job: Job) -> None:
+        """A database that is busy or away is asked again."""
+        try:
+            leases.renew(job)
         except DatabaseError as error:
-            log.warning("lease not renewed", job=self.job.pk, reason=str(error).strip())
-            return True
+            log.warning("lease not renewed", job=job.pk, reason=str(error).strip())
         finally:
             connection.close()
+
+
+renewals = Renewals()
 
 
 def run_due_jobs(*, at: datetime | None = None) -> int:

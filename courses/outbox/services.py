@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from courses.outbox import doorbell
 from courses.outbox.errors import NotInTransaction
 from courses.outbox.models import Job
+from elearning.prepared import insert
 
 
 def enqueue(
@@ -33,15 +34,9 @@ def enqueue(
         dedupe_key=dedupe_key,
         due_at=due_at or Now(),
     )
-    if dedupe_key is None:
-        job.save(force_insert=True)
-    else:
-        try:
-            with transaction.atomic():
-                job.save(force_insert=True)
-        except IntegrityError:
-            return Job.objects.get(dedupe_key=dedupe_key)
-    doorbell.ring()
+    unless = "dedupe_key" if dedupe_key else ""
+    if not insert(job, unless=unless, returning=doorbell.ringing()):
+        return Job.objects.get(dedupe_key=dedupe_key)
     return job
 
 
