@@ -34,12 +34,14 @@ class Row:
 
 
 class Evidence:
-    """Everything is read once, when first asked for."""
+    """Everything is read once. The site goes on meanwhile, so mails are read first: what caused
+    them is then in the rows."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.checked_at = time.time()
         self.chaos = chaos_folder(folder / "var")
+        self.deliveries = deliveries_in(self.chaos)
         self.world: dict[str, Any] = json.loads((folder / "world.json").read_text())
         self.quizzes = {quiz["key"]: quiz for quiz in self.world["quizzes"]}
 
@@ -86,14 +88,6 @@ class Evidence:
     @cached_property
     def strikes(self) -> list[dict[str, Any]]:
         return read_lines(self.folder / STRIKES)
-
-    @cached_property
-    def deliveries(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
-        """{(kind, what it is about): copies that the mail server accepted}."""
-        found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        for line in read_lines(self.chaos / DELIVERIES):
-            found[line["kind"], line["about"]].append(line)
-        return found
 
     @cached_property
     def rows(self) -> dict[str, list[Row]]:
@@ -152,6 +146,14 @@ class Evidence:
         """The grade by the ledger alone."""
         saves = self.acknowledged_saves.get(str(attempt.public_id), [])
         return mark(self.quizzes[attempt.quiz.key], standing_answers(saves))
+
+
+def deliveries_in(folder: Path) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """{(kind, what it is about): copies that the mail server accepted}."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for line in read_lines(folder / DELIVERIES):
+        found[line["kind"], line["about"]].append(line)
+    return found
 
 
 def _sequence(row: Row) -> int:

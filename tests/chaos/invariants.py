@@ -16,6 +16,8 @@ Check = Callable[[Evidence], Iterator[str]]
 
 # The web's and the database's clocks are one machine's; so far apart two readings may be.
 CLOCK_SECONDS = 0.05
+# The clock submits, and due work is taken up, within so long; what came due just now is no fault.
+PROMPT_SECONDS = 5.0
 # Between a mail server's 250 and our commit; a database away keeps a sender there for longer.
 GAP_SECONDS = (0.5, 8.0)
 SENDERS = frozenset({"worker", "pool_child", "relay_child", "relay", "postgres"})
@@ -102,7 +104,7 @@ def graded_once_and_right(evidence: Evidence) -> Iterator[str]:
     for public_id, attempt in evidence.attempts.items():
         grades = evidence.grades.get(attempt.pk, [])
         if not _is_over(evidence, attempt):
-            if grades:
+            if grades and not _may_be_over(evidence, attempt):
                 yield f"attempt {public_id}: graded, though nobody submitted it"
             continue
         if attempt.state != Attempt.State.GRADED or len(grades) != 1:
@@ -122,8 +124,14 @@ def _is_over(evidence: Evidence, attempt: Attempt) -> bool:
     if any(entry.acknowledged for entry in evidence.submits.get(public_id, [])):
         return True
     end = _cut_off(attempt)
-    # The clock is given the few seconds that it promises.
-    return end is not None and end < evidence.checked_at - 5
+    return end is not None and end < evidence.checked_at - PROMPT_SECONDS
+
+
+def _may_be_over(evidence: Evidence, attempt: Attempt) -> bool:
+    """Its clock ran out just now, or a submission was sent and never answered."""
+    end = _cut_off(attempt)
+    has_run_out = end is not None and end < evidence.checked_at + PROMPT_SECONDS
+    return has_run_out or str(attempt.public_id) in evidence.submits
 
 
 def _cut_off(attempt: Attempt) -> float | None:
@@ -153,20 +161,14 @@ def passed_means_certificate(evidence: Evidence) -> Iterator[str]:
 
 def every_mail_arrived(evidence: Evidence) -> Iterator[str]:
     """I6: at least one copy of each mail, all under one Message-ID, and extra ones explained."""
-    wanted = {
-        ("attempt_graded", public_id)
-        for public_id, attempt in evidence.attempts.items()
-        if attempt.state == Attempt.State.GRADED
-    } | {
-        ("certificate_awarded", certificate.code.replace("-", ""))
-        for certificate in evidence.certificates
-        if certificate.pdf
-    }
+    caused = dict(_causes_of_mail(evidence))
     arrived = {mail for mail in evidence.deliveries if mail[0] != "other"}
-    for kind, about in sorted(wanted - arrived):
-        yield f"mail {kind} about {about}: never arrived"
-    for kind, about in sorted(arrived - wanted):
-        yield f"mail {kind} about {about}: arrived without cause"
+    lately = evidence.checked_at - PROMPT_SECONDS
+    for mail in sorted(mail for mail, at in caused.items() if at < lately):
+        if mail not in arrived:
+            yield f"mail {' about '.join(mail)}: never arrived"
+    for mail in sorted(arrived - set(caused)):
+        yield f"mail {' about '.join(mail)}: arrived without cause"
     for (kind, about), copies in evidence.deliveries.items():
         ids = {copy["message_id"] for copy in copies}
         if kind != "other" and len(ids) != 1:
@@ -174,6 +176,17 @@ def every_mail_arrived(evidence: Evidence) -> Iterator[str]:
         unexplained = [copy for copy in copies[:-1] if not is_explained(evidence, copy)]
         if kind != "other" and unexplained:
             yield f"mail {kind} about {about}: {len(copies)} copies, no kill explains that"
+
+
+def _causes_of_mail(evidence: Evidence) -> Iterator[tuple[tuple[str, str], float]]:
+    """(kind, what it is about) of every mail that should be, and since when."""
+    for public_id, attempt in evidence.attempts.items():
+        if attempt.graded_at is not None:
+            yield ("attempt_graded", public_id), attempt.graded_at.timestamp()
+    for certificate in evidence.certificates:
+        if certificate.pdf:
+            code = certificate.code.replace("-", "")
+            yield ("certificate_awarded", code), certificate.issued_at.timestamp()
 
 
 def is_explained(evidence: Evidence, copy: dict[str, object]) -> bool:
@@ -196,7 +209,11 @@ def nothing_late_counts(evidence: Evidence) -> Iterator[str]:
         for row in evidence.rows_of.get(public_id, []):
             sent = evidence.saves[row.operation].sent if row.operation in evidence.saves else []
             first = min(sent, default=row.received_at)
-            if end is not None and not row.is_late and max(first, row.received_at) > end + 0.05:
+            if (
+                end is not None
+                and not row.is_late
+                and max(first, row.received_at) > end + CLOCK_SECONDS
+            ):
                 yield f"answer {row.operation} of attempt {public_id}: counts, though after the end"
             if row.is_late and _was_in_time(attempt, end, row):
                 yield f"answer {row.operation} of attempt {public_id}: late, though in time"
@@ -230,13 +247,14 @@ def _wrong_times(evidence: Evidence, attempt: Attempt) -> Iterator[str]:
 def nothing_stuck(evidence: Evidence) -> Iterator[str]:
     """I8: no lease past its time, no dead letter, no work left lying, no answer of 500."""
     now = timezone.now()
+    lately = now - timedelta(seconds=PROMPT_SECONDS)
     for job in evidence.jobs:
         what = f"job {job.pk} {job.task} {job.args}"
         if job.state == Job.State.DEAD:
             yield f"{what}: dead letter: {job.last_error[:200]}"
         elif job.state == Job.State.LEASED and job.lease_until and job.lease_until < now:
             yield f"{what}: lease past {job.lease_until:%H:%M:%S}"
-        elif job.state == Job.State.DUE and (job.due_at < now or job.attempts):
+        elif job.state == Job.State.DUE and (job.due_at < lately or job.attempts):
             yield f"{what}: still due, {job.attempts} attempts: {job.last_error[:200]}"
     for operation, entry in evidence.entries.items():
         for outcome in entry.outcomes:

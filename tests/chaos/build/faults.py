@@ -1,11 +1,13 @@
 """Faults to prove that the chaos sees: each breaks one promise of the product from outside."""
 
+import contextlib
 import queue
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from tests.chaos.build.points import wrap
@@ -63,26 +65,20 @@ def early_saved() -> None:
 
 
 def _said_first(save_answer: Callable[..., Any]) -> Callable[..., Any]:
+    from courses.quizzes.errors import QuizError
+    from courses.quizzes.services.answers import Saved
+
     waiting: queue.Queue[tuple[float, Callable[[], Any]]] = queue.Queue()
 
     def save_behind() -> None:
-        from django.db import close_old_connections
-
-        from courses.quizzes.errors import QuizError
-
         while True:
             at, save = waiting.get()
             time.sleep(max(0.0, at - time.monotonic()))
-            try:
+            with contextlib.suppress(QuizError, DatabaseError):
                 save()
-            except QuizError:
-                pass
-            finally:
-                close_old_connections()
+            close_old_connections()
 
     def say(*args: Any, **kwargs: Any) -> Any:
-        from courses.quizzes.services.answers import Saved
-
         waiting.put((time.monotonic() + SECONDS_BEHIND, lambda: save_answer(*args, **kwargs)))
         return Saved(received_at=timezone.now(), sequence=kwargs["sequence"])
 
