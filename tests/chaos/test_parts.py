@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from elearning.env import BASE_DIR
 from tests.chaos.build import points
 from tests.chaos.deliveries import what_it_says
 from tests.chaos.ledger import Ledger, Operation, digest, read_ledgers
@@ -98,6 +99,18 @@ def test_an_armed_point_strikes_one_process_once(tmp_path: Path) -> None:
     ]
     assert done == [-signal.SIGKILL, 0]
     assert (points.chaos_folder(tmp_path) / points.HITS).read_text().count("mid_grade") == 1
+
+
+def test_every_point_and_fault_still_finds_what_it_wraps() -> None:
+    """A function of the product that is called otherwise by now is told here, and in seconds."""
+    code = (
+        "import django; django.setup();"
+        "from tests.chaos.build.faults import FAULTS; [fault() for fault in FAULTS.values()]"
+    )
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.chaos.settings"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=BASE_DIR, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture
