@@ -2,7 +2,10 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
+
+from elearning import metrics_files
 
 # By this exit code of a worker the master knows that starting more of them is no use.
 WORKER_BOOT_ERROR = 3
@@ -24,6 +27,22 @@ preload_app = False
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+# Read by prometheus_client when it is imported, in the workers.
+METRICS = Path(os.environ.setdefault(metrics_files.VARIABLE, metrics_files.default_folder()))
+
+
+def on_starting(server: Any) -> None:
+    metrics_files.clean(METRICS)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    if not metrics_files.reserve(METRICS, os.getpid()):
+        os.environ.pop(metrics_files.VARIABLE)  # counts by itself, in memory
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    metrics_files.fold(METRICS, worker.pid)
 
 
 def post_worker_init(worker: Any) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from courses.outbox.outages import OUTAGE_SECONDS
 from courses.outbox.queries import Signs, signs_of_life
 
 log = structlog.get_logger("parcours.health")
@@ -40,7 +41,8 @@ def ready(request: HttpRequest) -> JsonResponse:
         log.error("database", error=str(error).strip())
         reasons, signs = {"database": "The database does not answer."}, None
     status = {"status": "unready" if reasons else "ready", "reasons": reasons}
-    figures = {"relay_age": signs.relay_age, "waiting": signs.waiting} if signs else {}
+    names = ("relay_age", "web_age", "canary_age", "waiting")
+    figures = {name: getattr(signs, name) for name in names} if signs else {}
     return JsonResponse({**status, **figures}, status=503 if reasons else 200)
 
 
@@ -53,6 +55,7 @@ def look_round() -> tuple[dict[str, str], Signs | None]:
         "relay": relay_trouble,
         "canary": canary_trouble,
         "queue": queue_trouble,
+        "web": web_trouble,
     }
     found = {name: check(signs) for name, check in checks.items()}
     return {name: trouble for name, trouble in found.items() if trouble}, signs
@@ -92,3 +95,10 @@ def queue_trouble(signs: Signs) -> str:
         if seconds > LONGEST_WAIT_SECONDS.get(lane, 60)
     ]
     return f"Due work waits too long ({', '.join(late)})." if late else ""
+
+
+def web_trouble(signs: Signs) -> str:
+    """This process answers, but the web's sign of life cannot be written: nothing else can."""
+    if signs.web_age is None or signs.web_age <= OUTAGE_SECONDS:
+        return ""
+    return f"The web's last sign of life was written {signs.web_age:.0f} s ago."

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from courses.outbox.clock import database_now
-from courses.outbox.models import Heartbeat, Job
+from courses.outbox.models import Heartbeat, Job, Outage
+from courses.outbox.outages import WEB
 from courses.outbox.upkeep import CANARY, RELAY
 
 
@@ -17,11 +18,12 @@ class Signs:
     relay_age: float | None
     relay_up: float | None
     canary_age: float | None
+    web_age: float | None
     waiting: dict[str, float]
 
 
 def signs_of_life() -> Signs:
-    """Whether the relay beats, the canary came through, and how long due work has waited."""
+    """Whether relay and web beat, the canary came through, and how long due work has waited."""
     now = database_now()
     beats = {beat.name: beat for beat in Heartbeat.objects.all()}
     relay = beats.get(RELAY)
@@ -30,6 +32,7 @@ def signs_of_life() -> Signs:
         relay_age=_age(relay, now),
         relay_up=now.timestamp() - relay.detail.get("started_at", 0.0) if relay else None,
         canary_age=_age(canary, now),
+        web_age=_age(beats.get(WEB), now),
         waiting={lane: oldest_due_age(lane, now) for lane in Job.Lane.values},
     )
 
@@ -43,6 +46,13 @@ def oldest_due_age(lane: str, now: datetime) -> float:
     waiting = Job.objects.filter(state=Job.State.DUE, lane=lane, due_at__lte=now)
     due_at = waiting.order_by("due_at").values_list("due_at", flat=True).first()
     return (now - due_at).total_seconds() if due_at else 0.0
+
+
+def outages_so_far() -> tuple[int, float]:
+    """(how many of the web are on record, their seconds)."""
+    rows = Outage.objects.filter(component=WEB).values_list("began_at", "ended_at")
+    seconds = [(end - begin).total_seconds() for begin, end in rows]
+    return len(seconds), sum(seconds)
 
 
 def jobs_by_state() -> dict[tuple[str, str], int]:

@@ -79,3 +79,18 @@ def test_it_tells_strangers_nothing_of_the_database_server(
 
     monkeypatch.setattr("elearning.health.look_round", refuse)
     assert reasons(client) == {"database": "The database does not answer."}
+
+
+def test_not_ready_when_the_webs_own_sign_of_life_is_old(client: Client, relay: None) -> None:
+    upkeep.beat("web")
+    assert reasons(client) == {}
+    age("web", 40)
+    assert reasons(client) == {"web": "The web's last sign of life was written 40 s ago."}
+
+
+def test_it_tells_the_ages_of_what_it_looks_at(client: Client, relay: None) -> None:
+    upkeep.beat("web")
+    told = client.get(READY).json()
+    assert set(told) == {"status", "reasons", "relay_age", "web_age", "canary_age", "waiting"}
+    assert told["canary_age"] is None
+    assert 0 <= told["web_age"] < 15
