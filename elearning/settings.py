@@ -107,12 +107,10 @@ if "sqlite" in ENV.database["ENGINE"]:
     # Tests race threads and processes on it, as in life, so not in memory.
     DATABASES["default"]["TEST"] = {"NAME": str(ENV.var_dir / "test.sqlite3")}
 else:
-    # A server that comes back is found by the next request: the pool gives up an attempt to
-    # connect after two seconds instead of asking less and less often for five minutes.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 3,
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 2},
-    }
+    # Each thread keeps its connection and asks before a request whether it still stands; no pool
+    # (docs/decisions/0012-each-thread-keeps-its-connection.md).
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3}
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {
