@@ -10,6 +10,7 @@ end with 1; 3: a program is missing here. Without a seed one is drawn and printe
 import argparse
 import json
 import secrets
+import signal
 import sys
 from dataclasses import replace
 
@@ -61,6 +62,8 @@ def main() -> int:
     parser.add_argument("--fault", choices=sorted(directed_orders()))
     parser.add_argument("--json", action="store_true", help="one JSON document and nothing else")
     arguments = parser.parse_args()
+    # Asked to end, it ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     verdicts = []
     for order in orders_from(arguments):
         if not arguments.json:

@@ -123,11 +123,12 @@ def learners(rig: Rig, shared: Shared, seed: int) -> Iterator[None]:
         thread.start()
     try:
         yield
-    finally:
         shared.until.set()
         deadline = time.monotonic() + RESOLVE_SECONDS
         for thread in threads:
             thread.join(max(0.1, deadline - time.monotonic()))
+    finally:
+        shared.until.set()
         shared.give_up.set()
         for thread in threads:
             thread.join(15)

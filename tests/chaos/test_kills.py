@@ -17,19 +17,26 @@ from tests.chaos.build.points import POINTS
 from tests.chaos.faults import PROOFS, SEED
 from tests.support.services import not_here
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(500)]
 
+LONGEST_SECONDS = 400
 KILLS = {"scaled": 14, "embedded": 6}
 
 
 def run_chaos(*arguments: str) -> dict[str, Any]:
     """The run's figures and violations; skips by name what this machine cannot run."""
     command = [sys.executable, "-m", "tests.chaos", "--json", *arguments]
-    done = subprocess.run(command, cwd=BASE_DIR, capture_output=True, text=True, check=False)
-    if done.returncode == MISSING:
-        not_here(done.stderr.strip())
-    assert done.returncode in (0, 1) and done.stdout, done.stderr[-4000:]
-    told: dict[str, Any] = json.loads(done.stdout)[0]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=BASE_DIR, stdout=pipe, stderr=pipe, text=True) as run:
+        try:
+            out, said = run.communicate(timeout=LONGEST_SECONDS)
+        except subprocess.TimeoutExpired:
+            run.terminate()  # it ends the site that it started
+            raise
+    if run.returncode == MISSING:
+        not_here(said.strip())
+    assert run.returncode in (0, 1) and out, said[-4000:]
+    told: dict[str, Any] = json.loads(out)[0]
     return told | {"command": " ".join(arguments)}
 
 
