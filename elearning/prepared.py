@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models import query as reading
 from django.db.models.sql import UpdateQuery
@@ -138,10 +138,13 @@ class PreparedUpdate(Generic[M]):
         plan = self._plans.get(connection.vendor)
         if plan is None:
             rows, values = self._compose()
+            # A lock in a subquery lasts as long as this one statement: Django wants a transaction.
+            with transaction.atomic():
+                statement = _update(rows, values)
             every: QuerySet[M] = rows.model._base_manager.order_by()
             quoted = connection.ops.quote_name
             columns = ", ".join(quoted(str(f.column)) for f in rows.model._meta.concrete_fields)
-            plan = self._plans[connection.vendor] = (_update(rows, values), _Plan(every), columns)
+            plan = self._plans[connection.vendor] = (statement, _Plan(every), columns)
         return plan
 
 

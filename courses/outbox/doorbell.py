@@ -4,6 +4,10 @@ PostgreSQL: NOTIFY in the transaction of the work. SQLite: nothing to do, the re
 `PRAGMA data_version` change.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import connection
 
 CHANNEL = "parcours_jobs"
@@ -19,3 +23,21 @@ def ring() -> None:
 def ringing() -> str:
     """An expression of SQL that rings, for a statement that returns something anyway."""
     return f"pg_notify('{CHANNEL}', '')" if connection.vendor == "postgresql" else ""
+
+
+_looked_after: ContextVar[str] = ContextVar("looked_after", default="")
+
+
+@contextmanager
+def looking_after(lane: str) -> Iterator[None]:
+    """While a worker has work of this lane in hand: it looks for more when that is done, so what
+    it causes meanwhile wakes nobody else."""
+    before = _looked_after.set(lane)
+    try:
+        yield
+    finally:
+        _looked_after.reset(before)
+
+
+def is_looked_after(lane: str) -> bool:
+    return _looked_after.get() == lane

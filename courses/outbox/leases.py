@@ -10,10 +10,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
+from courses.outbox import doorbell
 from courses.outbox.clock import database_now
 from courses.outbox.errors import Transient
 from courses.outbox.models import Job
@@ -22,7 +23,6 @@ from elearning.prepared import PreparedUpdate, given
 LEASE_SECONDS = 20
 RENEW_SECONDS = 5
 LONGEST_PAUSE = 120.0
-TRANSIENT_DAYS = 3
 ERROR_CHARS = 4000
 
 
@@ -70,6 +70,13 @@ def claim_next(
 def claim(job_id: int, *, holder: str = "") -> Job | None:
     """Lease this job if it is due; None when it is done, running elsewhere or not due yet."""
     return next(iter(_this_one.changed(pk=job_id, token=new_token(holder))), None)
+
+
+def announce_again(lane: str) -> None:
+    """Nobody looks after this lane's due work any more: it is news for the relay."""
+    with transaction.atomic():
+        Job.objects.filter(state=Job.State.DUE, lane=lane).update(dispatched_at=None)
+        doorbell.ring()
 
 
 def _held(job: Job) -> QuerySet[Job]:
@@ -122,7 +129,7 @@ def fail(job: Job, error: BaseException) -> bool:
 
 def _is_over(job: Job, error: BaseException) -> bool:
     if isinstance(error, Transient):
-        return database_now() - job.created_at > timedelta(days=TRANSIENT_DAYS)
+        return database_now() - job.created_at > error.patience
     return job.attempts >= job.max_attempts
 
 

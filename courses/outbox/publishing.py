@@ -12,6 +12,8 @@ from courses.outbox.errors import OutboxError
 from elearning.celery import app
 
 RUN = "outbox.run"
+# A worker that was told of one job goes on with others for so long before it starts no more.
+RUN_ON_SECONDS = 2
 # Beyond the soft limit a job is told, beyond this it is killed.
 LAST_SECONDS = 5
 IMPATIENT = {
@@ -44,8 +46,8 @@ class Broker:
                 producer=self._open(),
                 retry=False,
                 ignore_result=True,
-                soft_time_limit=seconds,
-                time_limit=seconds + LAST_SECONDS,
+                soft_time_limit=seconds + RUN_ON_SECONDS,
+                time_limit=seconds + RUN_ON_SECONDS + LAST_SECONDS,
             )
         except (OperationalError, KombuError, CeleryError, RedisError, OSError) as error:
             self.close()

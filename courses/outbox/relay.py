@@ -22,6 +22,7 @@ from courses.outbox.clock import database_now
 from courses.outbox.lookout import Lookout, make_lookout
 from courses.outbox.models import Job
 from courses.outbox.schedules import Timetable
+from elearning.prepared import Prepared, given
 
 log = structlog.get_logger("parcours.relay")
 
@@ -121,7 +122,17 @@ class Relay:
             self.next_second_look = now + SECOND_LOOK_SECONDS
 
 
+# Asked at every ring of the bell.
+_first = Prepared(
+    lambda: (
+        Job.objects.filter(state=Job.State.DUE, lane=given("lane"))
+        .order_by("due_at")
+        .only("due_at")[:1]
+    )
+)
+
+
 def next_due_at(lane: str) -> datetime | None:
     """When the first waiting job of a lane is due."""
-    waiting = Job.objects.filter(state=Job.State.DUE, lane=lane).order_by("due_at")
-    return waiting.values_list("due_at", flat=True).first()
+    first = _first.first(lane=lane)
+    return first.due_at if first else None

@@ -7,20 +7,24 @@ late without harm, and a Redis that is dead or hung costs this process one secon
 
 import time
 from datetime import timedelta
+from typing import Any
 
 import structlog
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
 
 from courses.outbox.models import Job
 from courses.outbox.publishing import Broker, BrokerAway
+from elearning.prepared import PreparedUpdate, given
 
 log = structlog.get_logger("parcours.relay")
 
 RESEND_SECONDS = 15.0
 # So many announcements may be under way in a lane; the rest waits in the database, not in Redis.
 WINDOW = 200
+BATCH = 50
 AFTER_BROKER_ERROR_SECONDS = 2.0
 
 
@@ -38,9 +42,10 @@ class Publisher:
     def look(self, lane: str) -> None:
         if time.monotonic() < self.not_before:
             return
-        while batch := reserve(lane):
-            if not self._announce(lane, batch):
-                return
+        batch = reserve(lane)
+        while batch and self._announce(lane, batch):
+            # Fewer than a full batch: there was no more.
+            batch = reserve(lane) if len(batch) == BATCH else []
 
     def _announce(self, lane: str, jobs: list[int]) -> bool:
         for position, job_id in enumerate(jobs):
@@ -65,19 +70,30 @@ class Publisher:
         self.broker.close()
 
 
-@transaction.atomic
 def reserve(lane: str) -> list[int]:
     """Jobs of a lane to announce now: due, and not announced lately. Marks them announced."""
-    recently = Now() - timedelta(seconds=RESEND_SECONDS)
-    due = Job.objects.filter(state=Job.State.DUE, lane=lane, due_at__lte=Now())
-    under_way = due.filter(dispatched_at__gte=recently).count()
-    silent = due.filter(Q(dispatched_at=None) | Q(dispatched_at__lt=recently)).order_by("due_at")
+    under_way = Job.objects.filter(
+        state=Job.State.DUE, lane=lane, due_at__lte=Now(), dispatched_at__gte=_recently()
+    )
+    if under_way.count() >= WINDOW:
+        return []
+    reserved = _reserved.changed(lane=lane)
+    return [job.pk for job in sorted(reserved, key=lambda job: job.due_at)]
+
+
+_reserved = PreparedUpdate(lambda: (Job.objects.filter(pk__in=_silent()), {"dispatched_at": Now()}))
+
+
+def _silent() -> QuerySet[Job, Any]:
+    due = Job.objects.filter(state=Job.State.DUE, lane=given("lane"), due_at__lte=Now())
+    silent = due.filter(Q(dispatched_at=None) | Q(dispatched_at__lt=_recently())).order_by("due_at")
     if connection.features.has_select_for_update_skip_locked:
         silent = silent.select_for_update(skip_locked=True)
-    jobs = list(silent.values_list("pk", flat=True)[: max(WINDOW - under_way, 0)])
-    if jobs:
-        Job.objects.filter(pk__in=jobs).update(dispatched_at=Now())
-    return jobs
+    return silent.values("pk")[:BATCH]
+
+
+def _recently() -> CombinedExpression:
+    return Now() - timedelta(seconds=RESEND_SECONDS)
 
 
 def take_back(jobs: list[int]) -> None:

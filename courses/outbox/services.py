@@ -34,8 +34,12 @@ def enqueue(
         dedupe_key=dedupe_key,
         due_at=due_at or Now(),
     )
+    bell = doorbell.ringing()
+    if due_at is None and doorbell.is_looked_after(lane):
+        # As good as announced; should this worker die, the relay announces it all the same.
+        job.dispatched_at, bell = Now(), ""
     unless = "dedupe_key" if dedupe_key else ""
-    if not insert(job, unless=unless, returning=doorbell.ringing()):
+    if not insert(job, unless=unless, returning=bell):
         return Job.objects.get(dedupe_key=dedupe_key)
     return job
 
