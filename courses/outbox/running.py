@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import cache
+from inspect import signature
 
 import structlog
 from celery import Task
@@ -25,8 +26,18 @@ def run_task(job: Job) -> None:
     """Run the job's Celery task here; its exception is raised (`apply` alone would keep it)."""
     task = known_tasks().get(job.task)
     if task is None:
-        raise UnknownTask(job.task)
-    task.apply(kwargs=job.args, throw=True)
+        raise UnknownTask(job.task, retry_in=15)
+    task.apply(kwargs=known_arguments(task, job), throw=True)
+
+
+def known_arguments(task: Task[..., object], job: Job) -> dict[str, object]:
+    """What this release's task takes; a newer one may have sent more, and then gives its own
+    parameter a default (docs/decisions/0013-tasks-change-by-addition.md)."""
+    takes = signature(task.run).parameters
+    unknown = [name for name in job.args if name not in takes]
+    if unknown:
+        log.warning("arguments of another release", job=job.pk, task=job.task, names=unknown)
+    return {name: value for name, value in job.args.items() if name in takes}
 
 
 @cache
