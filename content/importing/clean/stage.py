@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from content.importing.clean.characters import put_right
 from content.importing.clean.contents import contents_lines
 from content.importing.clean.furniture import is_rule, kinds_of_furniture
+from content.importing.clean.tables import with_tables
 from content.importing.lines import Line, Source, without_calls
 from content.importing.values import SetAside
 
@@ -21,18 +22,20 @@ class Cleaned:
 
 
 def cleaned(source: Source) -> Cleaned:
-    lines = source.lines
-    kinds = kinds_of_furniture(lines)
-    for index in _contents(lines, kinds):
+    kinds = kinds_of_furniture(source.lines)
+    for index in _contents(source.lines, kinds):
         kinds[index] = kinds[index] or "contents"
     kept: list[Line] = []
+    raw: list[str] = []
     rules: set[int] = set()
     aside: list[SetAside] = []
     turned = False
-    for line, kind in zip(lines, kinds, strict=True):
+    for line, kind in zip(source.lines, kinds, strict=True):
         turned = turned or line.turn
         if kind:
             aside.append(SetAside(kind, _plain(line), line.page))
+            # Text out of a PDF tells where a page ends by its number or running head alone.
+            turned = turned or (kind in ("page_number", "running_head") and not line.right)
             if is_rule(line.text):
                 rules.add(len(kept))
             continue
@@ -42,8 +45,12 @@ def cleaned(source: Source) -> Cleaned:
             gap = 0.0 if turned and not line.turn and line.right else line.gap
             same = (text, turned, gap) == (line.text, line.turn, line.gap)
             kept.append(line if same else replace(line, text=text, turn=turned, gap=gap))
+            raw.append(line.text)
             turned = False
-    return Cleaned(tuple(kept), frozenset(rules), tuple(aside))
+    if source.flowing:
+        return Cleaned(tuple(kept), frozenset(rules), tuple(aside))
+    lines, moved = with_tables(kept, raw)
+    return Cleaned(tuple(lines), frozenset(moved[at] for at in rules if at in moved), tuple(aside))
 
 
 def _contents(lines: tuple[Line, ...], kinds: list[str]) -> set[int]:

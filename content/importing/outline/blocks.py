@@ -168,9 +168,24 @@ def _parts_printed(
         return _parts_over_page(above, line, facts)
     if line.gap >= facts.gap:
         return True
-    if _starts_item(line, above) or _steps_down(lines[held[0]], line):
+    if _starts_item(line, above) or _steps_down(lines[held[0]], line, above, facts):
+        return True
+    if _breaks(lines, held, line, numbered, facts):
         return True
     return _indented_after_end(above, line, facts)
+
+
+def _breaks(
+    lines: tuple[Line, ...], held: list[int], line: Line, numbered: bool, facts: Facts
+) -> bool:
+    """Without white space: the line above was left before it was full. Headings are narrower."""
+    if (facts.cases and begins_small(line.text)) or line.text[:1].isdigit():
+        return False
+    heads = not numbered and bool(labels_of(lines[held[0]].text))
+    above = lines[held[-1]]
+    if not (heads or is_stopped(above.text) or len(held) == 1):
+        return False
+    return facts.breaks_early(above, line, share=0.6 if heads else 0.9)
 
 
 def _parts_over_page(above: Line, line: Line, facts: Facts) -> bool:
@@ -214,13 +229,14 @@ def _starts_item(line: Line, above: Line) -> bool:
     return is_stopped(above.text) and number is not None and number.value < 100
 
 
-def _steps_down(first: Line, line: Line) -> bool:
+def _steps_down(first: Line, line: Line, above: Line, facts: Facts) -> bool:
     """The first label of a deeper level, right below a heading: "II. Progress", "A. Trade"."""
-    above = [LEVELS[label.kind] for label in labels_of(first.text) if label.kind in LEVELS]
+    levels = [LEVELS[label.kind] for label in labels_of(first.text) if label.kind in LEVELS]
     for label in labels_of(line.text):
         apart = label.kind in _STRONG or line.turn or (first.bold and line.bold)
+        apart = apart or facts.breaks_early(above, line)
         if label.value == 1 and label.rest and apart and label.kind in LEVELS:
-            return bool(above) and min(above) < LEVELS[label.kind] and not is_ended(first.text)
+            return bool(levels) and min(levels) < LEVELS[label.kind] and not is_ended(first.text)
     return False
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
 
+from content.importing.labels import labels_of
 from content.importing.lines import Line
-from content.importing.sentences import has_cases
+from content.importing.sentences import begins_small, has_cases, is_stopped
 
+_ENOUGH_WRAPPED = 12  # lines that go on below, to know where lines are full
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -26,6 +30,11 @@ class Facts:
     tagged: bool  # headings are named as such in the format
     leftward: bool  # written from right to left
     width: int  # characters of a full line, where lines are wrapped without places
+    forced: float  # characters from which a line was full and had to be wrapped; 0 unknown
+
+    def breaks_early(self, above: Line, line: Line, *, share: float = 0.9) -> bool:
+        """The line's first word had room on the line above: something ended there."""
+        return 0 < _reach(above, line) < share * self.forced
 
     def starts_at_margin(self, line: Line) -> bool:
         """No first line of a paragraph that is set in."""
@@ -66,7 +75,34 @@ def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
         tagged=any(line.tag == "h" for line in body),
         leftward=len(_ARABIC.findall(sample)) > 0.3 * len(sample),
         width=_full([len(line.text) for line in body]),
+        forced=0.0 if flowing or placed else _forced(body, has_cases(sample)),
     )
+
+
+def _reach(above: Line, line: Line) -> int:
+    """Characters of the line above with the first word of this one."""
+    text = line.text.strip()
+    word = 1 if _CHINESE.match(text) else text.find(" ") + 1 or len(text)
+    return len(above.text.strip()) + word
+
+
+def _forced(lines: list[Line], cases: bool) -> float:
+    """The least reach, few lines apart, of those that go on below; 0 where wrapping is uneven."""
+    reaches = sorted(
+        _reach(above, line)
+        for above, line in itertools.pairwise(lines)
+        if not line.turn and line.gap < 0.5 and _goes_on(above, line, cases)
+    )
+    if len(reaches) < _ENOUGH_WRAPPED:
+        return 0.0
+    least, usual = reaches[len(reaches) // 12], reaches[len(reaches) // 2]
+    return float(least) if least > 0.7 * usual else 0.0
+
+
+def _goes_on(above: Line, line: Line, cases: bool) -> bool:
+    if cases:
+        return begins_small(line.text) and not labels_of(line.text)
+    return not is_stopped(above.text) and not labels_of(line.text) and len(above.text) > 20
 
 
 def _full(lengths: list[int]) -> int:

@@ -117,10 +117,19 @@ class Judge:
         alike = above is not None and above.bold == block.bold and above.italic == block.italic
         if open_above and alike and block.first.tag != "h":
             votes.append(Vote("position", -1.5, "the text above it has not ended"))
+        if self._facts.forced and self._stands_alone(block, above, below):
+            votes.append(Vote("position", 0.6, "its line was left before it was full"))
         if self._facts.flowing and not self._facts.tagged and len(block.bare) < 60:
             heads = below is not None and (below.number is not None or may_head(below))
             votes.append(Vote("position", 0.4 if heads else 0.0, "a short line of its own"))
         return votes
+
+    def _stands_alone(self, block: Block, above: Block | None, below: Block | None) -> bool:
+        """Where only the ends of lines tell: something ended above, and it ends early itself."""
+        if above is None or below is None or len(block.lines) > 2:
+            return False
+        ended = self._above_heads or is_stopped(above.bare)
+        return ended and self._facts.breaks_early(block.lines[-1], below.first)
 
     def _unlabelled_level(self, block: Block) -> int:
         """One below the labelled heading it stands under; by the format's depths without any."""

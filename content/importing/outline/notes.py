@@ -44,6 +44,12 @@ class _Collector:
             self.expected = int(number) + 1
         self.notes.append((number if number and number.isdecimal() else None, [bare], index))
 
+    def is_past(self, line: Line, facts: Facts) -> bool:
+        """In text without places: white space, and no note that would be the next."""
+        if line.right or facts.flowing or line.gap < facts.gap or not self.notes:
+            return False
+        return self._start(line.text, sure=False)[0] is None
+
     def _start(self, text: str, sure: bool) -> tuple[str | None, str]:
         """(number or sign, the rest) when a note starts here; (None, text) otherwise."""
         text = text.strip()
@@ -71,6 +77,7 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
     bottoms = _small_bottoms(lines, facts)
     for index, line in enumerate(lines):
         zone = _zone_goes_on(zone, index, lines, rules, facts)
+        zone = zone and not (index not in rules and collector.is_past(line, facts))
         if line.tag == "note" and line.style:
             _add_named(collector, index, line)
         elif line.tag == "note":

@@ -135,6 +135,7 @@ def _line(
         block=blocks + tag.block if tag else None,
         centred=abs(left + right - width) < 0.06 * width and right - left < 0.8 * widest,
         turn=above is None,
+        cells=main.cells if len(row.pieces) == 1 and not name else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _SHAPE = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S+")
 _LONG_WORD = 12  # characters
+_LONGEST_ROW = 110  # characters: of a table's row that is looked at for cells
+_CELL_GAP = 1.4  # in type sizes
 _LOOK_EVERY = 2  # words: sampling each second one is enough to know how a line looks
 
 
@@ -39,6 +42,7 @@ class Segment:
     italic: bool
     tag: Tag | None
     marked: bool  # in the tag tree's content; False for artifacts
+    cells: tuple[str, ...] = ()  # where wide white space parts its words
 
 
 @dataclass(slots=True, frozen=True)
@@ -104,11 +108,12 @@ class PageText:
         ends = words if _ARABIC.search(part) else [words[0], words[-1]]
         places = {start + word.start() for word in ends} | {start + word.end() - 1 for word in ends}
         boxes = [self._box(place) for place in places]
+        left, right = min(b[0] for b in boxes), max(b[1] for b in boxes)
         marked = next((look for look in looks if look.content in self._tags), looks[0])
         return Segment(
             text=self._with_calls(start, part, size),
-            left=min(b[0] for b in boxes),
-            right=max(b[1] for b in boxes),
+            left=left,
+            right=right,
             top=self._height - max(b[3] for b in boxes),
             bottom=self._height - min(b[2] for b in boxes),
             base=self._height - self._origin(start + usual),
@@ -117,7 +122,25 @@ class PageText:
             italic=sum(look.italic for look in looks) > 0.7 * len(looks),
             tag=self._tags.get(marked.content),
             marked=marked.content >= 0,
+            cells=self._cells(start, part, words, size)
+            if _is_sparse(part, right - left, size)
+            else (),
         )
+
+    def _cells(
+        self, start: int, part: str, words: list[re.Match[str]], size: float
+    ) -> tuple[str, ...]:
+        """The line's words, parted where there is more white space than between words."""
+        cuts = [0]
+        for word, after in itertools.pairwise(words):
+            one = self._box(start + word.start()), self._box(start + word.end() - 1)
+            two = self._box(start + after.start()), self._box(start + after.end() - 1)
+            ahead = min(b[0] for b in two) - max(b[1] for b in one)
+            behind = min(b[0] for b in one) - max(b[1] for b in two)
+            if max(ahead, behind) > _CELL_GAP * size:
+                cuts.append(after.start())
+        ends = [*cuts[1:], len(part)]
+        return tuple(part[a:b].strip() for a, b in zip(cuts, ends, strict=True)) if cuts[1:] else ()
 
     def _with_calls(self, start: int, part: str, size: float) -> str:
         """Raised small numbers become footnote calls."""
@@ -178,6 +201,14 @@ class PageText:
         across, up = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self._page, index, across, up)
         return up.value
+
+
+def _is_sparse(part: str, width: float, size: float) -> bool:
+    """Far wider than its characters: there is white space in it."""
+    if len(part) > _LONGEST_ROW:
+        return False
+    wide = 0 if part.isascii() else sum("\u2e80" <= sign <= "\u9fff" for sign in part)
+    return width > size * (0.6 * (len(part) - wide) + 1.1 * wide) + size
 
 
 def _sampled(words: list[re.Match[str]]) -> list[int]:

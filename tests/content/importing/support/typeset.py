@@ -13,7 +13,7 @@ FONTS = {
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\#$*_`<>@=-+/~[]\"'."})
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     return text.translate(_SPECIAL)
 
 
@@ -34,46 +34,46 @@ def _source(report: Report, centred: bool) -> str:
     out = [
         f'#set text(font: ("{font}", "DejaVu Sans"), size: 10pt, lang: "{report.language}")',
         "#set page(margin: (x: 3.5cm, y: 2.6cm), numbering: none,",
-        f'  header: context [#set text(8pt, weight: "bold"); {_safe(report.symbol)}],',
+        f'  header: context [#set text(8pt, weight: "bold"); {safe(report.symbol)}],',
         "  footer: context [#set text(8pt); #counter(page).get().first();/9 25-00123])",
         "#set par(justify: true, spacing: 14pt)",
-        f"#text(20pt)[{_safe(_organ(report))}]",
+        f"#text(20pt)[{safe(_organ(report))}]",
         "",
-        f'#text(14pt, weight: "bold")[{_safe(report.title)}]',
+        f'#text(14pt, weight: "bold")[{safe(report.title)}]',
         "",
     ]
     if report.opening:
-        out = [*out[:-4], f'#text(12pt, weight: "bold")[{_safe(OPENINGS[report.language])}]', ""]
+        out = [*out[:-4], f'#text(12pt, weight: "bold")[{safe(OPENINGS[report.language])}]', ""]
         for paragraph in report.opening:
-            out += [f"{_safe(report.lead(paragraph))}{_safe(paragraph.text)}", ""]
-        out += ["#pagebreak()", f'#text(14pt, weight: "bold")[{_safe(report.title)}]', ""]
+            out += [f"{safe(report.lead(paragraph))}{safe(paragraph.text)}", ""]
+        out += ["#pagebreak()", f'#text(14pt, weight: "bold")[{safe(report.title)}]', ""]
     if report.summary:
         out += [f'#text(12pt, style: "italic")[{SUMMARIES[report.language]}]', ""]
-        out += [line for text in report.summary for line in (_safe(text), "")]
+        out += [line for text in report.summary for line in (safe(text), "")]
     if report.contents:
         out += [f'#pagebreak()\n#text(12pt, weight: "bold")[{CONTENTS[report.language]}]', ""]
         for _, said, page in contents_of(report):
-            out += [f"{_safe(said)} #box(width: 1fr, repeat[.]) {page}", ""]
+            out += [f"{safe(said)} #box(width: 1fr, repeat[.]) {page}", ""]
         out.append("#pagebreak()")
     for top in report.sections:
         for section in top.walk():
             size = {1: 14, 2: 12}.get(section.level, 10)
             said = f"{section.printed} {section.title}".strip()
-            said = f'#text({size}pt, weight: "bold")[{_safe(said)}]'
+            said = f'#text({size}pt, weight: "bold")[{safe(said)}]'
             out += ["#v(8pt)", f"#align(center)[{said}]" if centred else said, ""]
             for paragraph in section.paragraphs:
-                note = f"#footnote[{_safe(paragraph.note)}]" if paragraph.note else ""
-                lead = _safe(report.lead(paragraph))
+                note = f"#footnote[{safe(paragraph.note)}]" if paragraph.note else ""
+                lead = safe(report.lead(paragraph))
                 if report.kind == "articles":
                     out += [f"#align(center)[{lead}]", ""]
                     lead = ""
-                out += [f"{lead}{_safe(paragraph.text)}{note}", ""]
+                out += [f"{lead}{safe(paragraph.text)}{note}", ""]
                 for label, text in paragraph.items:
-                    out += [f"#h(2em);{_safe(report.item(paragraph, label))} {_safe(text)}", ""]
+                    out += [f"#h(2em);{safe(report.item(paragraph, label))} {safe(text)}", ""]
     if report.annex:
         out += [f'#pagebreak()\n#text(14pt, weight: "bold")[{ANNEXES[report.language]}]', ""]
         for paragraph in report.annex:
-            out += [f"{paragraph.number}\\. {_safe(paragraph.text)}", ""]
+            out += [f"{paragraph.number}\\. {safe(paragraph.text)}", ""]
     return "\n".join(out)
 
 
