@@ -116,7 +116,8 @@ def test_work_committed_while_redis_is_away_is_done_when_it_is_back(
     job = scaled.enqueue("tests.note", words="patient")
     assert time.monotonic() - start < 0.3
     time.sleep(12)
-    assert state_of(job) == ("due", 0)
+    # A worker that had something in hand when Redis went has found this one too.
+    assert state_of(job) in [("due", 0), ("done", 1)]
     assert relay_age() < 15
     if trouble == "dead":
         own_redis.start()
