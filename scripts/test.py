@@ -21,6 +21,9 @@ PACKAGES = {
     "redis-server": "redis-server",
     "chromium": "chromium",
     "xgettext": "gettext",
+    "nginx": "nginx",
+    "openssl": "openssl",
+    "systemd-analyze": "systemd",
     "fc-list:Noto Naskh Arabic": "fonts-noto-core",
     "fc-list:Noto Sans CJK": "fonts-noto-cjk",
 }
