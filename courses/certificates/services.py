@@ -25,14 +25,15 @@ WAITING_AT_ONCE = 500
 
 
 def award(completion_id: int) -> Certificate | None:
-    """The certificate of a completion, made if it is not there yet; None: the person has no name.
+    """The certificate of a completion, made if it is not there yet; None: the person has no name,
+    is suspended, or was erased meanwhile.
 
     Killed anywhere, it goes on where it stood: the row comes first and is seen by nobody until
     its document is stored. Raises MissingGlyphs.
     """
     rows = Completion.objects.select_related("user", "course", "edition")
-    completion = rows.get(pk=completion_id)
-    if not completion.user.name_on_certificate.strip():
+    completion = rows.filter(pk=completion_id, user__is_active=True).first()
+    if completion is None or not completion.user.name_on_certificate.strip():
         return None
     certificate, _made = Certificate.objects.get_or_create(
         user=completion.user,

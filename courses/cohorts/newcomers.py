@@ -49,8 +49,9 @@ def create_newcomers(newcomers: Sequence[Newcomer], cohort: Cohort) -> list[User
 
 def welcome(user_id: int, cohort_id: int) -> None:
     """The mail with the link that sets the first password; nothing once there is one."""
-    user = User.objects.get(pk=user_id)
-    if user.has_usable_password() or not user.is_active:
+    user = User.objects.filter(pk=user_id).first()
+    cohort = Cohort.objects.filter(pk=cohort_id).first()
+    if user is None or cohort is None or user.has_usable_password() or not user.is_active:
         return
     uid, key = user_pk_to_url_str(user), default_token_generator.make_token(user)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
@@ -61,7 +62,7 @@ def welcome(user_id: int, cohort_id: int) -> None:
             dedupe_key=f"cohort_welcome:{user.pk}",
             context={
                 "name": user.name,
-                "cohort": Cohort.objects.get(pk=cohort_id).name,
+                "cohort": cohort.name,
                 "path": path,
                 "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
             },

@@ -8,5 +8,6 @@ from courses.quizzes.models import Attempt
 
 @shared_task(name="learning.attempt_graded")
 def attempt_graded(attempt_id: int) -> None:
-    attempt = Attempt.objects.select_related("quiz").get(pk=attempt_id)
-    services.evaluate_completion(attempt.user_id, attempt.quiz.course_id)
+    attempt = Attempt.objects.select_related("quiz").filter(pk=attempt_id).first()
+    if attempt is not None:  # erased meanwhile
+        services.evaluate_completion(attempt.user_id, attempt.quiz.course_id)

@@ -73,8 +73,8 @@ def read_again(upload: ReportUpload) -> None:
 
 def read_upload(upload_id: int) -> None:
     """Reads an upload's file into a report and proposes a plan. Safe to repeat and to kill."""
-    upload = ReportUpload.objects.select_related("uploaded_by").get(pk=upload_id)
-    if upload.state == ReportUpload.State.READ:
+    upload = ReportUpload.objects.select_related("uploaded_by").filter(pk=upload_id).first()
+    if upload is None or upload.state == ReportUpload.State.READ:
         return
     rows = ReportUpload.objects.filter(pk=upload_id)
     rows.update(state=ReportUpload.State.READING, problem="")
