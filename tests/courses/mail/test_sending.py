@@ -63,8 +63,7 @@ def test_running_the_job_twice_sends_once(reader: User, sink: MailSink) -> None:
     assert len(sink.messages) == 1
 
 
-def test_a_4xx_is_tried_again_under_the_same_id(reader: User, sink: MailSink) -> None:
-    """RELIABILITY.md B 29."""
+def test_29_a_4xx_is_tried_again_under_the_same_id(reader: User, sink: MailSink) -> None:
     sink.answers = ["451 Try later"]
     message = mail_to(reader)
     run_jobs(failures_expected=True)
@@ -74,7 +73,7 @@ def test_a_4xx_is_tried_again_under_the_same_id(reader: User, sink: MailSink) ->
     assert [sent["Message-ID"] for sent in sink.messages] == [message.message_id]
 
 
-def test_a_5xx_is_for_good_and_says_nothing_of_the_address(reader: User, sink: MailSink) -> None:
+def test_29_a_5xx_is_for_good_and_says_nothing_of_the_address(reader: User, sink: MailSink) -> None:
     sink.answers = ["554 Too salty"]
     message = mail_to(reader)
     run_jobs()
@@ -91,7 +90,7 @@ def test_a_dead_address_gets_no_more_mail(reader: User, sink: MailSink) -> None:
     assert Suppression.objects.get().email == reader.email
 
 
-def test_a_server_that_is_down_is_tried_again_later(reader: User, settings: Settings) -> None:
+def test_29_a_server_that_is_down_is_tried_again_later(reader: User, settings: Settings) -> None:
     mail_goes_to(settings, free_port())
     message = mail_to(reader)
     run_jobs(failures_expected=True)
@@ -99,7 +98,7 @@ def test_a_server_that_is_down_is_tried_again_later(reader: User, settings: Sett
     assert Job.objects.get().state == Job.State.DUE
 
 
-def test_a_server_down_for_an_hour_kills_no_job(reader: User, settings: Settings) -> None:
+def test_29_a_server_down_for_an_hour_kills_no_job(reader: User, settings: Settings) -> None:
     mail_goes_to(settings, free_port())
     mail_to(reader)
     for _ in range(40):
@@ -109,8 +108,8 @@ def test_a_server_down_for_an_hour_kills_no_job(reader: User, settings: Settings
     assert job.due_at - timezone.now() < timedelta(minutes=3)
 
 
-def test_no_mail_to_the_suspended(reader: User, sink: MailSink) -> None:
-    """RELIABILITY.md B 30: whatever held when it was queued."""
+def test_30_no_mail_to_the_suspended(reader: User, sink: MailSink) -> None:
+    """Whatever held when it was queued."""
     message = mail_to(reader)
     User.objects.filter(pk=reader.pk).update(is_active=False)
     run_jobs()
@@ -118,7 +117,7 @@ def test_no_mail_to_the_suspended(reader: User, sink: MailSink) -> None:
     assert sink.messages == []
 
 
-def test_an_erased_mail_ends_clean(reader: User, sink: MailSink) -> None:
+def test_30_an_erased_mail_ends_clean(reader: User, sink: MailSink) -> None:
     mail_to(reader).delete()
     run_jobs()
     assert sink.messages == []

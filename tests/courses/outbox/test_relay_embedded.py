@@ -34,8 +34,7 @@ def test_a_job_committed_before_the_relay_starts_is_done(stand: Stand) -> None:
     assert stand.traced() == ["waited"]
 
 
-def test_a_child_killed_in_mid_task_is_replaced_and_the_job_is_done(stand: Stand) -> None:
-    """RELIABILITY.md B 3."""
+def test_03_a_child_killed_in_mid_task_is_replaced_and_the_job_is_done(stand: Stand) -> None:
     job = stand.enqueue("tests.linger_at_first", words="struck", seconds=60)
     stand.relay()
     os.kill(process_of(stand.wait_for_trace("struck started")), signal.SIGKILL)
@@ -44,8 +43,7 @@ def test_a_child_killed_in_mid_task_is_replaced_and_the_job_is_done(stand: Stand
     assert [line for line in stand.traced() if line == "struck ended"] == ["struck ended"]
 
 
-def test_a_killed_relay_takes_its_children_with_it_and_the_next_one_finishes(stand: Stand) -> None:
-    """RELIABILITY.md B 4."""
+def test_04_a_killed_relay_takes_its_children_with_it_and_the_next_one_finishes(stand: Stand) -> None:
     job = stand.enqueue("tests.linger_at_first", words="orphan", seconds=60)
     first = stand.relay()
     child = process_of(stand.wait_for_trace("orphan started"))

@@ -46,8 +46,8 @@ def seconds_taken(job: Job) -> float:
     return (job.finished_at - job.created_at).total_seconds()
 
 
-def test_a_message_delivered_fifty_times_has_one_effect(scaled: Stand) -> None:
-    """RELIABILITY.md B 11: four workers, one job."""
+def test_11_a_message_delivered_fifty_times_has_one_effect(scaled: Stand) -> None:
+    """Four workers, one job."""
     job = scaled.enqueue("tests.linger", words="once", seconds=1)
     announce(scaled, job, times=50)
     scaled.worker("short", concurrency=4)
@@ -68,8 +68,8 @@ def announce(stand: Stand, job: Job, *, times: int) -> None:
     assert done.popen.wait(30) == 0, done.log.read_text()
 
 
-def test_a_worker_killed_in_mid_task_costs_less_than_a_minute(scaled: Stand) -> None:
-    """RELIABILITY.md B 4: by lease and second look, not by Celery's visibility timeout."""
+def test_04_a_worker_killed_in_mid_task_costs_less_than_a_minute(scaled: Stand) -> None:
+    """By lease and second look, not by Celery's visibility timeout."""
     scaled.relay()
     job = scaled.enqueue("tests.linger_at_first", words="struck", seconds=100)
     first = scaled.worker("short", name="first")
@@ -82,10 +82,9 @@ def test_a_worker_killed_in_mid_task_costs_less_than_a_minute(scaled: Stand) -> 
     assert state_of(job) == ("done", 2)
 
 
-def test_two_thousand_announced_jobs_survive_a_wiped_redis(
+def test_07_two_thousand_announced_jobs_survive_a_wiped_redis(
     scaled: Stand, own_redis: RedisServer
 ) -> None:
-    """RELIABILITY.md B 7."""
     with transaction.atomic():
         jobs = [scaled.enqueue("tests.note", words=f"job {n}") for n in range(2000)]
     relay = scaled.relay()
@@ -101,10 +100,10 @@ def test_two_thousand_announced_jobs_survive_a_wiped_redis(
 
 
 @pytest.mark.parametrize("trouble", ["dead", "hung"])
-def test_work_committed_while_redis_is_away_is_done_when_it_is_back(
+def test_09_work_committed_while_redis_is_away_is_done_when_it_is_back(
     scaled: Stand, own_redis: RedisServer, trouble: str
 ) -> None:
-    """RELIABILITY.md B 8 and 9: the worker stays, the relay keeps its beat."""
+    """The worker stays, the relay keeps its beat."""
     scaled.relay()
     scaled.worker("short")
     scaled.wait_until_done(scaled.enqueue("tests.note", words="warm"))
@@ -132,8 +131,8 @@ def relay_age() -> float:
     return age
 
 
-def test_work_announced_by_a_relay_that_died_is_done_with_the_next(scaled: Stand) -> None:
-    """RELIABILITY.md B 6: between COMMIT and publish."""
+def test_06_work_announced_by_a_relay_that_died_is_done_with_the_next(scaled: Stand) -> None:
+    """Between COMMIT and publish."""
     job = scaled.enqueue("tests.note", words="unannounced")
     Job.objects.filter(pk=job.pk).update(dispatched_at=job.created_at)
     scaled.worker("short")
@@ -162,8 +161,8 @@ def test_a_worker_told_to_stop_finishes_its_job(scaled: Stand) -> None:
     assert state_of(job) == ("done", 1)
 
 
-def test_a_database_that_comes_back_finds_the_relay_at_work(scaled: Stand) -> None:
-    """RELIABILITY.md B 14: every connection cut, the listening one too."""
+def test_14_a_database_that_comes_back_finds_the_relay_at_work(scaled: Stand) -> None:
+    """Every connection cut, the listening one too."""
     relay = scaled.relay()
     scaled.worker("short")
     scaled.wait_until_done(scaled.enqueue("tests.note", words="before"))

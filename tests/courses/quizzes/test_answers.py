@@ -41,7 +41,7 @@ def test_an_answer_is_stored_with_the_time_of_the_database() -> None:
     assert (saved.already, saved.late, saved.holds) == (False, False, True)
 
 
-def test_the_same_operation_again_is_already_saved() -> None:
+def test_01_the_same_operation_again_is_already_saved() -> None:
     attempt = make_attempt()
     operation = uuid.uuid4()
     first = save(attempt, "a", operation=operation)
@@ -61,7 +61,7 @@ def test_the_same_operation_with_another_body_is_refused(change: dict[str, objec
     assert Answer.objects.count() == 1
 
 
-def test_the_highest_sequence_holds_whatever_arrives_last() -> None:
+def test_16_the_highest_sequence_holds_whatever_arrives_last() -> None:
     attempt = make_attempt()
     save(attempt, "b", sequence=7)
     late_arrival = save(attempt, "a", sequence=3)
@@ -79,13 +79,13 @@ def test_an_answer_may_be_taken_back() -> None:
     assert attempt.snapshot == {}
 
 
-def test_an_answer_just_within_the_grace_counts() -> None:
+def test_21_an_answer_just_within_the_grace_counts() -> None:
     attempt = make_attempt(make_quiz(time_limit_minutes=5))
     end_at(attempt, 1)
     assert not save(attempt, "a").late
 
 
-def test_an_answer_after_the_grace_is_kept_as_late() -> None:
+def test_21_an_answer_after_the_grace_is_kept_as_late() -> None:
     attempt = make_attempt(make_quiz(time_limit_minutes=5))
     save(attempt, "b", sequence=1)
     end_at(attempt, -1)
@@ -96,7 +96,7 @@ def test_an_answer_after_the_grace_is_kept_as_late() -> None:
     assert current_answers(attempt.pk) == {slot_ids(attempt)[0]: "b"}
 
 
-def test_an_answer_after_submission_is_kept_and_the_snapshot_stays() -> None:
+def test_19_an_answer_after_submission_is_kept_and_the_snapshot_stays() -> None:
     attempt = make_attempt()
     save(attempt, "b")
     services.submit_attempt(attempt.public_id, attempt.user)

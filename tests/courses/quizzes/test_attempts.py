@@ -189,7 +189,7 @@ class TestGrade:
         assert Message.objects.get().kind == "attempt_graded"
         assert jobs("learning.attempt_graded") == 1
 
-    def test_fifty_times_it_is_graded_once(self) -> None:
+    def test_11_fifty_times_it_is_graded_once(self) -> None:
         attempt = make_graded()
         assert [services.grade_attempt(attempt.pk) for _ in range(50)] == [False] * 50
         assert (Grade.objects.count(), Message.objects.count()) == (1, 1)

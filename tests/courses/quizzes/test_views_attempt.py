@@ -241,7 +241,7 @@ class TestSubmit:
             response = client.post(page(attempt, "submit"))
         assert response.headers["Location"] == page(attempt, "status")
 
-    def test_twenty_times_the_answer_is_the_same(self) -> None:
+    def test_17_twenty_times_the_answer_is_the_same(self) -> None:
         attempt = make_attempt()
         client = signed_in(attempt)
         answers = {client.post(page(attempt, "submit")).headers["Location"] for _ in range(20)}
@@ -358,7 +358,7 @@ class TestQuizPage:
         assert opened(make_learner(), quiz).status_code == 404
 
 
-def test_an_attempt_under_way_is_ended_by_the_clock_with_the_browser_closed() -> None:
+def test_20_an_attempt_under_way_is_ended_by_the_clock_with_the_browser_closed() -> None:
     attempt = make_attempt(make_quiz(time_limit_minutes=5))
     answer_all(attempt)
     Attempt.objects.update(deadline_at=database_now() - timedelta(minutes=1))
