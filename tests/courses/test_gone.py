@@ -25,7 +25,7 @@ from tests.support.make_quizzes import answer_all, make_attempt, make_quiz, save
 pytestmark = pytest.mark.django_db
 
 NOBODY = 10**9
-IDS = {
+IDS: dict[str, dict[str, int | str]] = {
     "authoring.read_report": {"upload_id": NOBODY},
     "certificates.award": {"completion_id": NOBODY},
     "cohorts.bring_in": {"assignment_id": NOBODY},

@@ -43,7 +43,9 @@ def test_03_a_child_killed_in_mid_task_is_replaced_and_the_job_is_done(stand: St
     assert [line for line in stand.traced() if line == "struck ended"] == ["struck ended"]
 
 
-def test_04_a_killed_relay_takes_its_children_with_it_and_the_next_one_finishes(stand: Stand) -> None:
+def test_04_a_killed_relay_takes_its_children_with_it_and_the_next_one_finishes(
+    stand: Stand,
+) -> None:
     job = stand.enqueue("tests.linger_at_first", words="orphan", seconds=60)
     first = stand.relay()
     child = process_of(stand.wait_for_trace("orphan started"))
