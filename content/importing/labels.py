@@ -14,6 +14,7 @@ from content.importing.numerals import (
     chinese_value,
     digits_value,
     letter_value,
+    ordinal_shown,
     ordinal_value,
     roman_value,
     russian_value,
@@ -60,7 +61,7 @@ _ABJAD = re.compile(
     r"^[(（]?(?P<value>[\u0621-\u064aهھـ\u064b-\u0652]{1,3})\s?[)）]\s*(?P<rest>.*)$"
 )
 _ORDINAL = re.compile(
-    r"^(?P<value>[\u0621-\u0652]{4,8}(?:\s+عشر)?)\s*(?P<stop>[\-–—.:])\s*(?P<rest>.*)$"
+    r"^(?P<value>[\u0621-\u0652]{4,10}(?:\s+عشر)?)\s*(?P<stop>[\-–—.:])\s*(?P<rest>.*)$"
 )
 _ABJAD_NAME = re.compile(r"^(?P<value>[\u0621-\u0652]{3,4})\s*(?P<stop>[\-–—.:])\s*(?P<rest>.*)$")
 _CHINESE = re.compile(r"^(?P<value>[一二三四五六七八九十百]{1,4})\s?[、.．]\s*(?P<rest>.*)$")
@@ -214,7 +215,9 @@ def bare_number_of(text: str) -> Label | None:
 def _ordinal(text: str) -> Label | None:
     found = _ORDINAL.match(text)
     value = ordinal_value(found["value"]) if found else None
-    return Label("ordinal", value, found["value"], found["rest"]) if found and value else None
+    if not found or not value:
+        return None
+    return Label("ordinal", value, ordinal_shown(found["value"], value), found["rest"])
 
 
 def _abjad_name(text: str) -> Label | None:

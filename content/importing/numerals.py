@@ -30,6 +30,7 @@ _FEMININE = (
 )  # fmt: skip
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ALEFS = re.compile("اا+")
 _DIACRITICS = re.compile("[\u064b-\u0652\u0640\u200e\u200f]")
 FIRST_WORDS = {
     "first": 1, "premier": 1, "première": 1, "primero": 1, "primera": 1, "первый": 1,
@@ -108,12 +109,19 @@ def arabic_ordinal(number: int) -> str:
 
 def ordinal_value(text: str) -> int | None:
     """أولاً, ثانياً … or الأول, الثاني …"""
-    said = _alike(text)
+    said = _ALEFS.sub("ا", _alike(text))  # a PDF may give tanwin's alef twice
     for names in (_ORDINALS, _FEMININE):
         for value, name in enumerate(names, 1):
             if _alike(name) == said or (_alike(name) + "ا") == said:
                 return value
     return None
+
+
+def ordinal_shown(text: str, value: int) -> str:
+    """The ordinal as printed, or as it should be where its signs came out twice."""
+    if "اا" not in _alike(text) or value > 10:
+        return text
+    return f"{_ORDINALS[value - 1]}\u064b"
 
 
 def abjad_name_value(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from content.importing.clean.characters import western_digits
 from content.importing.labels import article_of, labels_of
@@ -26,6 +26,7 @@ _PAGE_WORD = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"^\d{1,4}$")
+_DIGITS = re.compile(r"\d+")
 _LINK = re.compile(r"^<?(?:https?://|www\.)\S+>?$", re.I)
 _LEADS_TO_LINK = re.compile(
     r"(?:[:(,–—-]|\b(?:at|from|see|on|also|and|in|à l.adresse|suivante?|sur|voir|et|en|véase|por"
@@ -87,9 +88,10 @@ def _mark_running(lines: tuple[Line, ...], kinds: list[str]) -> None:
     """The same words, numbers apart, at the head or foot of several pages."""
     edges = _edges(lines, kinds)
     pages = len({line.page for line in lines}) or 1
-    seen: Counter[str] = Counter()
+    alike: dict[str, list[Line]] = defaultdict(list)
     for index in edges:
-        seen[_shape(lines[index].text)] += 1
+        alike[_shape(lines[index].text)].append(lines[index])
+    seen = {shape: len(held) if _runs(held) else 0 for shape, held in alike.items()}
     enough = max(2, min(4, pages // 4))
     for index in edges:
         text = lines[index].text.strip()
@@ -100,6 +102,25 @@ def _mark_running(lines: tuple[Line, ...], kinds: list[str]) -> None:
             kinds[index] = "running_head"
     if not edges:
         _mark_repeated_symbols(lines, kinds)
+
+
+def _runs(held: list[Line]) -> bool:
+    """The numbers in the lines' common words stay the same, or count with the pages.
+
+    Those of footnotes such as "See para. 3" at the foot of many pages do neither.
+    """
+    if any(line.tag == "note" for line in held):
+        return False
+    rows = [[int(n[:9]) for n in _DIGITS.findall(western_digits(line.text))] for line in held]
+    pages = [line.page or 0 for line in held]
+    return all(
+        len(set(column)) == 1 or _counts_with(column, pages) for column in zip(*rows, strict=True)
+    )
+
+
+def _counts_with(numbers: Sequence[int], pages: list[int]) -> bool:
+    apart = Counter(number - page for number, page in zip(numbers, pages, strict=True))
+    return apart.most_common(1)[0][1] >= 0.6 * len(pages)
 
 
 def _is_label(text: str) -> bool:

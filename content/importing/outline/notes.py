@@ -44,6 +44,10 @@ class _Collector:
             self.expected = int(number) + 1
         self.notes.append((number if number and number.isdecimal() else None, [bare], index))
 
+    def begins(self, text: str) -> bool:
+        """A note that may be the next starts here."""
+        return self._start(text, sure=True)[0] is not None
+
     def is_past(self, line: Line, facts: Facts) -> bool:
         """In text without places: white space, and no note that would be the next."""
         if line.right or facts.flowing or line.gap < facts.gap or not self.notes:
@@ -76,7 +80,7 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
     zone = False
     bottoms = _small_bottoms(lines, facts)
     for index, line in enumerate(lines):
-        zone = _zone_goes_on(zone, index, lines, rules, facts)
+        zone = _zone_goes_on(collector, zone, index, lines, rules, facts)
         zone = zone and not (index not in rules and collector.is_past(line, facts))
         if line.tag == "note" and line.style:
             _add_named(collector, index, line)
@@ -126,12 +130,17 @@ def _with_text(line: Line, text: str) -> Line:
 
 
 def _zone_goes_on(
-    zone: bool, index: int, lines: tuple[Line, ...], rules: set[int], facts: Facts
+    collector: _Collector,
+    zone: bool,
+    index: int,
+    lines: tuple[Line, ...],
+    rules: set[int],
+    facts: Facts,
 ) -> bool:
     """A footnote zone opens at a rule with a note below it and closes where the page ends."""
     line = lines[index]
     if index in rules:
-        return _starts(line.text)
+        return collector.begins(line.text)
     if not zone:
         return False
     if line.turn or line.tag in ("h", "p", "item"):
