@@ -50,7 +50,7 @@ def read_unit(name: str, places: Places) -> Unit:
     stem, _, rest = name.partition("@")
     instance = rest.removesuffix(".service")
     file = f"{stem}@.service" if rest else name
-    parts = [file] if not name.endswith(".service") else [COMMON, file]
+    parts = [file] if not name.endswith(".service") else [file, COMMON]
     unit = Unit(name, instance)
     for part in parts:
         for section, key, value in lines_of(places.here((DOCS / part).read_text())):
