@@ -7,9 +7,12 @@ from typing import Any
 
 import structlog
 import structlog.typing
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 
 log = structlog.get_logger("parcours.request")
+
+REFUSALS = (401, 403, 404, 409, 422, 429)
 
 
 def logging_config(log_format: str, *, debug: bool) -> dict[str, Any]:
@@ -74,8 +77,21 @@ class RequestLogMiddleware:
                     path=request.path,
                     status=response.status_code,
                     milliseconds=round((time.perf_counter() - start) * 1000, 1),
+                    **who_was_refused(request, response),
                 )
             response["X-Request-ID"] = request_id
             return response
         finally:
             structlog.contextvars.clear_contextvars()
+
+
+def who_was_refused(request: HttpRequest, response: HttpResponse) -> dict[str, object]:
+    """Whoever tries what is not theirs can be found; of others no number stands in the log.
+
+    Costs no query: only a session that was read is asked.
+    """
+    if response.status_code not in REFUSALS:
+        return {}
+    session = getattr(request, "session", None)
+    person = session.get(SESSION_KEY) if session is not None and session.accessed else None
+    return {"person": person, "address": request.META.get("REMOTE_ADDR")}
