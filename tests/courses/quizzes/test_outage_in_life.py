@@ -1,10 +1,12 @@
 """gunicorn is gone for twenty seconds in the middle of a timed quiz, over its very deadline."""
 
+import signal
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from courses.outbox import outages
 from courses.outbox.clock import database_now
@@ -13,6 +15,7 @@ from courses.quizzes.models import Attempt
 from courses.quizzes.queries import current_answers
 from tests.support.learner import Learner, answer
 from tests.support.make_quizzes import make_attempt, make_quiz, slot_ids
+from tests.support.servers import PostgresServer
 from tests.support.stand import Stand
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -62,3 +65,26 @@ def test_a_learner_gets_the_seconds_back(site: Stand) -> None:
     site.wait(lambda: Attempt.objects.filter(state="graded").exists(), what="graded by the clock")
     assert Attempt.objects.get().submitted_by == "clock"
     assert Outage.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.redis
+@pytest.mark.parametrize("trouble", ["hung", "dead"])
+def test_a_database_that_was_away_is_an_outage(
+    scaled: Stand, postgres_server: PostgresServer, trouble: str
+) -> None:
+    """The web lives all the while; nobody could save, and that is what counts."""
+    scaled.web(workers=2)
+    connection.close()
+    if trouble == "hung":
+        postgres_server.signal(signal.SIGSTOP)
+    else:
+        postgres_server.kill()
+    time.sleep(GONE_SECONDS)
+    if trouble == "hung":
+        postgres_server.signal(signal.SIGCONT)
+    else:
+        postgres_server.start()
+    scaled.wait(Outage.objects.exists, what="the outage")
+    outage = Outage.objects.get()
+    assert (outage.ended_at - outage.began_at).total_seconds() >= GONE_SECONDS - 5
