@@ -10,7 +10,7 @@ from typing import Any
 
 from courses.certificates.models import Certificate
 from courses.mail.models import Message
-from courses.outbox.models import Job
+from courses.outbox.models import Job, Outage
 from courses.quizzes.models import Answer, Attempt, Extension, Grade
 from tests.chaos.build.points import HITS, chaos_folder
 from tests.chaos.deliveries import DELIVERIES
@@ -131,8 +131,15 @@ class Evidence:
         return found
 
     @cached_property
-    def messages(self) -> list[Message]:
-        return list(Message.objects.defer("text", "html"))
+    def outages(self) -> list[tuple[float, float]]:
+        """(began, ended) of the site's own recorded outages, the earliest first."""
+        rows = Outage.objects.order_by("began_at").values_list("began_at", "ended_at")
+        return [(began.timestamp(), ended.timestamp()) for began, ended in rows]
+
+    @cached_property
+    def unsent(self) -> list[Message]:
+        rows = Message.objects.exclude(state=Message.State.SENT)
+        return list(rows.defer("text", "html"))
 
     @cached_property
     def certificates(self) -> list[Certificate]:

@@ -62,6 +62,8 @@ def _rows(evidence: Evidence) -> dict[str, Any]:
         ),
         "grades": sum(len(grades) for grades in evidence.grades.values()),
         "certificates": len(evidence.certificates),
+        "outages of 15 s and more": len(evidence.outages),
+        "attempts given time back": len(evidence.extended),
         "submit to grade, p50 s": _percentile(waits, 0.5),
         "submit to grade, p95 s": _percentile(waits, 0.95),
         "submit to grade, longest s": _percentile(waits, 1.0),

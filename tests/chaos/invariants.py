@@ -235,13 +235,23 @@ def _wrong_times(evidence: Evidence, attempt: Attempt) -> Iterator[str]:
             yield f"attempt {public_id}: began {began}, asked for {sent}, acknowledged {heard}"
     quiz = evidence.quizzes[attempt.quiz.key]
     ends = [began + 60 * quiz["limit"]] if quiz["limit"] else []
-    ends += [quiz["closes_at"]] if quiz["closes_at"] else []
+    ends += [_closing(evidence, quiz["closes_at"], began)] if quiz["closes_at"] else []
     if not ends:
         return
     wanted = min(ends) + evidence.extended[attempt.pk]
     found = attempt.deadline_at.timestamp() if attempt.deadline_at else 0.0
     if abs(wanted - found) > 1:
         yield f"attempt {public_id}: deadline {found}, should be {wanted}"
+
+
+def _closing(evidence: Evidence, end: float, began: float) -> float:
+    """Who starts after a closing does so by the time that outages took from everybody."""
+    if began < end:
+        return end
+    for down, up in evidence.outages:
+        if down < end and up <= began + CLOCK_SECONDS:
+            end += up - down
+    return end
 
 
 def nothing_stuck(evidence: Evidence) -> Iterator[str]:
@@ -256,6 +266,9 @@ def nothing_stuck(evidence: Evidence) -> Iterator[str]:
             yield f"{what}: lease past {job.lease_until:%H:%M:%S}"
         elif job.state == Job.State.DUE and (job.due_at < lately or job.attempts):
             yield f"{what}: still due, {job.attempts} attempts: {job.last_error[:200]}"
+    for message in evidence.unsent:
+        if message.created_at < lately:
+            yield f"mail {message.pk} {message.dedupe_key}: {message.state}: {message.error[:200]}"
     for operation, entry in evidence.entries.items():
         for outcome in entry.outcomes:
             status = outcome.get("status")
