@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from content.importing.labels import LEVELS, article_of, bullet_of, labels_of, number_of
+from content.importing.labels import (
+    LEVELS,
+    article_of,
+    bare_number_of,
+    bullet_of,
+    decimal_of,
+    labels_of,
+    number_of,
+)
 from content.importing.lines import Line, without_calls
 from content.importing.outline.facts import Facts
 from content.importing.outline.words import NOTE
@@ -145,7 +153,7 @@ def _goes_on(above: Line, line: Line, facts: Facts) -> bool:
     if line.tag not in ("", "p") or above.tag not in ("", "p", "quote", "item") or not facts.cases:
         return False
     stops = is_stopped(above.text) and not above.text.rstrip().endswith((",", "،"))
-    return begins_small(line.text) and not stops and not _starts_item(line, above)
+    return begins_small(line.text) and not stops and not _starts_item(line, above, facts)
 
 
 def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
@@ -168,7 +176,7 @@ def _parts_printed(
         return _parts_over_page(above, line, facts)
     if line.gap >= facts.gap:
         return True
-    if _starts_item(line, above) or _steps_down(lines[held[0]], line, above, facts):
+    if _starts_item(line, above, facts) or _steps_down(lines[held[0]], line, above, facts):
         return True
     if _breaks(lines, held, line, numbered, facts):
         return True
@@ -181,16 +189,18 @@ def _breaks(
     """Without white space: the line above was left before it was full. Headings are narrower."""
     if (facts.cases and begins_small(line.text)) or line.text[:1].isdigit():
         return False
+    if line.text.isupper() and lines[held[-1]].text.isupper():
+        return False
     heads = not numbered and bool(labels_of(lines[held[0]].text))
     above = lines[held[-1]]
     if not (heads or is_stopped(above.text) or len(held) == 1):
         return False
-    return facts.breaks_early(above, line, share=0.6 if heads else 0.9)
+    return facts.breaks_early(above, line, share=0.68 if heads else 0.9)
 
 
 def _parts_over_page(above: Line, line: Line, facts: Facts) -> bool:
     """A paragraph goes on over a page's end where its last line runs to the margin."""
-    if _starts_item(line, above) or line.gap > 1.5:
+    if _starts_item(line, above, facts) or line.gap > 1.5:
         return True
     if line.bold and labels_of(line.text):
         return True
@@ -209,7 +219,7 @@ def _looks_other(above: Line, line: Line, numbered: bool, facts: Facts) -> bool:
     return not (begins_small(line.text) and facts.cases) and line.gap >= 0.1 * facts.gap
 
 
-def _starts_item(line: Line, above: Line) -> bool:
+def _starts_item(line: Line, above: Line, facts: Facts) -> bool:
     """A label or bullet that may start something here."""
     text = line.text
     if bullet_of(text) is not None and (
@@ -219,14 +229,16 @@ def _starts_item(line: Line, above: Line) -> bool:
     labels = labels_of(text)
     kinds = {label.kind for label in labels}
     if not kinds and article_of(text) is None:
-        return False
-    ended = is_ended(above.text) or line.gap > 0 or line.turn
+        bare = bare_number_of(text)
+        return bare is not None and bare.rest[:1].isupper() and is_ended(above.text)
+    early = facts.breaks_early(above, line)
+    ended = is_ended(above.text) or line.gap > 0 or line.turn or early
     if kinds & _STRONG or article_of(text) is not None:
         return ended or is_stopped(above.text)
     if kinds & _LISTED:
-        return is_stopped(above.text) or line.gap > 0 or _joined_by_word(above.text)
-    number = number_of(text)
-    return is_stopped(above.text) and number is not None and number.value < 100
+        return is_stopped(above.text) or line.gap > 0 or early or _joined_by_word(above.text)
+    number = number_of(text) or decimal_of(text)
+    return (is_stopped(above.text) or early) and number is not None and number.value < 100
 
 
 def _steps_down(first: Line, line: Line, above: Line, facts: Facts) -> bool:
