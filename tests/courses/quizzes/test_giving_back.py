@@ -87,11 +87,12 @@ class TestTheOutagesOwnJob:
         moved = [services.give_back_outage(recorded.pk) for _ in range(3)]
         assert (moved, given(attempt)) == ([1, 0, 0], 240)
 
-    def test_two_outages_are_given_back_each_for_itself(self) -> None:
+    @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+    def test_two_outages_are_given_back_each_for_itself(self, order: tuple[int, int]) -> None:
         attempt = timed(started=-10, deadline=10)
-        first, second = outage(-9, -8), outage(-6, -4)
-        services.give_back_outage(second.pk)
-        services.give_back_outage(first.pk)
+        recorded = outage(-9, -8), outage(-6, -4)
+        for place in order:
+            services.give_back_outage(recorded[place].pk)
         assert given(attempt) == 180
         assert Extension.objects.count() == 2
 
@@ -308,4 +309,5 @@ def test_22_a_clock_of_the_process_that_jumps_gives_nothing(
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert save(attempt, "a").late is False
     outages.beat()
+    assert services.expire_attempt(attempt.pk) is False
     assert given(attempt) == 0
