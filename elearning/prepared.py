@@ -62,7 +62,7 @@ class Statement:
 
 
 class Prepared(Generic[M]):
-    """A select of whole rows, with what `select_related` brings."""
+    """A select of whole rows, with what `select_related` and `annotate` bring."""
 
     def __init__(self, compose: Callable[[], QuerySet[M]]) -> None:
         self._compose = compose
@@ -98,6 +98,7 @@ class _Plan(Generic[M]):
         fields = info["select_fields"]
         self.columns = slice(fields[0], fields[-1] + 1)
         self.names = [select[position][0].target.attname for position in fields]
+        self.annotations = compiler.annotation_col_map or {}
         populators_of: Any = reading.get_related_populators
         self.populators = populators_of(info, select, queryset.db)
 
@@ -111,6 +112,8 @@ class _Plan(Generic[M]):
         made = self.model.from_db(connection.alias, self.names, row[self.columns])
         for populator in self.populators:
             populator.populate(row, made)
+        for name, position in self.annotations.items():
+            setattr(made, name, row[position])
         return made
 
 

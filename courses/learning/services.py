@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from courses.catalog.models import Course, Edition, Enrolment, Lesson, LessonVersion
 from courses.learning.models import Completion, LessonProgress
-from courses.learning.queries import progress_for
+from courses.learning.queries import standing_in
 from courses.outbox.services import enqueue
 from courses.people.models import User
+from elearning.prepared import Prepared, given
 
 
 def open_lesson(user: User, lesson: Lesson) -> None:
@@ -56,18 +57,26 @@ def mark_read(user: User, lesson: Lesson, version: LessonVersion) -> Completion 
 def evaluate_completion(user_id: int, course_id: int) -> Completion | None:
     """Records the completion when the rule holds now; None when it does not, or held before."""
     enrolment = lock_enrolment(user_id, course_id)
-    if enrolment is None or Completion.objects.filter(user=user_id, course=course_id).exists():
+    if enrolment is None or _completions.all(user=user_id, course=course_id):
         return None
-    course = Course.objects.select_related("current_edition").get(pk=course_id)
+    [course] = _course.all(pk=course_id)
     edition = course.current_edition
-    if edition is None or not progress_for(enrolment.user, course, edition).is_complete:
+    if edition is None or not standing_in(user_id, course, edition).is_complete:
         return None
     return _complete(enrolment.user, course, edition)
 
 
 def lock_enrolment(user_id: int, course_id: int) -> Enrolment | None:
-    rows = Enrolment.objects.select_for_update().filter(user=user_id, course=course_id)
-    return rows.first()
+    return _enrolment.first(user=user_id, course=course_id)
+
+
+_enrolment = Prepared(
+    lambda: Enrolment.objects.select_for_update().filter(user=given("user"), course=given("course"))
+)
+_completions = Prepared(
+    lambda: Completion.objects.filter(user=given("user"), course=given("course"))
+)
+_course = Prepared(lambda: Course.objects.select_related("current_edition").filter(pk=given("pk")))
 
 
 def _complete(user: User, course: Course, edition: Edition) -> Completion:

@@ -7,6 +7,7 @@ same Message-ID (RFC 1047 says why this cannot be ruled out).
 import smtplib
 import ssl
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -20,6 +21,7 @@ from courses.mail.unsubscribe import is_suppressed, unsubscribe_url
 from courses.outbox.errors import Transient
 from courses.outbox.models import Job
 from courses.outbox.services import enqueue
+from elearning.prepared import Prepared, PreparedUpdate, given
 
 STUCK_AFTER = timedelta(minutes=3)
 # Replies that speak of the mailbox itself (RFC 5321, 4.2.3), so the address is dead.
@@ -28,8 +30,7 @@ ADDRESS_CODES = {550, 551, 553, 556}
 
 def send_message(message_id: int) -> None:
     """Send one queued mail. Raises Transient when it should be tried again later."""
-    rows = Message.objects.select_related("user").annotate(on_hold=is_on_hold())
-    message = rows.filter(pk=message_id).first()
+    message: Any = _message.first(pk=message_id)
     if message is None or message.state not in (Message.State.QUEUED, Message.State.SENDING):
         return
     if message.on_hold and held_back(message):
@@ -49,19 +50,37 @@ def send_message(message_id: int) -> None:
     except (smtplib.SMTPException, ssl.SSLError, OSError) as error:
         _release(message, f"{type(error).__name__}: {error}")
     else:
-        _mark(message, Message.State.SENT)
+        _sent.run(pk=message.pk)
+
+
+def _free() -> Q:
+    old = Now() - timedelta(seconds=settings.JOB_SHORT_SECONDS + 5)
+    being_sent = Q(state=Message.State.SENDING, claimed_at__lt=old)
+    return Q(state=Message.State.QUEUED) | being_sent
+
+
+_message = Prepared(
+    lambda: (
+        Message.objects.select_related("user").annotate(on_hold=is_on_hold()).filter(pk=given("pk"))
+    )
+)
+_claimed = PreparedUpdate(
+    lambda: (
+        Message.objects.filter(_free(), pk=given("pk")),
+        {"state": Message.State.SENDING, "claimed_at": Now()},
+    )
+)
+_sent = PreparedUpdate(
+    lambda: (
+        Message.objects.filter(pk=given("pk"), state=Message.State.SENDING),
+        {"state": Message.State.SENT, "error": "", "sent_at": Now()},
+    )
+)
 
 
 def _claim(message: Message) -> None:
     """Only one sender at a time; a claim older than any sender may live is taken over."""
-    free = Q(state=Message.State.QUEUED) | Q(
-        state=Message.State.SENDING,
-        claimed_at__lt=Now() - timedelta(seconds=settings.JOB_SHORT_SECONDS + 5),
-    )
-    claimed = Message.objects.filter(free, pk=message.pk).update(
-        state=Message.State.SENDING, claimed_at=Now()
-    )
-    if claimed != 1:
+    if _claimed.run(pk=message.pk) != 1:
         raise Transient("Another sender has this mail.", retry_in=15)
 
 
@@ -108,9 +127,8 @@ def _release(message: Message, reason: str) -> None:
 
 
 def _mark(message: Message, state: Message.State, error: str = "") -> None:
-    sent_at = Now() if state == Message.State.SENT else None
     Message.objects.filter(pk=message.pk, state=Message.State.SENDING).update(
-        state=state, error=error, sent_at=sent_at
+        state=state, error=error, sent_at=None
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -19,6 +18,7 @@ from courses.mail.unsubscribe import unsubscribe_url
 from courses.outbox.services import enqueue
 from courses.people.models import User
 from courses.people.site import site_settings
+from elearning.prepared import insert
 
 __all__ = ["latest_link_for", "queue_mail", "render_mail"]
 
@@ -70,12 +70,7 @@ def queue_mail(
 
 
 def _store(message: Message) -> Message:
-    try:
-        with transaction.atomic():
-            message.save(force_insert=True)
-    except IntegrityError:
-        if message.dedupe_key is None:
-            raise
+    if not insert(message, unless="dedupe_key" if message.dedupe_key else ""):
         return Message.objects.get(dedupe_key=message.dedupe_key)
     enqueue("mail.send", message_id=message.pk)
     return message

@@ -7,6 +7,7 @@ from django.core import signing
 from django.urls import reverse
 
 from courses.mail.models import Suppression
+from elearning.prepared import Prepared, given
 
 SALT = "courses.mail.unsubscribe"
 
@@ -43,5 +44,9 @@ def stop_mail(wish: Wish) -> None:
 
 def is_suppressed(email: str, kind: str, *, necessary: bool) -> bool:
     """Whether no mail of this kind goes there: the address is dead, or its reader said stop."""
-    kinds = [""] if necessary else ["", kind]
-    return Suppression.objects.filter(email=email.lower(), kind__in=kinds).exists()
+    return bool(_suppressed.all(email=email.lower(), kind="" if necessary else kind))
+
+
+_suppressed = Prepared(
+    lambda: Suppression.objects.filter(email=given("email"), kind__in=["", given("kind")])
+)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from courses.people.requests import whole_number
@@ -56,7 +55,6 @@ def seen_by_slot(data: Mapping[str, list[str]]) -> dict[int, str]:
 def questions_of(
     attempt: Attempt,
     answers: Mapping[int, Any],
-    request: HttpRequest,
     *,
     refused: Mapping[int, str] | None = None,
     typed: Mapping[str, list[str]] | None = None,
@@ -78,7 +76,6 @@ def questions_of(
             order=orders[slot.pk],
             error=errors.get(slot.pk, ""),
             disabled=disabled,
-            request=request,
         )
         answered = not known.is_blank(standing)
         seen = fingerprint(standing)
@@ -107,7 +104,6 @@ def review_of(
     slots: Sequence[QuizSlot],
     grade: Grade,
     evidence: Mapping[int, Evidence],
-    request: HttpRequest,
     *,
     reveal: bool,
 ) -> list[ReviewedQuestion]:
@@ -123,7 +119,6 @@ def review_of(
             mark=Mark.from_json(item),
             order=orders[slot.pk],
             reveal=reveal,
-            request=request,
         )
         found.append(
             ReviewedQuestion(

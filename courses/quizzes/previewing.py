@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from courses.quizzes.errors import BadAnswer
@@ -50,7 +49,6 @@ def preview_questions(
     language: str,
     data: Posted,
     refused: Mapping[int, str],
-    request: HttpRequest,
 ) -> list[PreviewedQuestion]:
     found = []
     for number, item in enumerate(items, 1):
@@ -62,7 +60,6 @@ def preview_questions(
             value=known.read_value(data, prefix),
             order=known.choice_ids(spec),
             error=refused.get(item.pk, ""),
-            request=request,
         )
         found.append(PreviewedQuestion(number, item.points, html))
     return found
@@ -74,9 +71,7 @@ def _shown(item: QuizItem, language: str, data: Posted) -> Any:
     return None if value is None else known.check_value(spec_of(item, language), value)
 
 
-def graded_preview(
-    quiz: Quiz, items: Sequence[QuizItem], language: str, data: Posted, request: HttpRequest
-) -> Graded:
+def graded_preview(quiz: Quiz, items: Sequence[QuizItem], language: str, data: Posted) -> Graded:
     """What the posted answers would be worth by the draft's settings."""
     values: dict[str, Any] = {}
     refused: dict[int, str] = {}
@@ -92,7 +87,7 @@ def graded_preview(
         for item in items
     ]
     result = grade_snapshot(slots, values, pass_mark=quiz.pass_mark)
-    return Graded(_reviewed(items, language, values, result, request), result, {})
+    return Graded(_reviewed(items, language, values, result), result, {})
 
 
 def _reviewed(
@@ -100,7 +95,6 @@ def _reviewed(
     language: str,
     values: Mapping[str, Any],
     result: Result,
-    request: HttpRequest,
 ) -> list[PreviewedQuestion]:
     found = []
     for number, (item, graded) in enumerate(zip(items, result.items, strict=True), 1):
@@ -110,7 +104,6 @@ def _reviewed(
             value=values[str(item.pk)],
             mark=Mark.from_json(graded.as_json()),
             order=known.choice_ids(spec),
-            request=request,
         )
         question = PreviewedQuestion(number, item.points, html, graded.outcome, graded.points)
         found.append(question)

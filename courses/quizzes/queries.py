@@ -61,8 +61,13 @@ def in_attempt_language(specs: Mapping[str, Any], attempt: Attempt) -> dict[str,
 
 def slots_of(attempt: Attempt, *related: str) -> list[QuizSlot]:
     """The attempt's slots with their question versions, in the order shown."""
-    found = {slot.pk: slot for slot in _slots(related).all(edition=attempt.quiz_edition_id)}
+    found = {slot.pk: slot for slot in slots_of_edition(attempt.quiz_edition_id, *related)}
     return [found[place["slot"]] for place in attempt.layout]
+
+
+def slots_of_edition(quiz_edition_id: int, *related: str) -> list[QuizSlot]:
+    """A published quiz's slots with their question versions, by position."""
+    return _slots(related).all(edition=quiz_edition_id)
 
 
 @cache
@@ -70,7 +75,7 @@ def _slots(related: tuple[str, ...]) -> Prepared[QuizSlot]:
     return Prepared(
         lambda: (
             QuizSlot.objects.filter(quiz_edition=given("edition"))
-            .order_by()
+            .order_by("position")
             .select_related("question_version", *related)
         )
     )

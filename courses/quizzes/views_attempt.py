@@ -49,6 +49,7 @@ def _own(user: Any, attempt: uuid.UUID) -> Attempt:
     found = own_attempt(user, attempt)
     if found is None:
         raise Http404
+    found.user = user
     return found
 
 
@@ -71,7 +72,7 @@ def _questions(
     if attempt.state != Attempt.State.OPEN or is_time_up_for_visitor(attempt, now):
         return redirect("quizzes:status", attempt.public_id)
     answers, sequence, saved_at = last_saved(attempt.pk)
-    questions = questions_of(attempt, answers, request, refused=refused, typed=typed)
+    questions = questions_of(attempt, answers, refused=refused, typed=typed)
     context = {
         "attempt": attempt,
         "course": attempt.quiz.course,
@@ -234,17 +235,15 @@ def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     if found.state != Attempt.State.GRADED:
         return redirect("quizzes:status", attempt)
     left = attempts_left(found.user, found.quiz_edition)
-    return render(request, "quizzes/result.html", result_context(request, found, left=left))
+    return render(request, "quizzes/result.html", result_context(found, left=left))
 
 
-def result_context(request: HttpRequest, attempt: Attempt, *, left: int | None) -> dict[str, Any]:
+def result_context(attempt: Attempt, *, left: int | None) -> dict[str, Any]:
     """For the learner's page and the instructor's copy of it. `left` None: no limit."""
     slots = slots_of(attempt, *EVIDENCE)
     grade = attempt.grades.latest("grading_version")
     reveal = bool(attempt.passed) or left == 0
-    questions = review_of(
-        attempt, slots, grade, evidence_for(attempt, slots), request, reveal=reveal
-    )
+    questions = review_of(attempt, slots, grade, evidence_for(attempt, slots), reveal=reveal)
     return {
         "attempt": attempt,
         "course": attempt.quiz.course,

@@ -30,12 +30,12 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "left_out": len(items) - len(shown),
     }
     data = dict(request.POST.lists())
-    outcome = graded_preview(quiz, shown, language, data, request) if data else None
+    outcome = graded_preview(quiz, shown, language, data) if data else None
     if outcome and not outcome.refused:
         context |= {"result": outcome.result, "questions": outcome.questions}
     else:
         refused = outcome.refused if outcome else {}
-        context["questions"] = preview_questions(shown, language, data, refused, request)
+        context["questions"] = preview_questions(shown, language, data, refused)
         context["refused"] = refused
     status = 422 if context.get("refused") else 200
     return render(request, "quizzes/draft/preview.html", context, status=status)

@@ -65,10 +65,10 @@ def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpRes
     }
     if found.state == Attempt.State.GRADED:
         left = attempts_left(found.user, found.quiz_edition)
-        context |= result_context(request, found, left=left)
+        context |= result_context(found, left=left)
     else:
         answers, _sequence, saved_at = last_saved(found.pk)
-        shown = questions_of(found, answers, request, disabled=True)
+        shown = questions_of(found, answers, disabled=True)
         context |= {"course": course, "attempt": found, "open_questions": shown}
         context["saved_at"] = saved_at
     return render(request, "quizzes/results/attempt.html", context)

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any
 
-from tests.bench import attempts, reading
+from tests.bench import attempts, reading, redis_away
 from tests.bench.client import Answer, Client
 from tests.bench.rounds import Rounds, quantile
 from tests.bench.site import Measured, measured_site
@@ -157,12 +157,16 @@ def main() -> None:
         name: measure(name, requests=options.requests)
         for name in options.site or ["embedded", "scaled"]
     }
+    away = redis_away.measure() if "scaled" in results else {}
     reports = [reading.measured(pages) for pages in reading.PAGES]
     if options.json:
-        print(json.dumps(results | {"reading": [asdict(one) for one in reports]}))
+        read = [asdict(one) for one in reports]
+        print(json.dumps(results | {"redis away": away, "reading": read}))
         return
     for name, found in results.items():
         show(name, found)
+    if away:
+        print("", *redis_away.lines_of(away), sep="\n")
     print("", *reading.lines_of(reports), sep="\n")
 
 

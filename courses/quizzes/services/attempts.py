@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from courses.catalog.models import Enrolment
 from courses.outbox.clock import database_now
@@ -17,7 +17,7 @@ from courses.quizzes.errors import NotEnrolled, NotPublished, NotUnderWay
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.layout import Place, SlotShape, draw_layout
 from courses.quizzes.models import Attempt, Extension, Quiz, QuizEdition
-from courses.quizzes.queries import current_answers, in_language_of
+from courses.quizzes.queries import current_answers, in_language_of, slots_of_edition
 from courses.quizzes.rules import check_may_start
 from courses.quizzes.services.giving_back import (
     closing_for_visitor,
@@ -27,6 +27,10 @@ from courses.quizzes.services.giving_back import (
 )
 from courses.quizzes.services.locking import locked_attempt, settled
 from courses.quizzes.types.registry import kind
+from elearning.prepared import Prepared, PreparedUpdate, given, insert
+
+# What submission sets once and for all.
+FROZEN = ("state", "submitted_at", "submitted_by", "snapshot", "snapshot_hash")
 
 
 def start_attempt(user: User, quiz: Quiz) -> Attempt:
@@ -43,35 +47,56 @@ def _start(user: User, quiz: Quiz) -> Attempt:
     under_way = _under_way(user, quiz, now)
     if under_way:
         return under_way
-    published = QuizEdition.objects.filter(
-        quiz=quiz, edition__course__current_edition=F("edition")
-    ).first()
-    taken = Attempt.objects.filter(user=user, quiz=quiz)
-    used = taken.exclude(state=Attempt.State.VOID).count()
+    published = _published.first(quiz=quiz.pk)
+    taken = _taken.all(user=user.pk, quiz=quiz.pk)
+    used = sum(attempt.state != Attempt.State.VOID for attempt in taken)
     if published is None:
         raise NotPublished
     closes_at = closing_for_visitor(published, now)
     check_may_start(published, used=used, now=now, closes_at=closes_at)
     seed = secrets.randbits(53)
-    attempt = Attempt.objects.create(
+    attempt = Attempt(
         user=user,
         quiz=quiz,
         quiz_edition=published,
-        number=(taken.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=max((attempt.number for attempt in taken), default=0) + 1,
         language=enrolment.language,
         seed=seed,
         layout=_layout(published, seed, enrolment.language),
         started_at=now,
         deadline_at=deadline_of(published, now, closes_at=closes_at),
     )
+    insert(attempt)
     schedule_expiry(attempt, published)
     return attempt
 
 
+# Starts come all at once: a whole class in the same ten seconds.
+_enrolled = Prepared(
+    lambda: Enrolment.objects.select_for_update().filter(
+        course=given("course"), user=given("user"), withdrawn_at=None
+    )
+)
+_open = Prepared(
+    lambda: (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("quiz_edition")
+        .filter(user=given("user"), quiz=given("quiz"), state=Attempt.State.OPEN)
+    )
+)
+_published = Prepared(
+    lambda: QuizEdition.objects.filter(
+        quiz=given("quiz"), edition__course__current_edition=F("edition")
+    )
+)
+_taken = Prepared(
+    lambda: Attempt.objects.filter(user=given("user"), quiz=given("quiz")).only("number", "state")
+)
+
+
 def _locked_enrolment(user: User, quiz: Quiz) -> Enrolment:
     """All starts of one person in one course stand in line at this row."""
-    rows = Enrolment.objects.select_for_update().filter(course_id=quiz.course_id, user=user)
-    enrolment = rows.filter(withdrawn_at=None).first()
+    enrolment = _enrolled.first(course=quiz.course_id, user=user.pk)
     if enrolment is None:
         raise NotEnrolled
     return enrolment
@@ -79,8 +104,7 @@ def _locked_enrolment(user: User, quiz: Quiz) -> Enrolment:
 
 def _under_way(user: User, quiz: Quiz, now: datetime) -> Attempt | None:
     """The open attempt; one whose time is up is submitted on the way."""
-    rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
-    attempt = rows.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
+    attempt = _open.first(user=user.pk, quiz=quiz.pk)
     if attempt and is_over_for_visitor(attempt, attempt.quiz_edition, now):
         _freeze(attempt, now, Attempt.SubmittedBy.CLOCK)
         return None
@@ -89,7 +113,7 @@ def _under_way(user: User, quiz: Quiz, now: datetime) -> Attempt | None:
 
 def _layout(published: QuizEdition, seed: int, language: str) -> list[Place]:
     shapes = []
-    for slot in published.slots.select_related("question_version"):
+    for slot in slots_of_edition(published.pk):
         version = slot.question_version
         ids = kind(version.kind).choice_ids(in_language_of(version.specs, language))
         shapes.append(SlotShape(slot.pk, None if ids is None else tuple(ids)))
@@ -138,6 +162,14 @@ def expire_attempt(attempt_id: int, *, waited: bool = False) -> bool:
         return True
 
 
+_frozen = PreparedUpdate(
+    lambda: (
+        Attempt.objects.filter(pk=given("pk"), state=Attempt.State.OPEN),
+        {name: given(name) for name in FROZEN},
+    )
+)
+
+
 def _freeze(attempt: Attempt, now: datetime, by: Attempt.SubmittedBy) -> None:
     """Call it with the row locked. The guard is repeated in the UPDATE."""
     answers = current_answers(attempt.pk)
@@ -153,7 +185,7 @@ def _freeze(attempt: Attempt, now: datetime, by: Attempt.SubmittedBy) -> None:
         "snapshot": snapshot,
         "snapshot_hash": fingerprint(snapshot),
     }
-    Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN).update(**frozen)
+    _frozen.run(pk=attempt.pk, **frozen)
     for field, value in frozen.items():
         setattr(attempt, field, value)
     enqueue("quizzes.grade_attempt", dedupe_key=f"grade:{attempt.pk}", attempt_id=attempt.pk)

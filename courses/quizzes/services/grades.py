@@ -9,6 +9,25 @@ from courses.outbox.services import enqueue
 from courses.quizzes.grading import Result, SlotToGrade, grade_snapshot
 from courses.quizzes.models import Attempt, Grade
 from courses.quizzes.queries import in_attempt_language, slots_of
+from elearning.prepared import Prepared, PreparedUpdate, given, insert
+
+_submitted = Prepared(
+    lambda: Attempt.objects.select_related("quiz_edition", "quiz__course", "user").filter(
+        pk=given("pk"), state=Attempt.State.SUBMITTED
+    )
+)
+_graded = PreparedUpdate(
+    lambda: (
+        Attempt.objects.filter(pk=given("pk"), state=Attempt.State.SUBMITTED),
+        {
+            "state": Attempt.State.GRADED,
+            "graded_at": given("graded_at"),
+            "score": given("score"),
+            "max_score": given("max_score"),
+            "passed": given("passed"),
+        },
+    )
+)
 
 
 def grade_attempt(attempt_id: int) -> bool:
@@ -17,8 +36,7 @@ def grade_attempt(attempt_id: int) -> bool:
     Grading happens outside the transaction; whoever changes the state first wins, and any
     other result is dropped.
     """
-    rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
-    attempt = rows.filter(pk=attempt_id, state=Attempt.State.SUBMITTED).first()
+    attempt = _submitted.first(pk=attempt_id)
     if attempt is None:
         return False
     result = result_of(attempt)
@@ -43,17 +61,10 @@ def result_of(attempt: Attempt) -> Result:
 def _keep(attempt: Attempt, result: Result) -> bool:
     now = database_now()
     outcome = {"score": result.score, "max_score": result.max_score, "passed": result.passed}
-    changed = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.SUBMITTED).update(
-        state=Attempt.State.GRADED, graded_at=now, **outcome
-    )
-    if changed != 1:
+    if _graded.run(pk=attempt.pk, graded_at=now, **outcome) != 1:
         return False
-    Grade.objects.create(
-        attempt=attempt,
-        items=[item.as_json() for item in result.items],
-        graded_at=now,
-        **outcome,
-    )
+    items = [item.as_json() for item in result.items]
+    insert(Grade(attempt=attempt, items=items, graded_at=now, **outcome))
     _tell(attempt, result)
     enqueue(
         "learning.attempt_graded",

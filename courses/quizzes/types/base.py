@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -114,23 +113,16 @@ class Kind(ABC):
         order: Sequence[str] | None = None,
         disabled: bool = False,
         error: str = "",
-        request: HttpRequest | None = None,
     ) -> SafeString:
         """Stem and native inputs named `prefix` (or `prefix-…`); `error` stands at the field."""
         context = self.question_context(spec, value, order)
         context |= {"prefix": prefix, "disabled": disabled, "error": error, "value": value}
-        return self._render("question", spec, context, request)
+        return self._render("question", spec, context)
 
-    def render_print(
-        self,
-        spec: Spec,
-        *,
-        order: Sequence[str] | None = None,
-        request: HttpRequest | None = None,
-    ) -> SafeString:
+    def render_print(self, spec: Spec, *, order: Sequence[str] | None = None) -> SafeString:
         """The question on paper: boxes to tick and lines to write on."""
         context = self.question_context(spec, None, order) | {"value": None}
-        return self._render("print", spec, context, request)
+        return self._render("print", spec, context)
 
     def render_review(
         self,
@@ -140,7 +132,6 @@ class Kind(ABC):
         mark: Mark,
         order: Sequence[str] | None = None,
         reveal: bool = True,
-        request: HttpRequest | None = None,
     ) -> SafeString:
         """What was answered and how it fared, in words and shapes, with its feedback.
 
@@ -148,17 +139,19 @@ class Kind(ABC):
         """
         context = self.review_context(spec, value, mark, order)
         context |= {"mark": mark, "value": value, "reveal": reveal}
-        return self._render("review", spec, context, request)
+        return self._render("review", spec, context)
 
-    def _render(
-        self, page: str, spec: Spec, context: dict[str, Any], request: HttpRequest | None
-    ) -> SafeString:
-        """In the language of the question: its hints must not mix with another language."""
+    def _render(self, page: str, spec: Spec, context: dict[str, Any]) -> SafeString:
+        """In the language of the question: its hints must not mix with another language.
+
+        Without a request: what a page knows of the site and the person is no question's business,
+        and costs as much again at every question of a page.
+        """
         language = spec["language"]
         context |= {"spec": spec, "kind": self, "language": language}
         context["direction"] = direction_of(language)
         with override(language):
-            return render_to_string(f"{self.name}/{page}.html", context, request)
+            return render_to_string(f"{self.name}/{page}.html", context)
 
 
 def direction_of(language: str) -> str:
