@@ -19,6 +19,7 @@ BIN = Path(PYTHON).parent
 PACKAGES = {
     "postgres": "postgresql",
     "redis-server": "redis-server",
+    "faketime": "faketime",
     "chromium": "chromium",
     "xgettext": "gettext",
     "nginx": "nginx",
