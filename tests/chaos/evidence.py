@@ -123,12 +123,18 @@ class Evidence:
         return found
 
     @cached_property
-    def extended(self) -> dict[int, int]:
-        """{attempt row: seconds granted on record}."""
-        found: dict[int, int] = defaultdict(int)
-        for attempt_id, seconds in Extension.objects.values_list("attempt_id", "seconds"):
-            found[attempt_id] += seconds
+    def extended(self) -> dict[int, list[tuple[float, int]]]:
+        """{attempt row: (when granted, seconds) of each extension on record}."""
+        found: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        fields = ("attempt_id", "granted_at", "seconds")
+        for attempt_id, granted_at, seconds in Extension.objects.values_list(*fields):
+            found[attempt_id].append((granted_at.timestamp(), seconds))
         return found
+
+    def granted(self, attempt: Attempt, *, after: float = 0.0) -> int:
+        """Seconds by which the deadline moved (after this moment)."""
+        extensions = self.extended.get(attempt.pk, [])
+        return sum(seconds for at, seconds in extensions if at > after)
 
     @cached_property
     def outages(self) -> list[tuple[float, float]]:

@@ -204,25 +204,33 @@ def is_explained(evidence: Evidence, copy: dict[str, object]) -> bool:
 def nothing_late_counts(evidence: Evidence) -> Iterator[str]:
     """I7: the deadline is the database's, and no answer given after it (and grace) counts."""
     for public_id, attempt in evidence.attempts.items():
-        yield from _wrong_times(evidence, attempt)
         end = _cut_off(attempt)
         for row in evidence.rows_of.get(public_id, []):
-            sent = evidence.saves[row.operation].sent if row.operation in evidence.saves else []
-            first = min(sent, default=row.received_at)
-            if (
-                end is not None
-                and not row.is_late
-                and max(first, row.received_at) > end + CLOCK_SECONDS
-            ):
-                yield f"answer {row.operation} of attempt {public_id}: counts, though after the end"
-            if row.is_late and _was_in_time(attempt, end, row):
+            given = _given_at(evidence, row)
+            if end is not None and not row.is_late and given > end + CLOCK_SECONDS:
+                late = f"{given - end:.1f} s after the end"
+                yield f"answer {row.operation} of attempt {public_id}: counts, {late}"
+            if row.is_late and _was_in_time(evidence, attempt, row):
                 yield f"answer {row.operation} of attempt {public_id}: late, though in time"
+    for attempt in evidence.attempts.values():
+        yield from _wrong_times(evidence, attempt)
 
 
-def _was_in_time(attempt: Attempt, end: float | None, row: Row) -> bool:
-    before_end = end is None or row.received_at < end - CLOCK_SECONDS
+def _given_at(evidence: Evidence, row: Row) -> float:
+    """When it was first sent, or received if that was later."""
+    entry = evidence.saves.get(row.operation)
+    return max(entry.sent[0] if entry else 0.0, row.received_at)
+
+
+def _was_in_time(evidence: Evidence, attempt: Attempt, row: Row) -> bool:
+    """By the deadline as it was then; time may have been given back afterwards."""
+    end = _cut_off(attempt)
+    if end is not None and row.received_at >= end - CLOCK_SECONDS - evidence.granted(
+        attempt, after=row.received_at
+    ):
+        return False
     submitted = attempt.submitted_at
-    return before_end and (submitted is None or row.received_at < submitted.timestamp())
+    return submitted is None or row.received_at < submitted.timestamp()
 
 
 def _wrong_times(evidence: Evidence, attempt: Attempt) -> Iterator[str]:
@@ -238,7 +246,7 @@ def _wrong_times(evidence: Evidence, attempt: Attempt) -> Iterator[str]:
     ends += [_closing(evidence, quiz["closes_at"], began)] if quiz["closes_at"] else []
     if not ends:
         return
-    wanted = min(ends) + evidence.extended[attempt.pk]
+    wanted = min(ends) + evidence.granted(attempt)
     found = attempt.deadline_at.timestamp() if attempt.deadline_at else 0.0
     if abs(wanted - found) > 1:
         yield f"attempt {public_id}: deadline {found}, should be {wanted}"

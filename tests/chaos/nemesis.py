@@ -2,6 +2,7 @@
 
 import random
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ STOP_SECONDS = (1.5, 4.0)
 # After so many kills comes one stop, and after so many the next crash point is armed.
 KILLS_A_STOP = 3
 KILLS_A_POINT = 3
+# How often one is told how far it is.
+KILLS_A_LINE = 20
 
 TARGETS = {
     "scaled": (
@@ -76,8 +79,13 @@ class Nemesis:
         self.timers: list[threading.Timer] = []
 
     def carry_out(self, plan: list[Strike]) -> None:
+        kills = sum(strike.what == "kill" for strike in plan)
+        done = 0
         for strike in plan:
             time.sleep(strike.gap)
+            done += strike.what == "kill"
+            if strike.what == "kill" and done % KILLS_A_LINE == 0:
+                print(f"  {done} of {kills} kills", file=sys.stderr, flush=True)
             if strike.what == "arm":
                 points.arm(self.rig.var, strike.target)
             elif strike.what != "nothing":
