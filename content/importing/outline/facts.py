@@ -95,7 +95,8 @@ def _forced(lines: list[Line], cases: bool) -> float:
     )
     if len(reaches) < _ENOUGH_WRAPPED:
         return 0.0
-    least, usual = reaches[len(reaches) // 12], reaches[len(reaches) // 2]
+    least = reaches[len(reaches) // (12 if cases else 4)]  # without cases titles are among them
+    usual = reaches[len(reaches) // 2]
     return float(least) if least > 0.7 * usual else 0.0
 
 

@@ -101,6 +101,8 @@ class Judge:
         votes = list(look_votes(block, self._facts, labelled=labelled))
         votes += place_votes(block, above, below, self._facts)
         votes += word_votes(title, self._facts, labelled=labelled)
+        if self._facts.forced and self._stands_alone(block, above, below):
+            votes.append(Vote("position", 0.6, "its line was left before it was full"))
         if label is not None:
             votes += label_votes(label, self._state, above, self._above_heads or above is None)
             votes += first_votes(label, below)
@@ -117,8 +119,6 @@ class Judge:
         alike = above is not None and above.bold == block.bold and above.italic == block.italic
         if open_above and alike and block.first.tag != "h":
             votes.append(Vote("position", -1.5, "the text above it has not ended"))
-        if self._facts.forced and self._stands_alone(block, above, below):
-            votes.append(Vote("position", 0.6, "its line was left before it was full"))
         if self._facts.flowing and not self._facts.tagged and len(block.bare) < 60:
             heads = below is not None and (below.number is not None or may_head(below))
             votes.append(Vote("position", 0.4 if heads else 0.0, "a short line of its own"))

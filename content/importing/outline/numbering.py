@@ -15,6 +15,7 @@ _LIST_LINES = 4  # from one item of a list to the next
 _LEAST_MEAN = 0.45
 _LEAST_ARTICLES = 2
 _LEAST_DECIMALS = 4
+_LEAST_SECTIONS = 3
 _TITLE = 240  # characters: an unended text shorter than this looks like a title
 
 
@@ -35,7 +36,18 @@ def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
         weight += 0.9 if label.value == 1 and _follows_first_heading(lines, i) else 0.0
         candidates.append(Candidate(i, label.value, weight))
     run = _without_final_list(best_run(candidates), candidates)
-    return run if run.mean >= _LEAST_MEAN else Run()
+    if run.mean < _LEAST_MEAN or _is_list_among_decimals(lines, indexes, run, listed):
+        return Run()
+    return run
+
+
+def _is_list_among_decimals(
+    lines: tuple[Line, ...], indexes: range, run: Run, listed: set[int]
+) -> bool:
+    """An agenda in a report of sections 1.1, 1.2 whose paragraphs bear no numbers."""
+    if not all(member.index in listed for member in run.members):
+        return False
+    return sum(decimal_of(lines[i].text) is not None for i in indexes) >= _LEAST_SECTIONS
 
 
 def _without_final_list(run: Run, candidates: list[Candidate]) -> Run:
@@ -139,6 +151,8 @@ def _is_title(lines: tuple[Line, ...], i: int, facts: Facts) -> bool:
     last, length = i, len(lines[i].text)
     while not facts.flowing and last + 1 < len(lines) and lines[last + 1].gap < facts.gap:
         if lines[last + 1].turn or number_of(lines[last + 1].text) is not None:
+            break
+        if facts.breaks_early(lines[last], lines[last + 1]):
             break
         last += 1
         length += len(lines[last].text)
