@@ -35,6 +35,12 @@ def courses_for_learner(user: Person) -> QuerySet[Course]:
     return Course.objects.filter(visible, current_edition__isnull=False)
 
 
+def is_open_to(user: Person, course: Course) -> bool:
+    """Whether a course at hand is one of courses_for_learner: the usual case asks nothing."""
+    is_published = course.status == Course.Status.PUBLISHED and course.current_edition_id
+    return bool(is_published) or courses_for_learner(user).filter(pk=course.pk).exists()
+
+
 def courses_for_staff(user: Person) -> QuerySet[Course]:
     """The courses that a person may edit: administrators all, instructors their own."""
     if not user.is_authenticated or not user.is_active:

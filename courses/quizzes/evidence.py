@@ -40,6 +40,7 @@ def _lessons(attempt: Attempt, slots: Sequence[QuizSlot]) -> dict[int, EditionLe
     rows = EditionLesson.objects.filter(
         edition_id=attempt.quiz_edition.edition_id, lesson_id__in=wanted
     ).select_related("version")
+    rows = rows.defer("version__body")
     # The attempt's own language comes last, so that it is what stays.
     in_turn = sorted(rows, key=lambda row: row.language == attempt.language)
     return {row.lesson_id: row for row in in_turn}

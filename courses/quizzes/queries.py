@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import F
 
 from courses.catalog.models import Course, Enrolment
-from courses.catalog.queries import courses_for_learner
+from courses.catalog.queries import is_open_to
 from courses.people.models import User
-from courses.quizzes.models import Answer, Attempt, QuizEdition, QuizSlot
+from courses.quizzes.models import Answer, Attempt, Grade, QuizEdition, QuizSlot
 from elearning.prepared import Prepared, given
 
 _own = Prepared(
@@ -31,22 +31,39 @@ def own_attempt(user: User, public_id: UUID) -> Attempt | None:
 
 def current_answers(attempt_id: int) -> dict[int, Any]:
     """{slot id: value} by the highest sequence of each slot; late answers do not count."""
-    rows = Answer.objects.filter(attempt_id=attempt_id, is_late=False)
-    return dict(rows.order_by("sequence", "pk").values_list("slot_id", "value"))
+    return {row.slot_id: row.value for row in _answers.all(attempt=attempt_id)}
 
 
 def last_saved(attempt_id: int) -> tuple[dict[int, Any], int, datetime | None]:
     """(current answers, the attempt's highest sequence, when the last one came), in one query."""
-    rows = Answer.objects.filter(attempt_id=attempt_id, is_late=False)
-    found = list(
-        rows.order_by("sequence", "pk").values_list("slot_id", "value", "sequence", "received_at")
-    )
-    answers = {slot_id: value for slot_id, value, _sequence, _at in found}
+    found = _answers.all(attempt=attempt_id)
     return (
-        answers,
-        max((row[2] for row in found), default=0),
-        max((row[3] for row in found), default=None),
+        {row.slot_id: row.value for row in found},
+        max((row.sequence for row in found), default=0),
+        max((row.received_at for row in found), default=None),
     )
+
+
+_answers = Prepared(
+    lambda: (
+        Answer.objects.filter(attempt=given("attempt"), is_late=False)
+        .order_by("sequence", "pk")
+        .only("slot", "value", "sequence", "received_at")
+    )
+)
+
+
+def grade_of(attempt: Attempt) -> Grade:
+    """The grade that holds. Raises Grade.DoesNotExist."""
+    found = _grade.first(attempt=attempt.pk)
+    if found is None:
+        raise Grade.DoesNotExist
+    return found
+
+
+_grade = Prepared(
+    lambda: Grade.objects.filter(attempt=given("attempt")).order_by("-grading_version")[:1]
+)
 
 
 def in_language_of(specs: Mapping[str, Any], language: str) -> dict[str, Any]:
@@ -99,12 +116,17 @@ def attempts_left(user: User, published: QuizEdition) -> int | None:
 
 def published_quiz(user: User, slug: str, key: str) -> QuizEdition | None:
     """The quiz as learners see it now, of a course that the person sees."""
-    rows = QuizEdition.objects.filter(
-        quiz__key=key,
-        quiz__course__in=courses_for_learner(user).filter(slug=slug),
+    found = _current.first(slug=slug, key=key)
+    return found if found and is_open_to(user, found.quiz.course) else None
+
+
+_current = Prepared(
+    lambda: QuizEdition.objects.filter(
+        quiz__key=given("key"),
+        quiz__course__slug=given("slug"),
         edition=F("quiz__course__current_edition"),
-    )
-    return rows.select_related("quiz__course").first()
+    ).select_related("quiz__course")
+)
 
 
 def attempts_at(user: User, published: QuizEdition) -> list[Attempt]:

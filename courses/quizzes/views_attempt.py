@@ -32,6 +32,7 @@ from courses.quizzes.pages import (
 from courses.quizzes.queries import (
     EVIDENCE,
     attempts_left,
+    grade_of,
     last_saved,
     own_attempt,
     percent_of,
@@ -241,7 +242,7 @@ def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 def result_context(attempt: Attempt, *, left: int | None) -> dict[str, Any]:
     """For the learner's page and the instructor's copy of it. `left` None: no limit."""
     slots = slots_of(attempt, *EVIDENCE)
-    grade = attempt.grades.latest("grading_version")
+    grade = grade_of(attempt)
     reveal = bool(attempt.passed) or left == 0
     questions = review_of(attempt, slots, grade, evidence_for(attempt, slots), reveal=reveal)
     return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -34,6 +35,11 @@ SEGMENT_STATES = ("done", "current", "open", "new")
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """One icon of static/icons.svg, hidden from screen readers: a label always stands beside."""
+    return _drawn(name)
+
+
+@cache  # a page of results has forty of them
+def _drawn(name: str) -> SafeString:
     turns = " icon-turns" if name in ICONS_THAT_TURN else ""
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',

@@ -312,7 +312,7 @@ class TestResult:
         attempt = make_graded(make_quiz(specs=tuple(specs)), values=(False,) * count)
         client = signed_in(attempt)
         client.get(page(attempt, "result"))
-        with assert_queries(6):
+        with assert_queries(5):
             client.get(page(attempt, "result"))
 
 
