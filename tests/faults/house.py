@@ -18,7 +18,12 @@ class House(Stand):
     """Web, relay and, when scaled, a worker for both lanes."""
 
     def __init__(self, folder: Path, **env: str) -> None:
-        super().__init__(folder, DJANGO_SETTINGS_MODULE="tests.faults.settings", **env)
+        super().__init__(
+            folder,
+            DJANGO_SETTINGS_MODULE="tests.faults.settings",
+            JOB_SHORT_SECONDS="20",  # a claim on a mail is taken over five seconds later
+            **env,
+        )
         self.is_scaled = "REDIS_URL" in env
         self.port = free_port()
         self.running: dict[str, Process] = {}

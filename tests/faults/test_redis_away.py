@@ -3,10 +3,14 @@
 import signal
 import statistics
 import time
+from datetime import timedelta
 from itertools import chain
 
 import pytest
 
+from courses.outbox.clock import database_now
+from courses.outbox.models import Job
+from courses.outbox.watch import Watch
 from courses.quizzes.models import Attempt
 from tests.faults.house import BROUGHT_BACK_SECONDS, House
 from tests.faults.pace import Pace, take_attempt
@@ -48,12 +52,37 @@ def test_08_a_worker_gone_deaf_ends_itself_and_the_next_one_works(
     house.wait_until_done(job, seconds=30)
 
 
-def test_08_an_idle_worker_without_work_to_hear_stays(scaled_house: House) -> None:
-    """Longer than the time after which it would take itself for deaf."""
-    worker = scaled_house.running["worker"]
-    scaled_house.wait_until_done(scaled_house.enqueue("tests.note", words="warm"))
-    time.sleep(8)
-    assert worker.popen.poll() is None
+class TestWatch:
+    """What the watch takes for deafness; the worker itself and the relay are away here."""
+
+    def looks(self, house: House, **job: object) -> list[bool]:
+        waiting = house.without("worker", "relay").enqueue("tests.note", words="-")
+        past = database_now() - timedelta(seconds=9)
+        Job.objects.filter(pk=waiting.pk).update(**{"due_at": past, **job})
+        watch = Watch(["short"], seconds=0.2)
+        looked = []
+        for _ in range(6):
+            looked.append(watch.is_deaf())
+            time.sleep(0.15)
+        Job.objects.filter(pk=waiting.pk).update(state=Job.State.DONE)
+        return looked
+
+    def test_08_work_announced_lately_and_unheard_for_the_whole_time_is_the_proof(
+        self, scaled_house: House
+    ) -> None:
+        looked = self.looks(scaled_house, dispatched_at=database_now())
+        assert (looked[0], looked[-1]) == (False, True)
+
+    def test_08_work_that_was_never_announced_proves_nothing(self, scaled_house: House) -> None:
+        assert not any(self.looks(scaled_house))
+
+    def test_08_work_announced_long_ago_speaks_of_the_relay(self, scaled_house: House) -> None:
+        long_ago = database_now() - timedelta(minutes=5)
+        assert not any(self.looks(scaled_house, dispatched_at=long_ago))
+
+    def test_08_work_of_another_lane_is_not_ours(self, scaled_house: House) -> None:
+        lately = database_now()
+        assert not any(self.looks(scaled_house, dispatched_at=lately, lane="long"))
 
 
 @pytest.mark.parametrize("trouble", ["hung", "dead"])

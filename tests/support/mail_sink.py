@@ -1,5 +1,6 @@
 """A real SMTP server that keeps what it accepts and can be told to refuse."""
 
+import asyncio
 import logging
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -16,6 +17,8 @@ logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 class MailSink:
     """`messages` in the order accepted; `answers` are replies for the next messages, then 250.
+
+    The answer "hang" takes the message and says nothing more for half a minute.
 
     Recipients in `unknown` have no mailbox here.
     """
@@ -50,15 +53,21 @@ class MailSink:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.answers:
             answer = self.answers.pop(0)
+            if answer == "hang":
+                self._take(envelope)
+                await asyncio.sleep(30)
             if not answer.startswith("250"):
                 return answer
+        self._take(envelope)
+        return "250 Accepted"
+
+    def _take(self, envelope: Envelope) -> None:
         content = envelope.content or b""
         raw = content if isinstance(content, bytes) else content.encode()
         parsed = message_from_bytes(raw, policy=policy.default)
         assert isinstance(parsed, EmailMessage)
         self.messages.append(parsed)
         self.recipients.append(list(envelope.rcpt_tos))
-        return "250 Accepted"
 
     def __enter__(self) -> Self:
         self._controller.start()

@@ -98,6 +98,19 @@ def test_29_a_server_that_is_down_is_tried_again_later(reader: User, settings: S
     assert Job.objects.get().state == Job.State.DUE
 
 
+def test_29_a_server_that_hangs_after_the_text_gets_one_copy_more_under_the_same_id(
+    reader: User, sink: MailSink
+) -> None:
+    """It has the mail and does not say so: nobody can know, so it is sent again (RFC 1047)."""
+    sink.answers = ["hang"]
+    message = mail_to(reader)
+    run_jobs(failures_expected=True)
+    assert (state_of(message), len(sink.messages)) == ("queued", 1)
+    run_jobs(at=timezone.now() + timedelta(minutes=1))
+    assert state_of(message) == "sent"
+    assert [sent["Message-ID"] for sent in sink.messages] == [message.message_id] * 2
+
+
 def test_29_a_server_down_for_an_hour_kills_no_job(reader: User, settings: Settings) -> None:
     mail_goes_to(settings, free_port())
     mail_to(reader)
