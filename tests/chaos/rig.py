@@ -15,6 +15,15 @@ from tests.chaos.units import Caretaker, Unit, send
 from tests.support.servers import PostgresServer, RedisServer, answers, free_port, wait_for
 
 PYTHON = sys.executable
+# In one process, for each start of Django costs more than a second.
+SCHEMA = """
+import django
+from django.core.management import call_command
+
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("createcachetable")
+"""
 
 
 class Rig:
@@ -69,8 +78,7 @@ class Rig:
 
     def start(self) -> Self:
         self.start_servers()
-        self.run("manage.py", "migrate", "-v0")
-        self.run("manage.py", "createcachetable")
+        self.run("-c", SCHEMA)
         self.add("web", PYTHON, "-m", "gunicorn", "-c", "elearning/gunicorn.py", "elearning.wsgi")
         self.add("relay", PYTHON, "manage.py", "relay")
         self.start_workers()

@@ -9,8 +9,7 @@ grading knows.
 import json
 import os
 import sys
-import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -66,17 +65,14 @@ GRACE_SECONDS = 2
 SKEWS = (0.0, 0.0, 3600.0, -3600.0, 20.0, -20.0)
 
 
-def make_quizzes(course: Course, closing: list[float]) -> None:
-    """One that counts, one of a minute, and one for each moment at which it closes."""
+def make_quizzes(course: Course, closing: int) -> None:
+    """One that counts, one of a minute, and so many that close; set_closing says when."""
     questions = [(make_question(course, kind, spec), points) for kind, spec, points in QUESTIONS]
     items = [(question, Decimal(points)) for question, points in questions]
     plans: list[dict[str, Any]] = [
         {"key": "plain", "required": True},
         {"key": "minute", "required": False, "time_limit_minutes": 1},
-        *(
-            {"key": f"closes-{n}", "required": False, "closes_at": datetime.fromtimestamp(at, UTC)}
-            for n, at in enumerate(closing)
-        ),
+        *({"key": f"closes-{n}", "required": False} for n in range(closing)),
     ]
     for plan in plans:
         titles = {"en": f"Quiz {plan['key']}"}
@@ -91,6 +87,14 @@ def publish(course: Course) -> None:
         edition = publish_edition(course, by=None)
         services.publish_quizzes(edition)
     course.refresh_from_db()
+
+
+def set_closing(course: Course, closing_seconds: list[float]) -> None:
+    """Counted from now: last of all, however long the rest took."""
+    now = datetime.now(UTC)
+    for number, seconds in enumerate(closing_seconds):
+        rows = QuizEdition.objects.filter(quiz__course=course, quiz__key=f"closes-{number}")
+        rows.update(closes_at=now + timedelta(seconds=seconds))
 
 
 def describe(quiz: QuizEdition) -> dict[str, Any]:
@@ -157,13 +161,11 @@ def main(people: int, closing_seconds: list[float]) -> None:
         drop_constraint()
     course = make.course(title="Chaos", hours=1)
     make.lesson(course)
-    # So late that whoever comes first still has its time.
-    made: list[dict[str, Any]] = []
-    start = time.time() + 2 + people * 0.02
-    make_quizzes(course, [start + seconds for seconds in closing_seconds])
+    make_quizzes(course, len(closing_seconds))
     publish(course)
     with transaction.atomic():
         made = [make_person(number, course) for number in range(people)]
+    set_closing(course, closing_seconds)
     quizzes = QuizEdition.objects.filter(edition=course.current_edition).select_related("quiz")
     document = {
         "course": course.slug,
