@@ -198,7 +198,9 @@ def _insert_sql(model: type[Model], drawn: Mapping[Any, Any], unless: str, retur
     fields = [field for field in meta.concrete_fields if not field.primary_key]
     columns = ", ".join(quoted(str(field.column)) for field in fields)
     places = ", ".join(compiler.compile(drawn[f])[0] if f in drawn else "%s" for f in fields)
-    conflict = f" ON CONFLICT ({quoted(unless)}) DO NOTHING" if unless else ""
+    # Whatever else is unique and follows from that field (a mail's Message-ID) is taken with it,
+    # and in a race may be seen to be taken first.
+    conflict = " ON CONFLICT DO NOTHING" if unless else ""
     also = f", {returning}" if returning else ""
     return (
         f"INSERT INTO {quoted(meta.db_table)} ({columns}) VALUES ({places}){conflict}"
