@@ -87,8 +87,8 @@ PROOFS: dict[str, Proof] = {
     "client_clock": proof(
         "embedded",
         "client_clock",
-        stop("relay", after=4, seconds=6),
-        let_run(5),
+        stop("relay", after=3, seconds=8),
+        let_run(6),
         named="I7",
         quiet=15,
     ),

@@ -18,6 +18,7 @@ LONGEST_PAUSE = 1.0
 THINK_SECONDS = (0.0, 0.08)
 # How long a learner whose time is up goes on sending, and how often.
 LINGER_SECONDS = 4.0
+NEAR_SECONDS = 5.0
 
 
 @dataclass(slots=True)
@@ -69,12 +70,14 @@ class Learner:
                 self.shared.give_back(person)
 
     def _choose_quiz(self) -> dict[str, Any]:
-        """Often one that will close soon."""
+        """Often one that will close, most often when it does so within seconds."""
         now = time.time()
         timed = [q for q in self.shared.quizzes if q["closes_at"] and q["closes_at"] > now]
         limited = [q for q in self.shared.quizzes if q["limit"]]
-        if timed and self.dice.random() < 0.35:
-            return timed[0]
+        if timed:
+            is_near = timed[0]["closes_at"] - now < NEAR_SECONDS
+            if self.dice.random() < (0.7 if is_near else 0.3):
+                return timed[0]
         if limited and self.dice.random() < 0.2:
             return limited[0]
         return next(q for q in self.shared.quizzes if not q["closes_at"] and not q["limit"])
