@@ -17,6 +17,7 @@ AFTER_DATABASE_ERROR_SECONDS = 1.0
 def start() -> None:
     """Call it in each web process, after the fork. Returns when the first beat was tried."""
     pause = _beat()
+    connection.close()  # this thread serves nobody
     threading.Thread(target=_go_on, args=(pause,), name="pulse", daemon=True).start()
 
 
@@ -32,7 +33,5 @@ def _beat() -> float:
         return outages.beat()
     except DatabaseError as error:
         log.warning("no sign of life", reason=str(error).strip())
-        return AFTER_DATABASE_ERROR_SECONDS
-    finally:
-        # Back to the pool, which learners need more; a SQLite file is opened again in no time.
         connection.close()
+        return AFTER_DATABASE_ERROR_SECONDS

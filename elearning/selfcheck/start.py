@@ -41,8 +41,5 @@ def redis_findings() -> list[Finding]:
 
 
 def let_go() -> None:
-    """Before processes are forked: no connection and no pool of this one must be inherited."""
+    """Before processes are forked: no connection of this one must be inherited."""
     connections.close_all()
-    close_pool = getattr(connection, "close_pool", None)
-    if close_pool is not None:
-        close_pool()
