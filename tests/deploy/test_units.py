@@ -6,7 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from courses.outbox.publishing import LAST_SECONDS
+from courses.outbox.relay_embedded import STOP_SECONDS
+from elearning import gunicorn
 from elearning.env import BASE_DIR
 from tests.deploy.places import DOCS, Places
 from tests.deploy.site import UNITS
@@ -71,6 +75,28 @@ def test_a_service_comes_back_a_second_after_it_died_however_often(
     assert unit.one("Service", "Restart") == "always"
     assert unit.one("Service", "RestartSec") == "1"
     assert unit.one("Unit", "StartLimitIntervalSec") == "0"
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [
+        ("parcours-web.service", gunicorn.graceful_timeout),
+        ("parcours-relay.service", STOP_SECONDS),
+        ("parcours-worker@long.service", settings.JOB_LONG_SECONDS + LAST_SECONDS),
+    ],
+)
+def test_a_service_is_given_the_time_that_its_work_in_hand_may_take(
+    tmp_path: Path, name: str, seconds: float
+) -> None:
+    unit = read_unit(name, Places(tmp_path))
+    assert float(unit.one("Service", "TimeoutStopSec")) > seconds
+    assert unit.one("Service", "KillMode") == "mixed"
+
+
+def test_nginx_waits_longer_than_a_request_may_take_to_end() -> None:
+    wait = re.search(r"proxy_read_timeout (\d+)s", (DOCS / "nginx.conf").read_text())
+    assert wait is not None
+    assert int(wait[1]) > gunicorn.graceful_timeout
 
 
 def test_the_target_wants_every_unit() -> None:
