@@ -32,10 +32,6 @@ def disarm(var_dir: Path) -> None:
         (chaos_folder(var_dir) / point).unlink(missing_ok=True)
 
 
-def is_armed(var_dir: Path, point: str) -> bool:
-    return (chaos_folder(var_dir) / point).exists()
-
-
 def die_here(var_dir: Path, point: str, **facts: Any) -> None:
     """SIGKILL to this very process, recorded before, if the point is armed."""
     folder = chaos_folder(var_dir)
