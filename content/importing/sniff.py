@@ -12,6 +12,7 @@ _HEADING_LINE = re.compile(r"^#{1,6} \S", re.M)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|h[1-6]|p)\b", re.I)
 _OTHER_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf")
 _CLAIMS = {".pdf": "pdf", ".docx": "docx", ".docm": "docx"}
+_TEST_VIRUS = b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -32,6 +33,7 @@ def _by_content(data: bytes, filename: str) -> str:
         raise TooLarge(f"{len(data)} bytes")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise EmptyReport()
+    _refuse_two_at_once(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
@@ -41,6 +43,16 @@ def _by_content(data: bytes, filename: str) -> str:
     if data.startswith(_OTHER_BINARY):
         raise WrongType("a binary file")
     return _textual(data, filename)
+
+
+def _refuse_two_at_once(data: bytes) -> None:
+    """A file that is a PDF to one program and something else to another; and the test virus."""
+    before, mark, _ = data[:1024].partition(b"%PDF-")
+    inside = mark and (before.startswith(b"PK\x03\x04") or _HTML.search(before))
+    if inside or (mark and data[-22:].startswith(b"PK\x05\x06")):
+        raise WrongType("two formats in one file")
+    if _TEST_VIRUS in data[:128]:
+        raise WrongType("a test virus")
 
 
 def _packaged(data: bytes) -> str:

@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -31,11 +32,14 @@ from random import Random
 from content.importing.pipeline import read
 from content.importing.problems import ProblemWithReport
 from tests.content.importing.support import mutants, writers
+from tests.content.importing.support.kinds import draw, marked, typeset, word
+from tests.content.importing.support.kinds.model import Document
 from tests.content.importing.support.reports import Report, made_up
 from tests.content.importing.support.typeset import as_pdf
 from tests.content.importing.support.words import LANGUAGES
 
 FINDS = Path(__file__).parent / "data" / "fuzz"
+LONGEST = 60  # pieces of a report in the corpus: short ones let more be tried
 SLOWEST = 5.0  # seconds for one small file
 SEEDS: dict[str, Callable[[Report], bytes]] = {
     "txt": partial(writers.as_text, spread=False),
@@ -43,6 +47,13 @@ SEEDS: dict[str, Callable[[Report], bytes]] = {
     "html": writers.as_html,
     "docx": partial(writers.as_docx, styled=True),
     "pdf": as_pdf,
+}
+KINDS: dict[str, Callable[[Document], bytes]] = {
+    "txt": typeset.as_text,
+    "md": partial(marked.as_markdown, recognised=True),
+    "html": marked.as_html,
+    "docx": word.as_docx,
+    "pdf": typeset.as_pdf,
 }
 MUTANTS: dict[str, Callable[[bytes, Random], bytes]] = {
     "docx": mutants.changed_docx,
@@ -65,7 +76,11 @@ def changed(data: bytes, kind: str, rng: Random) -> bytes:
 
 
 def corpus(kind: str) -> list[bytes]:
-    return [SEEDS[kind](made_up(n, language)) for n, language in enumerate(LANGUAGES)]
+    """Plain reports, and one of each kind that institutions write, with notes, lists and tables."""
+    plain = [SEEDS[kind](made_up(n, language)) for n, language in enumerate(LANGUAGES)]
+    drawn = [draw.drawn(name, LANGUAGES[n % 6], n) for n, name in enumerate(draw.KINDS)]
+    short = [replace(document, pieces=document.pieces[:LONGEST]) for document in drawn]
+    return plain + [KINDS[kind](document) for document in short]
 
 
 def at_random(kind: str, seconds: float, seed: int) -> int:

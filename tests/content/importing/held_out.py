@@ -69,7 +69,8 @@ def line_of(name: str, held: list[Row]) -> str:
     return (
         f"{name:18} {len(held):4} F1 {mean(s.f1 for s in scores):.3f} "
         f"least {min(s.f1 for s in scores):.2f} "
-        f"numbering {sum(s.numbering for s in scores)} footnotes {sum(s.footnotes for s in scores)} "
+        f"numbering {sum(s.numbering for s in scores)} "
+        f"footnotes {sum(s.footnotes for s in scores)} "
         f"ranges {mean(s.ranges for s in scores):.3f} "
         f"unlabelled {bare[0]}/{bare[1]} of {bare[2]} "
         f"coverage {min(s.coverage for s in scores):.3f}"

@@ -64,9 +64,11 @@ def _source(document: Document, ruled: bool) -> Iterator[str]:
     size = looks["size"]
     font = FONTS.get(document.language, "Noto Serif")
     yield f'#set text(font: ("{font}", "DejaVu Sans"), size: {size}pt, lang: "{document.language}")'
+    symbol = f'#text(8pt, weight: "bold")[{safe(document.symbol)}]'
+    page = "#counter(page).get().first()/#counter(page).final().first()"
     yield f"#set page(margin: (x: 3.2cm, y: 2.8cm), columns: {looks['columns']},"
-    yield f'  header: context if counter(page).get().first() > 1 [#text(8pt, weight: "bold")[{safe(document.symbol)}]],'
-    yield "  footer: context [#text(8pt)[#counter(page).get().first()/#counter(page).final().first() #h(1fr) 25\\-00123]])"
+    yield f"  header: context if counter(page).get().first() > 1 [{symbol}],"
+    yield f"  footer: context [#text(8pt)[{page} #h(1fr) 25\\-00123]])"
     yield f"#set par(justify: {str(looks['justify']).lower()}, spacing: 12pt)"
     yield f"#show heading: it => block(text({size}pt, it.body))"
     if ruled or looks["seed"] % 5:
@@ -97,7 +99,8 @@ def _piece(document: Document, piece: Piece) -> Iterator[str]:
     elif piece.kind == "table":
         yield from _table(piece)
     elif piece.kind == "item":
-        yield f"#pad(left: {piece.level * 1.2}cm)[{safe(piece.printed)} #h(0.4em) {safe(piece.text)}]"
+        text = f"{safe(piece.printed)} #h(0.4em) {safe(piece.text)}"
+        yield f"#pad(left: {piece.level * 1.2}cm)[{text}]"
     elif piece.kind == "line":
         yield f"#pad(left: 1.2cm)[{said}]"
     elif piece.kind == "quote":
@@ -135,7 +138,7 @@ def _heading(document: Document, piece: Piece) -> Iterator[str]:
     if (
         document.looks["chapter_line"]
         and piece.printed
-        and not piece.printed[-1] in ".)-、）"
+        and piece.printed[-1] not in ".)-、）"
         and not piece.printed[0].isdigit()
     ):
         parts = [safe(piece.printed), safe(title)]
@@ -150,9 +153,11 @@ def _heading(document: Document, piece: Piece) -> Iterator[str]:
 
 
 def _contents(document: Document, piece: Piece) -> Iterator[str]:
-    yield f'#pagebreak()\n#text({document.looks["size"] + 2}pt, weight: "bold")[{safe(piece.text)}]\n'
+    size = document.looks["size"] + 2
+    yield f'#pagebreak()\n#text({size}pt, weight: "bold")[{safe(piece.text)}]\n'
     for said, page, level in piece.rows:
-        yield f"#pad(left: {int(level) * 0.5}cm)[{safe(said)} #box(width: 1fr, repeat[.]) {page}]\n"
+        entry = f"{safe(said)} #box(width: 1fr, repeat[.]) {page}"
+        yield f"#pad(left: {int(level) * 0.5}cm)[{entry}]\n"
     yield "#pagebreak()"
 
 

@@ -45,8 +45,10 @@ def as_docx(document: Document) -> bytes:
 
 def _numbering(document: Document) -> str:
     kind = "hindiNumbers" if document.language == "ar" else "decimal"
-    level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="%1."/></w:lvl>'
-    return f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    form = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="%1."/>'
+    level = f'<w:lvl w:ilvl="0">{form}</w:lvl>'
+    used = '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    return f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>{used}'
 
 
 def _r(text: str, marks: str = "") -> str:
@@ -74,8 +76,8 @@ class _Writer:
                 name = f"heading {depth}"
             bold = "<w:b/>" if depth < 4 else "<w:i/>"
             yield (
-                f'<w:style w:type="paragraph" w:styleId="{escape(name)}"><w:name w:val="{escape(name)}"/>'
-                f"<w:rPr>{bold}</w:rPr></w:style>"
+                f'<w:style w:type="paragraph" w:styleId="{escape(name)}">'
+                f'<w:name w:val="{escape(name)}"/><w:rPr>{bold}</w:rPr></w:style>'
             )
 
     def blocks(self) -> Iterator[str]:
@@ -125,7 +127,9 @@ class _Writer:
         marks = "<w:b/>" if piece.bold else ""
         runs = _r(piece.text, marks)
         if len(piece.text) > 60 and self._looks["seed"] % 3 == 0:
-            runs = f"<w:smartTag>{_r(piece.text[:20], marks)}</w:smartTag><w:hyperlink>{_r(piece.text[20:50], marks)}</w:hyperlink>{_r(piece.text[50:], marks)}"
+            first, linked, last = (piece.text[a:b] for a, b in ((0, 20), (20, 50), (50, None)))
+            runs = f"<w:smartTag>{_r(first, marks)}</w:smartTag>"
+            runs += f"<w:hyperlink>{_r(linked, marks)}</w:hyperlink>{_r(last, marks)}"
         if piece.run_in:
             runs = (
                 _r(f"{piece.run_in} ", "<w:b/>" if self._looks["run_in"] == "bold" else "<w:i/>")
