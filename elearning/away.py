@@ -6,6 +6,7 @@ raised. The answers need no database, no session and no template that asks for e
 """
 
 import errno
+import shutil
 import sqlite3
 import sys
 import time
@@ -32,6 +33,7 @@ SQLITE_AWAY = (
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
 )
+LEAST_ROOM = 1 << 20  # bytes
 LOG_AGAIN_SECONDS = 10.0
 
 _last_logged: dict[int, float] = {}
@@ -96,9 +98,17 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     if not isinstance(cause, sqlite3.Error):
         return AWAY
     primary = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if primary == sqlite3.SQLITE_FULL:
+    if primary == sqlite3.SQLITE_FULL or (primary in SQLITE_AWAY and _no_room()):
         return FULL
     return AWAY if primary in SQLITE_AWAY else None
+
+
+def _no_room() -> bool:
+    """SQLite reports a full disk as an input/output error when it meets it in a helper file."""
+    try:
+        return shutil.disk_usage(settings.VAR_DIR).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def page_of(request: HttpRequest, trouble: Trouble) -> HttpResponse:

@@ -21,23 +21,34 @@ from tests.support.services import not_here
 SLOW_MACHINE = timedelta(seconds=15)
 
 
-def fake_clock(offset: str) -> dict[str, str]:
+# libfaketime 0.9.10 shifts the moment that Python's sleep aims at even when it leaves alone the
+# clock by which that moment was reckoned, so that each sleep is an error.
+SLEEP = """
+import select, time
+time.sleep = lambda seconds: select.select([], [], [], max(seconds, 0)) and None
+"""
+
+
+def fake_clock(offset: str, folder: Path) -> dict[str, str]:
     """The environment of a process whose clock is off; what it measures with stays true."""
     library = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
     if library is None:
         not_here("faketime is not installed")
     names = ("FAKETIME_DONT_FAKE_MONOTONIC", "DONT_FAKE_MONOTONIC")
-    return {"LD_PRELOAD": str(library), "FAKETIME": offset, **dict.fromkeys(names, "1")}
+    (folder / "sitecustomize.py").write_text(SLEEP)
+    paths = {"LD_PRELOAD": str(library), "PYTHONPATH": str(folder)}
+    return {**paths, "FAKETIME": offset, **dict.fromkeys(names, "1")}
 
 
 @pytest.fixture(params=["+10m", "-10m"])
-def skewed(scaled_house: House, request: pytest.FixtureRequest) -> Iterator[House]:
+def skewed(scaled_house: House, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     """The web's clock is off by ten minutes, those of relay and worker by as much the other way."""
     house, before = scaled_house, dict(scaled_house.env)
     other = {"+10m": "-10m", "-10m": "+10m"}[request.param]
     house.without("web", "relay", "worker")
     for name in ("web", "relay", "worker"):
-        house.env = {**before, **fake_clock(request.param if name == "web" else other)}
+        offset = request.param if name == "web" else other
+        house.env = {**before, **fake_clock(offset, tmp_path)}
         house.start(name)
     house.env = before
     yield house

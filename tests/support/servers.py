@@ -134,13 +134,16 @@ class PostgresServer(Server):
         command = [self.initdb, "-D", str(self.folder / "data"), *options]
         subprocess.run(self.as_owner(command), check=True, stdout=subprocess.DEVNULL)
 
-    def command(self) -> list[str]:
-        settings = {
+    def settings(self) -> dict[str, str]:
+        return {
             "max_connections": "100",
             "shared_buffers": "256MB",
             "listen_addresses": "127.0.0.1",
         }
-        options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+
+    def command(self) -> list[str]:
+        pairs = self.settings().items()
+        options = [part for key, value in pairs for part in ("-c", f"{key}={value}")]
         data = str(self.folder / "data")
         sockets = ["-c", f"unix_socket_directories={self.folder}"]
         return self.as_owner([self.postgres, "-D", data, "-p", str(self.port), *options, *sockets])

@@ -1,0 +1,35 @@
+"""Files on disk, each there as a whole or not at all."""
+
+import os
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Writes under another name and renames once all of it is on the disk.
+
+    A full disk or a kill in the middle would else leave a half file under its final name, and
+    whoever comes next (a certificate made again, a backup) would take it for the whole.
+    """
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        final = Path(self.path(name))
+        final.parent.mkdir(parents=True, exist_ok=True)
+        part = final.with_name(f".{uuid.uuid4().hex}.part")
+        try:
+            with part.open("xb") as file:
+                for chunk in content.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            if self.file_permissions_mode is not None:
+                part.chmod(self.file_permissions_mode)
+            part.rename(final)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return name
