@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.chaos.build import points
 from tests.chaos.rig import Rig, ScaledRig
-from tests.chaos.units import children_of, send
+from tests.chaos.units import Unit, children_of, send
 
 STRIKES = "strikes.jsonl"
 GAP_SECONDS = (1.0, 4.0)
@@ -19,6 +19,9 @@ STOP_SECONDS = (1.5, 4.0)
 # After so many kills comes one stop, and after so many the next crash point is armed.
 KILLS_A_STOP = 3
 KILLS_A_POINT = 3
+# So old a process is at least when it is struck, and so long one is waited for.
+SETTLED_SECONDS = 1.5
+LONGEST_WAIT_SECONDS = 60.0
 # How often one is told how far it is.
 KILLS_A_LINE = 20
 
@@ -114,13 +117,16 @@ class Nemesis:
             self.timers.append(timer)
 
     def _found(self, target: str) -> list[int]:
-        """Waits for whoever is just coming back."""
-        deadline = time.monotonic() + 20
+        """Waits for whoever is just coming back: who never works has nothing to lose."""
+        name, who = PLACES[target]
+        unit = self.rig.units[name]
+        deadline = time.monotonic() + LONGEST_WAIT_SECONDS
         while time.monotonic() < deadline:
-            if pids := FINDERS[target](self.rig, self.dice):
+            is_settled = unit.age >= SETTLED_SECONDS and (name != "web" or self.rig.is_up())
+            if is_settled and (pids := who(unit, self.dice)):
                 return pids
             time.sleep(0.05)
-        raise TimeoutError(f"There was no {target} to strike for 20 s; see {self.rig.folder}")
+        raise TimeoutError(f"There was no {target} to strike for long; see {self.rig.folder}")
 
     def _wait_for_stopped(self) -> None:
         for timer in self.timers:
@@ -147,36 +153,27 @@ def _go_on(pids: list[int]) -> None:
         send(pid, signal.SIGCONT)
 
 
-def _main_of(name: str) -> Callable[[Rig, random.Random], list[int]]:
-    def find(rig: Rig, dice: random.Random) -> list[int]:
-        pid = rig.units[name].pid
-        return [pid] if pid else []
-
-    return find
+def the_main(unit: Unit, dice: random.Random) -> list[int]:
+    return [unit.pid] if unit.pid else []
 
 
-def _child_of(name: str) -> Callable[[Rig, random.Random], list[int]]:
-    def find(rig: Rig, dice: random.Random) -> list[int]:
-        children = children_of(rig.units[name].pid)
-        return [dice.choice(children)] if children else []
-
-    return find
+def a_child(unit: Unit, dice: random.Random) -> list[int]:
+    children = children_of(unit.pid)
+    return [dice.choice(children)] if children else []
 
 
-def _all_of(name: str) -> Callable[[Rig, random.Random], list[int]]:
-    def find(rig: Rig, dice: random.Random) -> list[int]:
-        return rig.units[name].everyone()
-
-    return find
+def everyone(unit: Unit, dice: random.Random) -> list[int]:
+    return unit.everyone()
 
 
-FINDERS: dict[str, Callable[[Rig, random.Random], list[int]]] = {
-    "web_worker": _child_of("web"),
-    "web_master": _main_of("web"),
-    "relay": _main_of("relay"),
-    "relay_child": _child_of("relay"),
-    "worker": _main_of("worker-short"),
-    "pool_child": _child_of("worker-short"),
-    "postgres": _all_of("postgres"),
-    "redis_wiped": _main_of("redis"),
+# Target → the unit, and who of it.
+PLACES: dict[str, tuple[str, Callable[[Unit, random.Random], list[int]]]] = {
+    "web_worker": ("web", a_child),
+    "web_master": ("web", the_main),
+    "relay": ("relay", the_main),
+    "relay_child": ("relay", a_child),
+    "worker": ("worker-short", the_main),
+    "pool_child": ("worker-short", a_child),
+    "postgres": ("postgres", everyone),
+    "redis_wiped": ("redis", the_main),
 }

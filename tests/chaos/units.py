@@ -44,6 +44,7 @@ class Unit:
         self.before_start: list[Callable[[], None]] = []
         self.process: subprocess.Popen[bytes] | None = None
         self.died_at: float | None = None
+        self.started_at = 0.0
         self.starts = 0
 
     def start(self) -> None:
@@ -60,6 +61,7 @@ class Unit:
                 start_new_session=True,
             )
         self.died_at = None
+        self.started_at = time.monotonic()
         self.starts += 1
 
     @property
@@ -68,6 +70,11 @@ class Unit:
         if self.process is None or self.process.poll() is not None:
             return 0
         return self.process.pid
+
+    @property
+    def age(self) -> float:
+        """Seconds that the main process lives; 0 while it is down."""
+        return time.monotonic() - self.started_at if self.pid else 0.0
 
     def everyone(self) -> list[int]:
         """The main process and all below it, also those that left its group (PostgreSQL's do)."""
