@@ -20,21 +20,22 @@ class Writes(Protocol):
 
 
 class Progress:
-    """Tells where it is at most once a second."""
+    """Tells each stage as it begins, and where it is at most once a second."""
 
     def __init__(self, out: Writes) -> None:
         self.out = out
         self.start = self.last = time.monotonic()
+        self.stage = ""
 
     @property
     def seconds(self) -> float:
         return time.monotonic() - self.start
 
     def tell(self, words: str) -> None:
-        now = time.monotonic()
-        if now - self.last >= 1.0:
+        now, stage = time.monotonic(), words.partition(":")[0]
+        if stage != self.stage or now - self.last >= 1.0:
             self.out.write(f"{words} ({now - self.start:.0f} s)")
-            self.last = now
+            self.last, self.stage = now, stage
 
     def __enter__(self) -> Self:
         return self

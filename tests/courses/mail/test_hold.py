@@ -1,5 +1,6 @@
 """Mail on hold after a restore."""
 
+import ast
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from courses.mail.models import MailHold, Message
 from courses.mail.services import message_id_for, queue_mail
 from courses.people.models import User
 from courses.people.site import forget_site_settings, site_settings
+from elearning.env import BASE_DIR
 from tests.support import make
 from tests.support.jobs import run_jobs
 from tests.support.queries import assert_queries
@@ -55,6 +57,19 @@ def test_two_sites_never_share_a_message_id(settings: Settings) -> None:
     ours = message_id_for("graded:1")
     settings.SECRET_KEY = "that of another site"
     assert message_id_for("graded:1") != ours
+
+
+def test_only_what_somebody_asked_for_has_no_key() -> None:
+    """Whatever the site writes by itself can be told apart after a restore, and held."""
+    without = [
+        path.relative_to(BASE_DIR).as_posix()
+        for path in sorted((BASE_DIR / "courses").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "queue_mail"
+        and "dedupe_key" not in {keyword.arg for keyword in call.keywords}
+    ]
+    assert without == ["courses/mail/allauth.py"]
 
 
 def test_what_waited_at_the_backup_is_held_even_when_somebody_had_asked_for_it(
