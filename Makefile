@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: run test test-fast bench load shots chaos populate messages lock check clean
+.PHONY: run test test-fast bench load shots chaos drills populate messages lock check clean
 
 run:
 	@$(PYTHON) scripts/bootstrap.py requirements.txt
@@ -31,6 +31,10 @@ load:
 KILLS ?= 20
 
 # KILLS=200 MODE=scaled|embedded SEED=n; without MODE both, without SEED one is drawn.
+drills:
+	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
+	@exec $(VENV) -m tests.faults.drills $(DRILLS)
+
 chaos:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
 	@exec $(VENV) -m tests.chaos --kills $(KILLS) $(if $(MODE),--mode $(MODE)) $(if $(SEED),--seed $(SEED))

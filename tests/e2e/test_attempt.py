@@ -1,9 +1,11 @@
 """What may befall an attempt in the browser: a lost line, a closed tab, an ended session."""
 
+import json
 import re
+import time
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, Route, expect
 
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
@@ -60,6 +62,91 @@ def test_24_answers_given_offline_are_kept_through_a_closed_tab_and_sent(
     back.evaluate("indexedDB.deleteDatabase('parcours')")
     back.reload()
     expect(back.locator(chosen)).to_be_checked()
+
+
+def saved(page: Page) -> list[tuple[float, int]]:
+    """(when, sequence) of each answer that the server has from now on, as they come."""
+    found: list[tuple[float, int]] = []
+
+    def note(response: Response) -> None:
+        if response.url.endswith("/save/") and response.ok:
+            found.append(
+                (time.monotonic(), json.loads(response.request.post_data or "")["sequence"])
+            )
+
+    page.on("response", note)
+    return found
+
+
+def test_24_thirty_answers_given_offline_arrive_in_their_order(
+    context: BrowserContext, page: Page
+) -> None:
+    arrived = saved(page)
+    context.set_offline(True)
+    chosen = [other_choice(page) for _ in range(30)]
+    expect(state(page)).to_have_text("Not saved yet, trying again")
+    assert arrived == []
+    context.set_offline(False)
+    expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"), timeout=60_000)
+    sequences = [sequence for _, sequence in arrived]
+    assert sequences == list(range(sequences[0], sequences[0] + 30))
+    page.reload()
+    expect(page.locator(chosen[-1])).to_be_checked()
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504, 507])
+def test_13_while_the_server_is_away_it_says_so_and_waits_as_long_as_it_is_asked(
+    page: Page, status: int
+) -> None:
+    """A proxy's own words are no answer of ours either."""
+    refused: list[float] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(time.monotonic())
+        route.fulfill(status=status, headers={"Retry-After": "3"}, body="<p>Away</p>")
+
+    arrived = saved(page)
+    page.route("**/save/", refuse)
+    chosen = other_choice(page)
+    expect(state(page)).to_have_text("Not saved yet, trying again")
+    page.unroute("**/save/")
+    expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"))
+    assert len(refused) == 1
+    assert arrived[0][0] - refused[0] >= 2.9
+    page.reload()
+    expect(page.locator(chosen)).to_be_checked()
+
+
+@pytest.mark.parametrize("hours", [24, -24])
+def test_22_a_browser_whose_clock_is_a_day_off_shows_the_servers_time(
+    context: BrowserContext, page: Page, hours: int
+) -> None:
+    value = page.locator("[data-timer-value]")
+    before = seconds(value.inner_text())
+    context.add_init_script(SHIFTED_CLOCK % (hours * 3_600_000))
+    page.reload()
+    shown = seconds(value.inner_text())
+    assert page.evaluate("Math.abs(Date.now() - performance.timeOrigin) > 80000000")
+    assert before - 60 <= shown <= before
+    other_choice(page)
+    expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"))
+
+
+SHIFTED_CLOCK = """
+  const Real = Date;
+  window.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(Real.now() + %d); }
+    static now() { return new window.Date().getTime(); }
+  };
+"""
+
+
+def seconds(face: str) -> int:
+    """Of "24:10" or "1:04:10"."""
+    total = 0
+    for part in face.split(":"):
+        total = total * 60 + int(part)
+    return total
 
 
 def test_26_who_is_signed_out_signs_in_elsewhere_and_nothing_is_lost(
