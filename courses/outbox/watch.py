@@ -40,7 +40,11 @@ UNHEARD = f"""
 
 
 class Watch:
-    """Looks several times within `seconds`; deaf is who heard nothing in all that time."""
+    """Looks several times within `seconds`; deaf is who heard nothing in all that time.
+
+    `seconds` is more than RESEND_SECONDS: until then work may count as announced that a worker
+    was to run after the job in hand, and died.
+    """
 
     def __init__(self, lanes: Iterable[str], seconds: float) -> None:
         self.lanes = list(lanes)
