@@ -24,8 +24,8 @@ REASON = "Our site was down."
 BEFORE_CLOSING = timedelta(days=1)
 # How long an attempt whose time is up waits for a web that does not come back.
 LONGEST_WAIT = timedelta(days=1)
-# Seconds after a sign of life: when the next must have come, and when it is known to be missing.
-LOOKS = (outages.BEAT_SECONDS + 1, outages.OUTAGE_SECONDS + 1)
+# Seconds after a sign of life: when the next should have come, may still, is known to be missing.
+LOOKS = (outages.BEAT_SECONDS + 0.5, 6, 9, outages.OUTAGE_SECONDS + 1)
 
 
 def give_back_outage(outage_id: int) -> int:
