@@ -102,7 +102,8 @@ def _redis_away(name: str, minutes: float, *, hung: bool) -> bool:
             redis.start()
         start = time.monotonic()
         left = Attempt.objects.filter(state=Attempt.State.SUBMITTED)
-        house.wait(lambda: not left.exists(), seconds=300, what="every grade")
+        # A worker that does not find back in time ends itself, and is started again.
+        house.wait(lambda: not house.heal() or not left.exists(), seconds=300, what="every grade")
         seconds = time.monotonic() - start
         after = _paced(house, quiz, seconds=60)
     print(f"{name}: normal   {before.say()}\n{name}: away     {away.say()}")
