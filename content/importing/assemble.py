@@ -156,7 +156,7 @@ def _coverage(
 def _warnings(source: Source, outline: Outline, aside: Iterable[SetAside]) -> Iterable[str]:
     yield from source.warnings
     for part in outline.parts:
-        for number in part.numbering.missing:
+        for number in (*part.numbering.missing, *part.gaps):
             yield f"Paragraph {number} is missing between its neighbours ({part.kind})."
         for number in part.numbering.duplicated:
             yield f"Paragraph number {number} stands twice ({part.kind})."

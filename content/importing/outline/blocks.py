@@ -143,14 +143,19 @@ def _parts(
         return True
     if line.block is not None and above.block is not None:
         return _parts_tagged(above, line, facts)
-    if len(held) == 1 and NOTE.match(above.text) and len(above.text) < _SHORT:
+    note = NOTE.match(above.text) if len(held) == 1 and len(above.text) < _SHORT else None
+    if note is not None and not note["letter"]:
         return True
     return _parts_printed(lines, held, index, starts, facts)
 
 
 def _goes_on(above: Line, line: Line, facts: Facts) -> bool:
     """A paragraph that a page's end has cut in two in a format of whole blocks."""
-    if line.tag not in ("", "p") or above.tag not in ("", "p", "quote", "item") or not facts.cases:
+    if line.tag not in ("", "p") or above.tag not in ("", "p", "quote", "item"):
+        return False
+    if facts.spaced and line.gap <= 0 and not is_stopped(above.text):
+        return not _starts_item(line, above, facts)
+    if not facts.cases:
         return False
     stops = is_stopped(above.text) and not above.text.rstrip().endswith((",", "،"))
     return begins_small(line.text) and not stops and not _starts_item(line, above, facts)

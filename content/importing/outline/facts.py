@@ -30,6 +30,7 @@ class Facts:
     tagged: bool  # headings are named as such in the format
     leftward: bool  # written from right to left
     width: int  # characters of a full line, where lines are wrapped without places
+    spaced: bool  # most lines have white space above: one without goes on
     forced: float  # characters from which a line was full and had to be wrapped; 0 unknown
 
     def breaks_early(self, above: Line, line: Line, *, share: float = 0.9) -> bool:
@@ -75,6 +76,7 @@ def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
         tagged=any(line.tag == "h" for line in body),
         leftward=len(_ARABIC.findall(sample)) > 0.3 * len(sample),
         width=_full([len(line.text) for line in body]),
+        spaced=sum(line.gap >= 0.5 for line in body) > 0.7 * len(body),
         forced=0.0 if flowing or placed else _forced(body, has_cases(sample)),
     )
 

@@ -81,6 +81,8 @@ def front_of(
             note = []
             front.notes.append(("", note))
             note.append(block)
+    # A report that comes with a letter and has no title of its own is known by the letter's.
+    front.title = front.title or next((said for said, _ in front.notes if said), "")
     return front
 
 

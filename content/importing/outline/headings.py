@@ -21,6 +21,8 @@ from content.importing.outline.votes import (
 from content.importing.sentences import is_stopped
 from content.importing.values import Vote
 
+_LISTED = frozenset(("arabic", "lower", "lower_roman", "abjad"))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -100,7 +102,9 @@ class Judge:
         labelled = label is not None
         votes = list(look_votes(block, self._facts, labelled=labelled))
         votes += place_votes(block, above, below, self._facts)
-        votes += word_votes(title, self._facts, labelled=labelled)
+        listed = label is not None and label.kind in _LISTED and label.stop != ""
+        listed = listed or (label is not None and len(label.parts) == 1 and label.stop != "")
+        votes += word_votes(title, self._facts, labelled=labelled, listed=listed)
         if self._facts.forced and self._stands_alone(block, above, below):
             votes.append(Vote("position", 0.6, "its line was left before it was full"))
         if label is not None:

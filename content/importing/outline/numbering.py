@@ -9,12 +9,13 @@ from content.importing.labels import Label, article_of, decimal_of, labels_of, n
 from content.importing.lines import Line
 from content.importing.outline.chain import Candidate, Run, best_run
 from content.importing.outline.facts import Facts
-from content.importing.sentences import announces, begins_small, is_ended, is_stopped
+from content.importing.sentences import announces, begins_small, is_ended, is_paused, is_stopped
 
 _LIST_LINES = 4  # from one item of a list to the next
 _LEAST_MEAN = 0.45
 _LEAST_ARTICLES = 2
 _LEAST_DECIMALS = 4
+_IN_CHAPTER = 0.2  # more than for a bare number: its chapter is named too
 _LEAST_SECTIONS = 3
 _TITLE = 240  # characters: an unended text shorter than this looks like a title
 
@@ -44,8 +45,10 @@ def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
 def _is_list_among_decimals(
     lines: tuple[Line, ...], indexes: range, run: Run, listed: set[int]
 ) -> bool:
-    """An agenda in a report of sections 1.1, 1.2 whose paragraphs bear no numbers."""
-    if not all(member.index in listed for member in run.members):
+    """An agenda or a resolution in a report of sections 1.1 whose paragraphs bear no numbers."""
+    members = [member.index for member in run.members]
+    paused = [is_paused(lines[after - 1].text) for after in members[1:]]
+    if not all(i in listed for i in members) and not (paused and all(paused)):
         return False
     return sum(decimal_of(lines[i].text) is not None for i in indexes) >= _LEAST_SECTIONS
 
@@ -82,7 +85,7 @@ def decimal_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
     for i in indexes:
         label = decimal_of(lines[i].text)
         if label is not None:
-            weight = _look(lines, i, facts) + _words(lines, i, label.rest, facts)
+            weight = _look(lines, i, facts) + _words(lines, i, label.rest, facts) + _IN_CHAPTER
             chapters.setdefault(label.parts[:-1], []).append(Candidate(i, label.value, weight))
     found: dict[int, list[Candidate]] = {}
     for chapter, candidates in chapters.items():
@@ -95,6 +98,22 @@ def decimal_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
     members.sort(key=lambda member: member.index)
     placed = tuple(replace(member, number=n) for n, member in enumerate(members, 1))
     return Run(placed, sum(member.weight for member in members), decimal=True)
+
+
+def decimal_gaps(lines: tuple[Line, ...], run: Run) -> tuple[str, ...]:
+    """Numbers that a chapter's count leaves out, as they would be printed: "2.3"."""
+    there: dict[str, set[int]] = {}
+    for member in run.members if run.decimal else ():
+        label = decimal_of(lines[member.index].text)
+        if label is not None:
+            chapter = ".".join(map(str, label.parts[:-1]))
+            there.setdefault(chapter, set()).add(label.value)
+    return tuple(
+        f"{chapter}.{value}"
+        for chapter, values in there.items()
+        for value in range(1, max(values))
+        if value not in values
+    )
 
 
 def article_run(lines: tuple[Line, ...], indexes: range) -> Run:

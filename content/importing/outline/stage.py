@@ -12,7 +12,7 @@ from content.importing.outline.facts import Facts, facts_of
 from content.importing.outline.front import body_start, front_of
 from content.importing.outline.headings import Found, Judge, flattened, in_one_alphabet, is_decimal
 from content.importing.outline.notes import Note, notes_of
-from content.importing.outline.numbering import duplicated_numbers, paragraph_run
+from content.importing.outline.numbering import decimal_gaps, duplicated_numbers, paragraph_run
 from content.importing.outline.parts import Region, regions_of
 from content.importing.outline.words import ANNEX
 from content.importing.values import Numbering, PartKind, SetAside
@@ -28,6 +28,7 @@ class PartOutline:
     found: dict[int, Found]
     numbering: Numbering
     articles: bool = False
+    gaps: tuple[str, ...] = ()  # numbers left out where each chapter counts anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def _body(
     found = in_one_alphabet(flattened(found))
     fronts, title = _fronts(lines, blocks[:start], facts, aside)
     numbering = _numbering(lines, region.run, facts)
-    body = PartOutline("body", title, tuple(blocks[start:]), found, numbering, region.articles)
+    gaps = decimal_gaps(lines, region.run)
+    rest = tuple(blocks[start:])
+    body = PartOutline("body", title, rest, found, numbering, region.articles, gaps)
     return title, fronts, body
 
 

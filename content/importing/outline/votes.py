@@ -62,12 +62,12 @@ def place_votes(
         yield Vote("position", 0.5, "a list follows")
 
 
-def word_votes(title: str, facts: Facts, *, labelled: bool) -> Iterator[Vote]:
-    """What its words look like."""
+def word_votes(title: str, facts: Facts, *, labelled: bool, listed: bool = False) -> Iterator[Vote]:
+    """What its words look like. `listed`: its label may be that of a list's item."""
     if announces(title):
         yield Vote("words", -1.5, "ends with a colon")
     elif is_ended(title) and not title.rstrip().endswith(("?", "？", "؟")):
-        yield Vote("words", -1.3 if labelled else -2.5, "ends like a sentence")
+        yield Vote("words", -1.3 if labelled and not listed else -2.5, "ends like a sentence")
     elif is_stopped(title):
         yield Vote("words", -2.5, "ends like a list item")
     elif not labelled:

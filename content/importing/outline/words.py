@@ -15,8 +15,8 @@ NOTE = re.compile(
     r"^(?P<summary>(?:executive )?summary|résumé(?: analytique)?|resumen(?: ejecutivo)?|резюме"
     r"|аннотация|摘\s*要|(?:ال)?موجز(?: تنفيذي)?|(?:ال)?ملخص)\s*[*:]*$"
     r"|^(?P<by>note (?:by|du|de la|de l|verbale)|nota (?:del?|de la|verbal)|записка|مذكرة"
-    r"|foreword|preface|avant-propos|letter of transmittal|lettre d.envoi|carta de envío"
-    r"|letter dated|lettre datée|carta de fecha|письмо|رسالة)\b.*$"
+    r"|foreword|preface|avant-propos|letter of transmittal|lettre d.envoi|carta de envío)\b.*$"
+    r"|^(?P<letter>letter dated|lettre datée|carta de fecha|письмо|رسالة)\b.*$"
     r"|^.{2,14}的?(?P<zh>说明|的信)\s*\**$",
     re.I,
 )

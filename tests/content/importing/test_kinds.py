@@ -63,6 +63,13 @@ def test_paragraphs_counted_anew_in_each_chapter_keep_their_numbers() -> None:
     assert (reading.paragraphs.count, reading.paragraphs.first) == (9, None)
 
 
+def test_a_gap_among_paragraphs_counted_in_each_chapter_is_told() -> None:
+    text = (KINDS / "trade.txt").read_text("utf-8")
+    cut = "\n".join(line for line in text.split("\n") if not line.startswith("1.3. Inflation"))
+    assert "Paragraph 1.3 is missing between its neighbours (body)." in read(cut.encode()).warnings
+    assert not [w for w in _read("trade.txt").warnings if w.startswith("Paragraph")]
+
+
 def test_lists_after_a_colon_do_not_lengthen_the_run() -> None:
     assert [p.key for p in _read("ecosoc.txt").passages][4:9] == ["4.1", "4.2", "4.3", "4.4", "4.5"]
     assert _read("sanctions.txt").paragraphs.last == 10
@@ -74,6 +81,12 @@ def test_lists_after_a_colon_do_not_lengthen_the_run() -> None:
         ("russian.txt", "A/79/555", "Положение в области водных ресурсов"),
         ("chinese.txt", "A/79/556", "关于水资源的报告"),
         ("trade.txt", "WT/REG/M/1", "Trade policy review of Ruritania"),
+        (
+            "sanctions.txt",
+            "S/2024/888",
+            "Letter dated 3 March 2024 from the Panel of Experts on Ruritania addressed to the "
+            "President of the Security Council",
+        ),
     ],
 )
 def test_plain_text_has_its_symbol_and_title(name: str, symbol: str, title: str) -> None:

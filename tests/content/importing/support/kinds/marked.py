@@ -18,6 +18,9 @@ def as_typed(document: Document) -> bytes:
     notes: list[str] = []
     count = 0
     for piece in document.pieces:
+        if piece.kind in ("heading", "annex") and notes:
+            out += ["_" * 16, *notes, ""]
+            notes = []
         mark = ""
         if piece.note:
             count += 1
@@ -25,9 +28,6 @@ def as_typed(document: Document) -> bytes:
             notes.append(f"{count} {piece.note}")
         for block in _typed(document, piece, mark):
             out += [*_wrapped(document, block), ""]
-        if piece.kind in ("heading", "annex") and notes:
-            out[-2:-2] = ["_" * 16, *notes, ""]
-            notes = []
     out += ["_" * 16, *notes] if notes else []
     return "\n".join(out).encode()
 

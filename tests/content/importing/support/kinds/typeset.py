@@ -107,7 +107,7 @@ def _piece(document: Document, piece: Piece) -> Iterator[str]:
         yield f"#pad(x: 1.2cm)[{said}]"
     elif piece.kind == "source":
         yield f"#text({size - 2}pt)[{said}]"
-    elif piece.kind == "paragraph":
+    elif piece.kind == "paragraph" or piece.note:
         yield from _paragraph(document, piece)
     else:
         yield said

@@ -103,7 +103,7 @@ class _Writer:
             yield _p(
                 _r(f"{piece.printed}\t{piece.text}"), more=f'<w:ind w:left="{700 * piece.level}"/>'
             )
-        elif piece.kind == "paragraph":
+        elif piece.kind == "paragraph" or piece.note:
             yield from self._paragraph(piece)
         else:
             yield _p(_r(piece.said))
@@ -143,7 +143,7 @@ class _Writer:
         elif self._looks["automatic"] and self._document.numbers == "run" and piece.part == "body":
             yield _p(runs, more='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
         else:
-            yield _p(_r(f"{piece.printed}\t") + runs)
+            yield _p((_r(f"{piece.printed}\t") if piece.printed else "") + runs)
 
     def _note(self, text: str) -> str:
         number = len(self.notes) + 2
