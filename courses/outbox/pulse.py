@@ -13,6 +13,9 @@ log = structlog.get_logger("parcours.web")
 
 AFTER_DATABASE_ERROR_SECONDS = 1.0
 
+# Said once, and not at each try.
+_is_away = False
+
 
 def start() -> None:
     """Call it in each web process, after the fork. Returns when the first beat was tried."""
@@ -29,9 +32,14 @@ def _go_on(pause: float) -> None:
 
 def _beat() -> float:
     """Seconds until the next. A database that is away is asked again: the gap is its outage."""
+    global _is_away
     try:
-        return outages.beat()
+        pause = outages.beat()
     except DatabaseError as error:
-        log.warning("no sign of life", reason=str(error).strip())
+        if not _is_away:
+            log.warning("no sign of life", reason=str(error).strip())
+        _is_away = True
         connection.close()
         return AFTER_DATABASE_ERROR_SECONDS
+    _is_away = False
+    return pause

@@ -4,7 +4,7 @@ import threading
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from courses.outbox import outages
@@ -133,3 +133,19 @@ def test_threads_of_the_pulse_are_daemons(monkeypatch: pytest.MonkeyPatch) -> No
     pulse.start()
     ours = [thread for thread in threading.enumerate() if thread.name == "pulse"]
     assert [thread.daemon for thread in ours] == [True]
+
+
+def test_a_database_that_is_away_is_asked_again_soon_and_named_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from courses.outbox import pulse
+
+    def away() -> float:
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr(outages, "beat", away)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    pauses = [pulse._beat() for _ in range(3)]
+    monkeypatch.setattr(outages, "beat", lambda: 4.0)
+    assert [*pauses, pulse._beat()] == [1.0, 1.0, 1.0, 4.0]
+    assert len([record for record in caplog.records if "no sign of life" in str(record.msg)]) == 1
