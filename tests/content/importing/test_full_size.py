@@ -1,6 +1,6 @@
-"""The largest texts that are let in, each read in the child within its memory and time.
+"""The largest texts that are let in, each read in the child within the limits of every upload.
 
-The child may use 30 s of processor; the clock may run longer on a machine that does other work.
+They are 512 MB and 30 s by the clock, on whatever else the machine is doing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from content.importing.child import read_in_child
 
 HEADINGS = 100_000
 PARAGRAPH = 5_000_000  # characters
-CPU_SECONDS = 30
 
 
 def _words() -> str:
@@ -41,9 +40,8 @@ def test_it_is_read_within_the_childs_limits(name: str, tmp_path: Path) -> None:
     path = tmp_path / "stored"
     path.write_text(FULL[name](), "utf-8")
     before = _cpu()
-    reading = read_in_child(path, filename=name, memory_mb=512, seconds=3 * CPU_SECONDS)
+    reading = read_in_child(path, filename=name)
     print(f"{name}: {_cpu() - before:.1f} CPU s")
-    assert _cpu() - before < CPU_SECONDS
     assert reading.coverage >= 0.99
 
 
