@@ -11,6 +11,7 @@ from content.importing.labels import labels_of
 from content.importing.lines import Line
 from content.importing.sentences import begins_small, has_cases, is_stopped
 
+_SHORTEST_FULL = 8  # characters of a Chinese line in a narrow column
 _ENOUGH_WRAPPED = 12  # lines that go on below, to know where lines are full
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -105,7 +106,9 @@ def _forced(lines: list[Line], cases: bool) -> float:
 def _goes_on(above: Line, line: Line, cases: bool) -> bool:
     if cases:
         return begins_small(line.text) and not labels_of(line.text)
-    return not is_stopped(above.text) and not labels_of(line.text) and len(above.text) > 20
+    return (
+        not is_stopped(above.text) and not labels_of(line.text) and len(above.text) > _SHORTEST_FULL
+    )
 
 
 def _full(lengths: list[int]) -> int:

@@ -147,7 +147,7 @@ class Judge:
 
 def is_decimal(blocks: list[Block]) -> bool:
     """The report numbers its headings 1, 1.1, 1.1.1."""
-    decimal = roman = arabic = bare = 0
+    decimal = roman = arabic = bare = plain = 0
     for block in blocks:
         if block.number is not None or not may_head(block):
             continue
@@ -158,12 +158,13 @@ def is_decimal(blocks: list[Block]) -> bool:
             roman += 1
         elif "arabic" in kinds and kinds["arabic"].value == arabic + 1:
             arabic += 1
-        elif (number := bare_number_of(block.bare)) and number.value == bare + 1:
-            bare += block.first.tag == "h"
+        elif number := bare_number_of(block.bare):
+            bare += number.value == bare + 1 and block.first.tag == "h"
+            plain += number.value == plain + 1
     numbered = any(block.number is not None for block in blocks)
     if any(block.number is not None and decimal_of(block.bare) for block in blocks):
         return not roman
-    if bare >= 2 and not roman:
+    if (bare >= 2 or (plain >= 3 and not numbered)) and not roman:
         return True
     only_arabic = arabic >= 2 and not roman and not numbered
     return (decimal >= 2 and decimal > roman) or only_arabic

@@ -1,6 +1,7 @@
 """Words changed on the real reports, against a list where each place was read in its sentence.
 
-Each place was read in its sentence. Only the words are kept,
+A line: how often, the words before and after, the verdict. Only the words are kept, not the
+sentences around them. Skipped where the reports are absent.
 """
 
 from __future__ import annotations
