@@ -70,7 +70,7 @@ def _restore(path: Path, consent: Consent, tell: Tell) -> Restored:
     with tempfile.TemporaryDirectory(prefix="restoring-", dir=settings.VAR_DIR) as scratch:
         swap = Swap(stamp=datetime.now(UTC).strftime("%Y%m%d-%H%M%S"), keep=bool(here.people))
         unpack_files(archive, manifest, Path(scratch), swap, tell)
-        tell("loading the database")
+        tell(f"loading the database into {target.place()}")
         alone = not consent.while_running
         database = database_replaced(archive, manifest, Path(scratch), swap, alone=alone)
         with swap.undone_on_failure(), database:

@@ -31,6 +31,7 @@ from elearning.backup.archive import (
 )
 from elearning.backup.errors import BackupError, free_space, in_one_line
 from elearning.backup.manifest import Manifest, new_manifest, read_manifest
+from elearning.backup.target import place
 
 KEY = "secret_key"
 MEDIA = "media/"
@@ -51,6 +52,7 @@ def take_backup(path: Path, *, tell: Tell) -> Taken:
     Raises BackupError with a sentence for whoever asked.
     """
     check_target(path)
+    tell(f"backing up {place()}")
     try:
         with (
             new_archive(path) as archive,

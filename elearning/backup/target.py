@@ -22,6 +22,14 @@ class Here:
     running: list[str]
 
 
+def place() -> str:
+    """The database that commands act on, for whoever forgot to set the environment."""
+    named = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return str(named["NAME"])
+    return f"{named['NAME']} on {named['HOST'] or 'this machine'}"
+
+
 def look_here() -> Here:
     """What stands where the backup shall go. A database without tables is an empty site."""
     tables = set(connection.introspection.table_names())

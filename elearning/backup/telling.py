@@ -10,7 +10,7 @@ from typing import Protocol, Self
 from elearning.backup.manifest import Manifest
 from elearning.backup.restoring import Restored
 from elearning.backup.taking import Taken
-from elearning.backup.target import Here
+from elearning.backup.target import Here, place
 
 SHOWN = ("courses_user", "courses_attempt", "courses_answer", "courses_certificate")
 
@@ -58,7 +58,7 @@ def asking(yes: bool) -> Callable[[Here, Manifest], bool]:
         if not sys.stdin.isatty():
             return False
         sys.stderr.write(
-            f"Everything on this site ({here.people} people) is replaced by the backup of"
+            f"Everything in {place()} ({here.people} people) is replaced by the backup of"
             f" {manifest.site}, {manifest.taken_at}.\n"
             f"To go on, type this site's name ({here.name}): "
         )
@@ -90,6 +90,7 @@ def of_backup(taken: Taken, seconds: float, *, as_json: bool) -> str:
 
 def of_restore(restored: Restored, seconds: float, *, as_json: bool) -> str:
     facts = {
+        "into": place(),
         "seconds": round(seconds, 2),
         **facts_of(restored.manifest),
         "held_mails": restored.held,
@@ -98,7 +99,11 @@ def of_restore(restored: Restored, seconds: float, *, as_json: bool) -> str:
     }
     if as_json:
         return json.dumps(facts, ensure_ascii=False)
-    lines = [f"Restored in {seconds:.1f} s.", summary(restored.manifest), *restored.warnings]
+    lines = [
+        f"Restored into {place()} in {seconds:.1f} s.",
+        summary(restored.manifest),
+        *restored.warnings,
+    ]
     lines += [
         f"What was here before lies in {path}; remove it when all is well."
         for path in restored.kept
