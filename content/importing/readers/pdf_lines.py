@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from content.importing.lines import Line, call
-from content.importing.numerals import bare_arabic, ordinal_shown, ordinal_value
 from content.importing.readers.pdf_segments import Segment
+from content.importing.readers.right_to_left import logical
 
 _ARABIC = re.compile("[\u0621-\u064a]")
-_STOP_FIRST = re.compile(r"^([.)\-–—]+)\s?(\d{1,4})(?=\s)")
-_SWAPPED = re.compile(r"\)([^()]{1,40})\((?!\w)")
-_BACKWARD = re.compile("^(?P<title>[-–—]\\s.*?) (?P<ordinal>[\u064b-\u0652]\\S*(?: \\S+){0,2})$")
 _WIDE_GAP = 2.2  # in type sizes: wider white space parts two columns or cells
 
 
@@ -163,20 +160,4 @@ def _text(row: Row) -> str:
             said += " " if apart > 0.12 * main.size else ""
         said += text
     said = said.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").rstrip()
-    return _logical(said) if _ARABIC.search(said) else said
-
-
-def _logical(text: str) -> str:
-    """Marks at the edges of a right-to-left line, which come out on the wrong side."""
-    text = _ordinal_first(_STOP_FIRST.sub(r"\2\1", text.lstrip()))
-    return _SWAPPED.sub(r"(\1)", text)
-
-
-def _ordinal_first(text: str) -> str:
-    """A heading's ordinal whose signs made it come out backwards, at the line's other end."""
-    found = _BACKWARD.match(text)
-    if not found:
-        return text
-    said = re.sub(r"\s", "", bare_arabic(found["ordinal"]))[::-1]
-    value = ordinal_value(said)
-    return f"{ordinal_shown(said + 'ا', value)} {found['title'].strip()}" if value else text
+    return logical(said) if _ARABIC.search(said) else said

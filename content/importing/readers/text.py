@@ -11,6 +11,7 @@ from content.importing.labels import labels_of
 from content.importing.limits import LONGEST_TEXT, MOST_LINES
 from content.importing.lines import Line, Progress, Source
 from content.importing.problems import NoText, TooLarge
+from content.importing.readers.right_to_left import ARABIC, comes_turned, logical
 from content.importing.sentences import is_stopped
 
 _WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -26,6 +27,8 @@ def read_text(data: bytes, on_progress: Progress) -> Source:
 
 def text_source(raw: str) -> Source:
     rows = _rows(raw)
+    if comes_turned(raw):
+        rows = [(_logical(text), page, blank) for text, page, blank in rows]
     if not rows:
         raise NoText("no characters")
     usual = _usual_blank(rows)
@@ -41,6 +44,10 @@ def text_source(raw: str) -> Source:
         for (text, page, blank), above in zip(rows, [0, *(row[1] for row in rows)], strict=False)
     )
     return Source("txt", lines, raw, pages if pages > 1 else None, flowing=_is_flowing(rows))
+
+
+def _logical(text: str) -> str:
+    return logical(text) if ARABIC.search(text) else text
 
 
 def _turns(text: str, blank: int, usual: int) -> bool:

@@ -92,7 +92,7 @@ class _Drawer:
     def _shuffled(self, key: str) -> list[str]:
         texts = [str(text) for text in self.speaker.words[key]]
         self.rng.shuffle(texts)
-        return texts * 3
+        return texts * 12
 
     def document(self) -> Document:
         rng = self.rng

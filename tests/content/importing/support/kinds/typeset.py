@@ -134,7 +134,9 @@ def _heading(document: Document, piece: Piece) -> Iterator[str]:
         size = looks["size"]
         style = 'style: "italic"' if looks["bare"] == "italic" else style
     title = piece.text.upper() if looks["capitals"] and piece.level == 1 else piece.text
-    parts = [f"{safe(piece.printed)} {safe(title)}".strip()]
+    # The sign of tanwin is set in a way that no reader of PDFs gives back in its place.
+    printed = piece.printed.replace("\u064b", "")
+    parts = [f"{safe(printed)} {safe(title)}".strip()]
     if (
         document.looks["chapter_line"]
         and piece.printed

@@ -1,0 +1,35 @@
+"""Right-to-left lines that came out of a PDF with some of their signs on the wrong side."""
+
+from __future__ import annotations
+
+import re
+
+from content.importing.numerals import bare_arabic, ordinal_shown, ordinal_value
+
+ARABIC = re.compile("[\u0621-\u064a]")
+_STOP_FIRST = re.compile(r"^([.)\-–—]+)\s?(\d{1,4})(?=\s)")
+_SWAPPED = re.compile(r"\)([^()]{1,40})\((?!\w)")
+_BACKWARD = re.compile("^(?P<title>[-–—]\\s.*?) (?P<ordinal>[\u064b-\u0652]\\S*(?: \\S+){0,2})$")
+_TURNED = re.compile(r"\)[^()\n]{1,12}\(")
+_RIGHT = re.compile(r"\([^()\n]{1,12}\)")
+
+
+def comes_turned(text: str) -> bool:
+    """Text out of a PDF in which brackets stand the wrong way round."""
+    return len(_TURNED.findall(text)) > len(_RIGHT.findall(text)) and bool(ARABIC.search(text))
+
+
+def logical(text: str) -> str:
+    """Marks at the edges of a right-to-left line, which come out on the wrong side."""
+    text = _ordinal_first(_STOP_FIRST.sub(r"\2\1", text.lstrip()))
+    return _SWAPPED.sub(r"(\1)", text)
+
+
+def _ordinal_first(text: str) -> str:
+    """A heading's ordinal whose signs made it come out backwards, at the line's other end."""
+    found = _BACKWARD.match(text)
+    if not found:
+        return text
+    said = re.sub(r"\s", "", bare_arabic(found["ordinal"]))[::-1]
+    value = ordinal_value(said)
+    return f"{ordinal_shown(said + 'ا', value)} {found['title'].strip()}" if value else text
