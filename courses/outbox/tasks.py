@@ -5,7 +5,7 @@ import time
 from celery import shared_task
 from django.db import close_old_connections
 
-from courses.outbox import doorbell, leases, upkeep
+from courses.outbox import doorbell, leases, upkeep, watch
 from courses.outbox.publishing import RUN_ON_SECONDS
 from courses.outbox.running import run_leased
 
@@ -18,7 +18,7 @@ def run(job_id: int) -> None:
     each would cost more than many a job.
     """
     close_old_connections()
-    job = leases.claim(job_id)
+    job = leases.claim(job_id, holder=watch.HOLDER)
     end = time.monotonic() + RUN_ON_SECONDS
     while job is not None:
         with doorbell.looking_after(job.lane):
@@ -26,7 +26,7 @@ def run(job_id: int) -> None:
         if time.monotonic() > end:
             leases.announce_again(job.lane)
             return
-        job = leases.claim_next(job.lane)
+        job = leases.claim_next(job.lane, holder=watch.HOLDER)
 
 
 @shared_task(name="outbox.canary")

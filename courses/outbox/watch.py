@@ -6,6 +6,7 @@ again for half a minute, while this worker neither receives nor runs anything, i
 """
 
 import os
+import secrets
 import signal
 import threading
 import time
@@ -36,7 +37,15 @@ UNHEARD = f"""
     SELECT count(*) FROM {Job._meta.db_table}
     WHERE state = 'due' AND lane = ANY(%s)
       AND due_at < clock_timestamp() - %s AND dispatched_at > clock_timestamp() - %s
+      AND NOT EXISTS (
+        SELECT FROM {Job._meta.db_table}
+        WHERE state = 'leased' AND lease_until > clock_timestamp()
+          AND starts_with(lease_token, %s)
+      )
 """
+# Marks the leases that this worker's children take: they are forked from it and share the name.
+# Celery's own list of running tasks keeps one whose acknowledgement hangs in a dead connection.
+HOLDER = secrets.token_hex(4)
 
 
 class Watch:
@@ -57,10 +66,8 @@ class Watch:
 
     def is_deaf(self) -> bool:
         """Call it again and again; True once work has waited unheard for the whole time."""
-        from celery.worker import state  # a tenth of a second that only a worker needs to pay
-
         now = time.monotonic()
-        if state.active_requests or not self._is_anything_unheard():
+        if not self._is_anything_unheard():
             self.unheard_since = None
             return False
         began = self.unheard_since
@@ -70,10 +77,10 @@ class Watch:
         return now - began > self.seconds
 
     def _is_anything_unheard(self) -> bool:
-        """A database that cannot be asked proves nothing."""
+        """Never while a job of ours runs. A database that cannot be asked proves nothing."""
         try:
             with psycopg.connect(**connection.get_connection_params()) as asked:
-                params = [self.lanes, ON_ITS_WAY, ANNOUNCED_LATELY]
+                params = [self.lanes, ON_ITS_WAY, ANNOUNCED_LATELY, HOLDER]
                 row = asked.cursor(row_factory=psycopg.rows.scalar_row)
                 return bool(row.execute(UNHEARD, params).fetchone())
         except psycopg.Error as error:

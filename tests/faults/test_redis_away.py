@@ -8,9 +8,10 @@ from itertools import chain
 
 import pytest
 
+from courses.outbox import leases
 from courses.outbox.clock import database_now
 from courses.outbox.models import Job
-from courses.outbox.watch import Watch
+from courses.outbox.watch import HOLDER, Watch
 from courses.quizzes.models import Attempt
 from tests.faults.house import BROUGHT_BACK_SECONDS, House
 from tests.faults.pace import Pace, take_attempt
@@ -56,6 +57,7 @@ class TestWatch:
     """What the watch takes for deafness; the worker itself and the relay are away here."""
 
     def looks(self, house: House, **job: object) -> list[bool]:
+        Job.objects.filter(state=Job.State.DUE).update(dispatched_at=None)
         waiting = house.without("worker", "relay").enqueue("tests.note", words="-")
         past = database_now() - timedelta(seconds=9)
         Job.objects.filter(pk=waiting.pk).update(**{"due_at": past, **job})
@@ -72,6 +74,12 @@ class TestWatch:
     ) -> None:
         looked = self.looks(scaled_house, dispatched_at=database_now())
         assert (looked[0], looked[-1]) == (False, True)
+
+    def test_08_with_a_job_of_its_own_in_hand_it_is_not_deaf(self, scaled_house: House) -> None:
+        in_hand = scaled_house.without("worker", "relay").enqueue("tests.note", words="-")
+        assert leases.claim(in_hand.pk, holder=HOLDER)
+        assert not any(self.looks(scaled_house, dispatched_at=database_now()))
+        Job.objects.filter(pk=in_hand.pk).update(state=Job.State.DONE)
 
     def test_08_work_that_was_never_announced_proves_nothing(self, scaled_house: House) -> None:
         assert not any(self.looks(scaled_house))
