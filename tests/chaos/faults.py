@@ -61,6 +61,8 @@ PROOFS: dict[str, Proof] = {
         quiet=20,
         figure="saves stored twice",
     ),
+    # Nothing is stored twice, for the lock stands; but the database would take a second row.
+    "constraint_alone": proof("embedded", "constraint_alone", let_run(4), named="I1", quiet=20),
     # The same race with the constraint in its place.
     "lock_dropped": proof("scaled", "lock_dropped", let_run(8), named=""),
     # The web dies with saves acknowledged and not stored.

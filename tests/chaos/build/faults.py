@@ -57,6 +57,10 @@ def _slowly(facts_for: Callable[..., Any]) -> Callable[..., Any]:
     return facts
 
 
+def constraint_alone() -> None:
+    """The constraint is dropped (by `tests.chaos.world`), the lock stands."""
+
+
 def early_saved() -> None:
     """The web says saved, and saves a moment later."""
     from courses.quizzes import services
@@ -113,6 +117,7 @@ FAULTS: dict[str, Callable[[], None]] = {
     "second_look_off": second_look_off,
     "constraint_dropped": constraint_dropped,
     "lock_dropped": constraint_dropped,
+    "constraint_alone": constraint_alone,
     "early_saved": early_saved,
     "early_done": early_done,
     "client_clock": client_clock,
