@@ -101,7 +101,10 @@ def _is_wrapped(lines: Sequence[Line], at: int) -> bool:
 
 
 def _table(lines: Sequence[Line], cells: Sequence[list[str]]) -> Line:
-    text = "\n".join("\t".join(row) for row in cells)
+    head, words = cells[0], cells[0][0].split()
+    if len(head) == 1 and len(words) == max(map(len, cells)):
+        head = words  # a word for each column, too close together to be told apart
+    text = "\n".join("\t".join(row) for row in (head, *cells[1:]))
     first = lines[0]
     return replace(
         first,

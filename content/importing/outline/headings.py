@@ -21,6 +21,7 @@ from content.importing.outline.votes import (
 from content.importing.sentences import is_stopped
 from content.importing.values import Vote
 
+Look = tuple[bool, bool, float]  # bold, italic, size
 _LISTED = frozenset(("arabic", "lower", "lower_roman", "abjad"))
 
 
@@ -45,6 +46,9 @@ class Judge:
         self._kinds: dict[int, str] = {}
         self._depths: list[int] = []
         self._above_heads = False
+        self._last: Look | None = None  # of the unlabelled heading right above
+        self._open: set[Look] = set()  # of unlabelled headings since the last labelled one
+        self._under: dict[Look, Look] = {}  # looks that have stood right under another
 
     def judged(self) -> dict[int, Found]:
         """By the place of the block."""
@@ -54,6 +58,7 @@ class Judge:
             if heading is not None:
                 found[place] = heading
             self._above_heads = heading is not None
+            self._last = _look(block) if heading is not None and heading.label is None else None
         return found
 
     def _judge(self, place: int, block: Block) -> Found | None:
@@ -90,6 +95,7 @@ class Judge:
             return None
         level = level_of(label)
         self._state[level] = label.value
+        self._open.clear()
         self._kinds[level] = label.kind
         for deeper in [at for at in self._state if at > level]:
             del self._state[deeper]
@@ -136,13 +142,24 @@ class Judge:
         return ended and self._facts.breaks_early(block.lines[-1], below.first)
 
     def _unlabelled_level(self, block: Block) -> int:
-        """One below the labelled heading it stands under; by the format's depths without any."""
+        """One below the labelled heading it stands under; by the format's depths without any.
+
+        A look that has stood right under another unlabelled heading's is one deeper than that.
+        """
         if self._state or not block.first.depth:
-            return max(self._state, default=0) + 1
+            look = _look(block)
+            if self._last not in (None, look) and look not in self._under.values():
+                self._under.setdefault(look, self._last or look)
+            self._open.add(look)
+            return max(self._state, default=0) + 1 + (self._under.get(look) in self._open)
         while self._depths and self._depths[-1] >= block.first.depth:
             self._depths.pop()
         self._depths.append(block.first.depth)
         return len(self._depths)
+
+
+def _look(block: Block) -> Look:
+    return block.bold, block.italic, block.size
 
 
 def is_decimal(blocks: list[Block]) -> bool:

@@ -129,6 +129,62 @@ def test_markdown_without_labels_is_nested_by_its_marks() -> None:
     ]
 
 
+def test_two_depths_of_headings_without_labels_are_told_by_their_look() -> None:
+    page = (
+        "<p><b>I. Work done</b></p><p><b>In the field</b></p><p><i>By land</i></p><p>1. A text.</p>"
+        "<p><i>By sea</i></p><p>2. A text.</p><p><b>At home</b></p><p>3. A text.</p>"
+        "<p><b>II. Work ahead</b></p><p><i>Alone</i></p><p>4. A text.</p>"
+    )
+    assert _outline(read(f"<html><body>{page}</body></html>".encode())) == [
+        (1, "I", "Work done", 1, 3),
+        (2, None, "In the field", 1, 2),
+        (3, None, "By land", 1, 1),
+        (3, None, "By sea", 2, 2),
+        (2, None, "At home", 3, 3),
+        (1, "II", "Work ahead", 4, 4),
+        (2, None, "Alone", 4, 4),
+    ]
+
+
+HTML_SPANS = (
+    "<html><body><h2>I. One</h2><p>1. A paragraph.</p><table><tr><th rowspan=2>Region</th>"
+    "<th colspan=2>Cases</th></tr><tr><th>2020</th><th>2021</th></tr><tr><td rowspan=2>North</td>"
+    "<td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table><p>2. Another one.</p>"
+)
+
+
+def test_cells_that_span_keep_every_column_in_its_place() -> None:
+    table = next(p.text for p in read(HTML_SPANS.encode()).passages if p.kind == "table")
+    rows = [row.split("\t") for row in table.split("\n")]
+    assert rows == [
+        ["Region", "Cases", ""],
+        ["", "2020", "2021"],
+        ["North", "1", "2"],
+        ["", "3", "4"],
+    ]
+
+
+def test_a_table_of_an_untagged_pdf_is_kept_as_a_table() -> None:
+    rows = [["Region", "Cases", "Share"], ["North", "12", "30"], ["South", "28", "70"]]
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    text = "Cases were counted in the regions and the counts were compared. " * 6
+    page = f"= I. Counts\n\n1\\. {text}\n\n#table(columns: 3, {cells})\n\n2\\. {text}"
+    data = typst.compile(page.encode()).replace(b"/Marked true", b"/Marked null")
+    reading = read(data, filename="r.pdf")
+    tables = [p.text for p in reading.passages if p.kind == "table"]
+    assert tables == ["\n".join("\t".join(row) for row in rows)]
+    assert reading.paragraphs.count == 2
+
+
+def test_notes_that_look_alike_at_the_foot_of_many_pages_are_no_running_heads() -> None:
+    pages = [
+        f"{n}. A paragraph that calls a note.{n}\n\n__________\n{n} Ibid., para. {7 * n % 11}.\n"
+        f"{n}/4 25-00123"
+        for n in range(1, 5)
+    ]
+    assert read("\n\f\n".join(pages).encode()).footnotes == 4
+
+
 def test_numbers_that_word_prints_by_itself_are_counted() -> None:
     document = docx.Document()
     document.add_heading("A title", 0)
