@@ -198,7 +198,7 @@ def _breaks(
         return False
     heads = not numbered and bool(labels_of(lines[held[0]].text))
     above = lines[held[-1]]
-    if not (heads or is_stopped(above.text) or len(held) == 1):
+    if not (heads or is_stopped(above.text) or (len(held) == 1 and not numbered)):
         return False
     return facts.breaks_early(above, line, share=0.68 if heads else 0.9)
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from content.importing.clean.characters import western_digits
+from content.importing.labels import article_of
 from content.importing.lines import CALL, Line
 from content.importing.outline.facts import Facts
+from content.importing.sentences import begins_small, is_ended
 
 _START = re.compile(r"^(?:\[?(?P<number>\d{1,3})\]?|(?P<star>\*{1,4}|[†‡]))[.)]?\s*(?=\S)")
 _CALLED_START = re.compile(rf"^{CALL.pattern}\s*")
@@ -49,8 +51,13 @@ class _Collector:
         return self._start(text, sure=True)[0] is not None
 
     def is_past(self, line: Line, facts: Facts) -> bool:
-        """In text without places: white space, and no note that would be the next."""
-        if line.right or facts.flowing or line.gap < facts.gap or not self.notes:
+        """In text without places: white space, an article, or the middle of a sentence behind a
+        whole one, as where the next column goes on; and no note that would be the next.
+        """
+        if line.right or facts.flowing or not self.notes:
+            return False
+        middle = facts.cases and begins_small(line.text) and is_ended(self.notes[-1][1][-1].text)
+        if line.gap < facts.gap and not middle and article_of(line.text) is None:
             return False
         return self._start(line.text, sure=False)[0] is None
 
