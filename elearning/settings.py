@@ -107,9 +107,17 @@ if "sqlite" in ENV.database["ENGINE"]:
     # Tests race threads and processes on it, as in life, so not in memory.
     DATABASES["default"]["TEST"] = {"NAME": str(ENV.var_dir / "test.sqlite3")}
 else:
-    # Each thread keeps its connection and asks before a request whether it still stands; no pool
+    # Each thread keeps its connection and looks before a request whether it still stands; no pool
     # (docs/decisions/0012-each-thread-keeps-its-connection.md).
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3}
+    DATABASES["default"]["ENGINE"] = "elearning.postgres"
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        # A line that was cut without a word holds a thread for so long, not for two hours.
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 20_000,
+    }
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

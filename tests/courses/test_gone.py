@@ -51,7 +51,7 @@ def test_30_every_task_is_tried_here_on_somebody_who_is_gone() -> None:
 
 @pytest.mark.parametrize("task", IDS)
 def test_30_work_for_somebody_erased_ends_clean(task: str) -> None:
-    job = enqueue(task, **IDS[task])
+    job = enqueue(task, lane="short", dedupe_key=None, due_at=None, **IDS[task])
     run_jobs()
     job.refresh_from_db()
     assert (job.state, job.attempts, job.last_error) == ("done", 1, "")
