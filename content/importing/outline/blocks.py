@@ -165,10 +165,18 @@ def _parts_tagged(above: Line, line: Line, facts: Facts) -> bool:
     if line.tag == "table" == above.tag:
         return False
     if line.block == above.block:
-        return False
+        return _is_next_item(above, line)
     if line.page != above.page and line.tag == above.tag and line.tag in ("p", "item", ""):
         return _parts_over_page(above, line, facts)
     return True
+
+
+def _is_next_item(above: Line, line: Line) -> bool:
+    """A list's item that the tags have left in one block with the text above it."""
+    if line.tag == "h" or not is_stopped(above.text) or line.turn:
+        return False
+    kinds = {label.kind for label in labels_of(line.text)}
+    return bool(kinds & _LISTED) or bullet_of(line.text) is not None
 
 
 def _parts_printed(

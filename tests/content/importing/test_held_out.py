@@ -29,12 +29,17 @@ LEAST = {
 def test_a_report_never_seen_has_its_true_outline(form: str) -> None:
     if any(missing_font(language) for language in LANGUAGES):
         pytest.skip("a font of Arabic or Chinese is not installed")
-    rows = []
+    rows, lists = [], []
     for place, kind in enumerate(KINDS):
         language = LANGUAGES[(place + list(FORMS).index(form)) % len(LANGUAGES)]
         document = drawn(kind, language, SEED)
-        score = scored(reading_of(document, form).to_json(), document.truth())
+        reading = reading_of(document, form)
+        score = scored(reading.to_json(), document.truth())
+        there = sum(p.kind == "item" and p.part == "body" for p in reading.passages)
+        lists.append((there, sum(p.kind in ("item", "line") for p in document.body())))
         rows.append(Row(kind, language, form, SEED, score))
     print(line_of(form, rows))
     assert mean(row.score.f1 for row in rows) >= LEAST[form]
+    print(f"items of lists found {sum(n for n, _ in lists)} of {sum(n for _, n in lists)}")
+    assert sum(n for n, _ in lists) >= 0.8 * sum(n for _, n in lists)
     assert min(row.score.coverage for row in rows) >= 0.98
