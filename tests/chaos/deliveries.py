@@ -8,6 +8,8 @@ from pathlib import Path
 from tests.chaos.build.points import append_line
 
 DELIVERIES = "deliveries.jsonl"
+# Set by the test build: which sending this copy comes from.
+SENDING_HEADER = "X-Chaos-Sending"
 RESULT = re.compile(r"/attempts/([0-9a-f-]{36})/result/")
 CERTIFICATE = re.compile(r"/certificates/([A-Za-z0-9-]+)/")
 
@@ -22,6 +24,7 @@ def record_delivery(folder: Path, raw: bytes, *, at: float) -> None:
         folder / DELIVERIES,
         t=at,
         message_id=str(mail["Message-ID"]).strip(),
+        sending=str(mail[SENDING_HEADER] or "").strip(),
         to=str(mail["To"]),
         kind=kind,
         about=about,

@@ -1,7 +1,6 @@
 """All that is known after a run: the clients' ledger, the mail server's, the rows."""
 
 import json
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from courses.certificates.models import Certificate
 from courses.mail.models import Message
 from courses.outbox.models import Job, Outage
 from courses.quizzes.models import Answer, Attempt, Extension, Grade
+from tests.chaos.build.mail import SENDINGS
 from tests.chaos.build.points import HITS, chaos_folder
 from tests.chaos.deliveries import DELIVERIES
 from tests.chaos.ledger import Entry, read_ledgers, read_lines
@@ -34,14 +34,14 @@ class Row:
 
 
 class Evidence:
-    """Everything is read once. The site goes on meanwhile, so mails are read first: what caused
-    them is then in the rows."""
+    """Everything is read once, the rows in one transaction (see `tests.chaos.check`): they are as
+    they were at a moment between `checked_at` and `read_at`. What came later is left aside."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, checked_at: float, read_at: float) -> None:
         self.folder = folder
-        self.checked_at = time.time()
+        self.checked_at, self.read_at = checked_at, read_at
         self.chaos = chaos_folder(folder / "var")
-        self.deliveries = deliveries_in(self.chaos)
+        self.deliveries = deliveries_in(self.chaos, until=read_at)
         self.world: dict[str, Any] = json.loads((folder / "world.json").read_text())
         self.quizzes = {quiz["key"]: quiz for quiz in self.world["quizzes"]}
 
@@ -88,6 +88,18 @@ class Evidence:
     @cached_property
     def strikes(self) -> list[dict[str, Any]]:
         return read_lines(self.folder / STRIKES)
+
+    @cached_property
+    def kills(self) -> list[dict[str, Any]]:
+        return [strike for strike in self.strikes if strike["what"] == "kill"]
+
+    @cached_property
+    def sendings(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """{sending: {claimed, 250, marked or left: its line}}."""
+        found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        for line in read_lines(self.chaos / SENDINGS):
+            found[line["sending"]][line["what"]] = line
+        return dict(found)
 
     @cached_property
     def rows(self) -> dict[str, list[Row]]:
@@ -161,11 +173,12 @@ class Evidence:
         return mark(self.quizzes[attempt.quiz.key], standing_answers(saves))
 
 
-def deliveries_in(folder: Path) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """{(kind, what it is about): copies that the mail server accepted}."""
+def deliveries_in(folder: Path, *, until: float) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """{(kind, what it is about): copies that the mail server accepted until then}."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for line in read_lines(folder / DELIVERIES):
-        found[line["kind"], line["about"]].append(line)
+        if line["t"] <= until:
+            found[line["kind"], line["about"]].append(line)
     return found
 
 

@@ -94,6 +94,24 @@ PROOFS: dict[str, Proof] = {
         named="I7",
         quiet=15,
     ),
+    # Every mail goes out twice; the relay's child is killed meanwhile, which explains none of it.
+    "mail_twice": proof(
+        "embedded",
+        "mail_twice",
+        kill("relay_child", after=3),
+        let_run(3),
+        named="I6",
+        quiet=15,
+    ),
+    # A sender dies with the 250 in hand; the mail goes out again under another name.
+    "mail_renamed": proof(
+        "embedded",
+        "mail_renamed",
+        arm("after_smtp_250"),
+        let_run(3),
+        named="I6",
+        quiet=40,
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from courses.quizzes.models import Attempt
 from tests.chaos.build.points import POINTS
 from tests.chaos.evidence import Evidence
-from tests.chaos.invariants import is_explained
+from tests.chaos.mails import CAUSES, causes_of_copies
 
 
 def figures_of(evidence: Evidence) -> dict[str, Any]:
@@ -79,11 +79,11 @@ def _percentile(values: Sequence[float], share: float) -> float:
 
 def _mails(evidence: Evidence) -> dict[str, Any]:
     copies = [copies for mail, copies in evidence.deliveries.items() if mail[0] != "other"]
-    extra = [copy for each in copies for copy in each[:-1]]
+    causes = Counter(cause for each in causes_of_copies(evidence).values() for cause in each)
+    explained = {cause: causes[cause] for cause in CAUSES}
     return {
         "mails": len(copies),
-        "extra copies": len(extra),
-        "extra copies explained": sum(is_explained(evidence, copy) for copy in extra),
+        "extra copies": {**explained, "unexplained": causes.total() - sum(explained.values())},
     }
 
 

@@ -101,10 +101,12 @@ class Nemesis:
             assert isinstance(self.rig, ScaledRig)
             self.rig.wipe_redis()
         number = signal.SIGKILL if strike.what == "kill" else signal.SIGSTOP
+        began = time.time()
         for pid in pids:
             send(pid, number)
         points.append_line(
             self.record,
+            began=began,
             t=time.time(),
             what=strike.what,
             target=strike.target,

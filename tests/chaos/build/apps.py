@@ -17,6 +17,7 @@ class ChaosBuild(AppConfig):
         from courses.quizzes.services import grades
         from tests.chaos.build import points
         from tests.chaos.build.faults import FAULTS
+        from tests.chaos.build.mail import follow_sendings
 
         var = settings.VAR_DIR
         # A web process, its answer committed and not yet acknowledged.
@@ -27,5 +28,6 @@ class ChaosBuild(AppConfig):
         # A worker with grade, mail and progress written, and nothing committed.
         points.wrap(grades, "_keep", points.after("mid_grade", var))
         # after_smtp_250 stands in tests.chaos.build.mail.
+        follow_sendings()
         if fault := os.environ.get("CHAOS_FAULT"):
             FAULTS[fault]()

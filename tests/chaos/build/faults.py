@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from tests.chaos.build.mail_faults import mail_renamed, mail_twice
 from tests.chaos.build.points import wrap
 
 # So long the early acknowledger sits on what it said was saved.
@@ -121,4 +122,6 @@ FAULTS: dict[str, Callable[[], None]] = {
     "early_saved": early_saved,
     "early_done": early_done,
     "client_clock": client_clock,
+    "mail_twice": mail_twice,
+    "mail_renamed": mail_renamed,
 }
