@@ -16,7 +16,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.chaos.settings")
 django.setup()
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -67,7 +67,9 @@ def one_moment(folder: Path) -> Iterator[Evidence]:
         yield Evidence(folder, checked_at=checked_at, read_at=time.time())
 
 
-def at_a_quiet_moment(folder: Path, seconds: float) -> tuple[dict[str, Any], float]:
+def at_a_quiet_moment(
+    folder: Path, seconds: float, told_by: Callable[[Evidence], dict[str, Any]]
+) -> tuple[dict[str, Any], float]:
     """(What is told of a moment at which nothing was due, seconds waited for it).
 
     Where none came within these seconds the moment is any, and whatever is due then is a fault.
@@ -79,7 +81,7 @@ def at_a_quiet_moment(folder: Path, seconds: float) -> tuple[dict[str, Any], flo
         waited = time.monotonic() - start
         with one_moment(folder) as evidence:
             if is_quiet() or left <= 0:
-                return told_of(evidence), waited
+                return told_by(evidence), waited
 
 
 def told_of(evidence: Evidence) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def judge(evidence: Evidence) -> dict[str, list[str]]:
 
 
 def main(folder: Path, seconds: float) -> dict[str, Any]:
-    told, waited = at_a_quiet_moment(folder, seconds)
+    told, waited = at_a_quiet_moment(folder, seconds, told_of)
     told["figures"]["until quiet, s"] = round(waited, 1)
     return told
 

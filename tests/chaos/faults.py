@@ -1,6 +1,6 @@
 """Small directed runs, one for each fault: few strikes, placed where the fault must show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.chaos.nemesis import Strike
 from tests.chaos.run import Order
@@ -41,6 +41,9 @@ def proof(
     order = Order(mode, kills, SEED, fault, plan, quiet_seconds=quiet, every_point=False)
     return Proof(order, frozenset(named.split()), figure)
 
+
+# Nothing is broken in the site; the evidence is falsified afterwards.
+DOCTORED = proof("embedded", "doctored", let_run(6), named="", figure="lies seen")
 
 PROOFS: dict[str, Proof] = {
     # A worker dies in mid-grade; its lease runs out after 20 s, and nobody looks.
@@ -112,6 +115,7 @@ PROOFS: dict[str, Proof] = {
         named="I6",
         quiet=40,
     ),
+    "doctored": replace(DOCTORED, order=replace(DOCTORED.order, judge="tests.chaos.doctored")),
 }
 
 

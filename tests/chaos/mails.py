@@ -16,6 +16,8 @@ CAUSES = (CRASH_POINT, SENDER_KILLED, POSTGRES_KILLED)
 ORPHAN_SECONDS = LEFTOVER_SECONDS + RESTART_SECONDS + 2
 # A sender that is told to end leaves like this; any other exception it survives.
 ENDED = frozenset({"SystemExit"})
+# What a sender hears whose database went away before it could mark.
+DATABASE_GONE = frozenset({"OperationalError", "InterfaceError"})
 
 
 def every_mail_arrived(evidence: Evidence) -> Iterator[str]:
@@ -82,7 +84,8 @@ def _cause(evidence: Evidence, copy: dict[str, Any], *, until: float) -> str:
         return _death_of(evidence, claimed, until) or "its sender died, and no kill explains that"
     kills = [k for k in evidence.kills if k["target"] == "postgres"]
     # The database lived when the claim was committed, and was gone when the mark was not.
-    if any(k["t"] >= claimed["t"] and k["began"] <= left["t"] for k in kills):
+    was_killed = any(k["t"] >= claimed["t"] and k["began"] <= left["t"] for k in kills)
+    if was_killed and left["how"] in DATABASE_GONE:
         return POSTGRES_KILLED
     return f"its sender lived and did not mark it ({left['how'] or 'no exception'})"
 

@@ -35,6 +35,7 @@ class Order:
     plan: tuple[Strike, ...] = ()
     quiet_seconds: float = 120.0
     every_point: bool = True
+    judge: str = "tests.chaos.check"
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _storm_and_check(rig: Rig, order: Order) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(
         rig.run(
             "-m",
-            "tests.chaos.check",
+            order.judge,
             str(rig.folder),
             str(order.quiet_seconds),
             seconds=order.quiet_seconds + 300,

@@ -62,6 +62,10 @@ def constraint_alone() -> None:
     """The constraint is dropped (by `tests.chaos.world`), the lock stands."""
 
 
+def doctored() -> None:
+    """Nothing here: `tests.chaos.doctored` falsifies the evidence."""
+
+
 def early_saved() -> None:
     """The web says saved, and saves a moment later."""
     from courses.quizzes import services
@@ -122,6 +126,7 @@ FAULTS: dict[str, Callable[[], None]] = {
     "early_saved": early_saved,
     "early_done": early_done,
     "client_clock": client_clock,
+    "doctored": doctored,
     "mail_twice": mail_twice,
     "mail_renamed": mail_renamed,
 }

@@ -76,7 +76,7 @@ def follow_sendings() -> None:
     from courses.mail import sending
 
     wrap(sending, "_claim", _noting_claims)
-    wrap(sending, "_sent", NotingMark)
+    wrap(sending, "_sent", _noting_marks)
     wrap(sending, "send_message", _noting_the_end)
 
 
@@ -101,6 +101,10 @@ class NotingMark:
         if changed:
             note("marked")
         return changed
+
+
+def _noting_marks(update: Any) -> Any:
+    return NotingMark(update)
 
 
 def _noting_the_end(send_message: Callable[[int], None]) -> Callable[[int], None]:

@@ -17,6 +17,7 @@ def mail_twice() -> None:
 
 def _put_back(as_email: Callable[[Any], Any]) -> Callable[[Any], Any]:
     from courses.mail import sending
+    from courses.mail.models import Message
 
     def made(message: Any) -> Any:
         email = as_email(message)
@@ -25,7 +26,7 @@ def _put_back(as_email: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def send_and_put_back() -> None:
             send()
             if not message.error:
-                sending._mark(message, sending.Message.State.QUEUED, "once more")
+                sending._mark(message, Message.State.QUEUED, "once more")
                 raise Transient("once more", retry_in=1)
 
         email.send = send_and_put_back
