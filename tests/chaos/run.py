@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.chaos.learner import Learner, Shared, new_seed, people_of
 from tests.chaos.ledger import Ledger
-from tests.chaos.nemesis import Nemesis, Strike, draw_plan
+from tests.chaos.nemesis import Nemesis, Strike, draw_plan, missing_points
 from tests.chaos.rig import RIGS, Rig
 
 LEARNERS = 6
@@ -88,6 +88,8 @@ def _storm_and_check(rig: Rig, order: Order) -> dict[str, Any]:
             seconds=order.quiet_seconds + 300,
         )
     )
+    if order.every_point and (missing := missing_points(rig.var)):
+        told["violations"]["points"] = [f"nobody passed {point}" for point in missing]
     return told
 
 
