@@ -8,6 +8,7 @@ lie: it is read from the database at the time of asking. docs/metrics.md tells w
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from hmac import compare_digest
 from pathlib import Path
 
@@ -49,8 +50,10 @@ class LatencyMiddleware:
         match = request.resolver_match
         view = match.view_name if match and match.view_name else "none"
         method = request.method if request.method in METHODS else "other"
-        known = LATENCY.labels(view, method, str(response.status_code))
-        known.observe(time.perf_counter() - start)
+        # A figure that cannot be written down (its folder is gone) is no reason to fail anybody.
+        with suppress(OSError):
+            known = LATENCY.labels(view, method, str(response.status_code))
+            known.observe(time.perf_counter() - start)
         return response
 
 
@@ -67,10 +70,13 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def requests_counted() -> bytes:
-    """Of every worker of this machine's gunicorn; without one, of this process."""
+    """Of every worker of this machine's gunicorn; without one, of this process. Nothing when
+    gunicorn's folder is gone."""
     folder = os.environ.get(metrics_files.VARIABLE)
     if not folder:
         return generate_latest(in_process)
+    if not Path(folder).is_dir():
+        return b""
     of_all = CollectorRegistry()
     MultiProcessCollector(of_all, folder)  # type: ignore[no-untyped-call]
     with metrics_files.held_still(Path(folder)):

@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -15,6 +20,20 @@ def test_figures_of_jobs_and_requests(client: Client) -> None:
     assert 'parcours_queue_age_seconds{lane="short"}' in text
     assert 'parcours_request_seconds_count{method="GET",status="200",view="live"}' in text
     assert "parcours_saves_total 0.0" in text
+
+
+def test_a_folder_that_is_gone_fails_no_request(tmp_path: Path) -> None:
+    code = """
+import django
+django.setup()
+from django.test import Client
+print(Client(SERVER_NAME="localhost").get("/health/live").status_code)
+"""
+    gone = {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "gone"), "VAR_DIR": str(tmp_path)}
+    asked = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **gone}, capture_output=True, text=True
+    )
+    assert asked.stdout.strip().endswith("200"), asked.stderr
 
 
 def test_other_machines_get_nothing(client: Client) -> None:

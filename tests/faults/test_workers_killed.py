@@ -4,6 +4,7 @@ Each time the attempt is graded once, within a minute, and the learner gets one 
 """
 
 import time
+from contextlib import suppress
 
 import pytest
 import redis
@@ -115,8 +116,12 @@ class TestOnServers:
         told: set[int] = set()
         while new := due_jobs() - told:
             told |= new
-            house.announce(sorted(new), times=50)
-            house.wait_until_done(*Job.objects.filter(pk__in=new), seconds=90)
+            # Again, as the relay would: what was put off is due after the last of the fifty.
+            for _ in range(9):
+                house.announce(sorted(new), times=50)
+                with suppress(TimeoutError):
+                    house.wait_until_done(*Job.objects.filter(pk__in=new), seconds=10)
+                    break
         four.stop()
         assert Grade.objects.filter(attempt=attempt).count() == 1
         assert Certificate.objects.filter(user=attempt.user).count() == 1
