@@ -17,7 +17,7 @@ from content.importing.labels import (
 )
 from content.importing.lines import Line, without_calls
 from content.importing.outline.facts import Facts
-from content.importing.outline.words import NOTE
+from content.importing.outline.words import NOTE, SUBTITLE
 from content.importing.sentences import begins_small, is_ended, is_stopped
 
 _STRONG = frozenset(("chapter", "roman", "ordinal", "abjad_name", "chinese", "letter"))
@@ -204,11 +204,19 @@ def _breaks(
         return False
     if line.text.isupper() and lines[held[-1]].text.isupper():
         return False
-    heads = not numbered and bool(labels_of(lines[held[0]].text))
+    heads = 0.0 if numbered else _heading_width(lines[held[0]].text)
     above = lines[held[-1]]
     if not (heads or is_stopped(above.text) or (len(held) == 1 and not numbered)):
         return False
-    return facts.breaks_early(above, line, share=0.68 if heads else 0.9)
+    return facts.breaks_early(above, line, share=heads or 0.9, widest=bool(heads))
+
+
+def _heading_width(text: str) -> float:
+    """How much of a full line a heading's type may fill: the larger, the fewer characters."""
+    levels = [LEVELS[label.kind] for label in labels_of(text) if label.kind in LEVELS]
+    if not levels:
+        return 0.68 if labels_of(text) else 0.0
+    return {1: 0.68, 2: 0.74}.get(min(levels), 0.85)
 
 
 def _parts_over_page(above: Line, line: Line, facts: Facts) -> bool:
@@ -243,9 +251,12 @@ def _starts_item(line: Line, above: Line, facts: Facts) -> bool:
     kinds = {label.kind for label in labels}
     if not kinds and article_of(text) is None:
         bare = bare_number_of(text)
-        return bare is not None and bare.rest[:1].isupper() and is_ended(above.text)
+        ended = is_ended(above.text) or facts.breaks_early(above, line)
+        ended = ended or SUBTITLE.match(above.text) is not None
+        return bare is not None and not bare.rest[:1].islower() and ended
     early = facts.breaks_early(above, line)
     ended = is_ended(above.text) or line.gap > 0 or line.turn or early
+    ended = ended or SUBTITLE.match(above.text) is not None
     if kinds & _STRONG or article_of(text) is not None:
         return ended or is_stopped(above.text)
     if kinds & _LISTED:

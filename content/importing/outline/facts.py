@@ -34,9 +34,15 @@ class Facts:
     spaced: bool  # most lines have white space above: one without goes on
     forced: float  # characters from which a line was full and had to be wrapped; 0 unknown
 
-    def breaks_early(self, above: Line, line: Line, *, share: float = 0.9) -> bool:
-        """The line's first word had room on the line above: something ended there."""
-        return 0 < _reach(above, line) < share * self.forced
+    def breaks_early(
+        self, above: Line, line: Line, *, share: float = 0.9, widest: bool = False
+    ) -> bool:
+        """The line's first word had room on the line above: something ended there.
+
+        `widest`: measured by the long lines of the text, not by the shortest full ones.
+        """
+        full = max(self.forced, float(self.width)) if widest and self.forced else self.forced
+        return 0 < _reach(above, line) < share * full
 
     def starts_at_margin(self, line: Line) -> bool:
         """No first line of a paragraph that is set in."""
@@ -100,7 +106,11 @@ def _forced(lines: list[Line], cases: bool) -> float:
         return 0.0
     least = reaches[len(reaches) // (12 if cases else 4)]  # without cases titles are among them
     usual = reaches[len(reaches) // 2]
-    return float(least) if least > 0.7 * usual else 0.0
+    if least > 0.7 * usual:
+        return float(least)
+    full = _full([len(line.text) for line in lines])
+    even = not cases and sum(reach > 0.88 * full for reach in reaches) > 0.5 * len(reaches)
+    return 0.85 * full if even else 0.0
 
 
 def _goes_on(above: Line, line: Line, cases: bool) -> bool:

@@ -94,6 +94,8 @@ class Judge:
         if score < ENOUGH or not label.rest.strip():
             return None
         level = level_of(label)
+        for at, part in enumerate(label.parts[:-1], 1):
+            self._state[at] = part
         self._state[level] = label.value
         self._open.clear()
         self._kinds[level] = label.kind

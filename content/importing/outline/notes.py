@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from content.importing.clean.characters import western_digits
-from content.importing.labels import article_of
+from content.importing.labels import article_of, number_of
 from content.importing.lines import CALL, Line
 from content.importing.outline.facts import Facts
 from content.importing.sentences import begins_small, is_ended
 
-_START = re.compile(r"^(?:\[?(?P<number>\d{1,3})\]?|(?P<star>\*{1,4}|[†‡]))[.)]?\s*(?=\S)")
+_START = re.compile(
+    r"^(?:\[?(?P<number>\d{1,3})\]?|(?P<star>\*{1,4}|[†‡]))(?P<stop>[.)]?)\s*(?=\S)"
+)
 _CALLED_START = re.compile(rf"^{CALL.pattern}\s*")
 # A right-to-left line may come out with its raised number at the wrong end.
 _CALLED_END = re.compile(rf"(?<=[\u0621-\u064a.]) ?{CALL.pattern}$")
@@ -33,6 +35,7 @@ class _Collector:
     notes: list[tuple[str | None, list[Line], int]]
     taken: set[int]
     expected: int = 1
+    stop: bool | None = None  # whether a stop follows the notes' numbers; None before the first
 
     def add(self, index: int, line: Line, *, sure: bool) -> None:
         """A line of a footnote zone: it starts the next note or goes on with the last."""
@@ -44,7 +47,14 @@ class _Collector:
             return
         if number is not None and number.isdecimal():
             self.expected = int(number) + 1
+            self._learn_stop(line)
         self.notes.append((number if number and number.isdecimal() else None, [bare], index))
+
+    def _learn_stop(self, line: Line) -> None:
+        """A quoted list's "2." behind a page's notes "1See" is no note of theirs."""
+        found = _START.match(western_digits(line.text.strip()))
+        if self.stop is None and found and found["number"] and not line.right and not line.tag:
+            self.stop = bool(found["stop"])
 
     def begins(self, text: str) -> bool:
         """A note that may be the next starts here."""
@@ -56,8 +66,13 @@ class _Collector:
         """
         if line.right or facts.flowing or not self.notes:
             return False
-        middle = facts.cases and begins_small(line.text) and is_ended(self.notes[-1][1][-1].text)
-        if line.gap < facts.gap and not middle and article_of(line.text) is None:
+        last = self.notes[-1][1][-1]
+        other = is_ended(last.text) and (
+            (facts.cases and begins_small(line.text))
+            or number_of(line.text) is not None
+            or facts.breaks_early(last, line)
+        )
+        if line.gap < facts.gap and not other and article_of(line.text) is None:
             return False
         return self._start(line.text, sure=False)[0] is None
 
@@ -74,6 +89,8 @@ class _Collector:
             return None, text
         if found["star"]:
             return found["star"], text[found.end() :]
+        if self.stop is not None and self.stop != bool(found["stop"]):
+            return None, text
         value = int(found["number"])
         if value == self.expected or (sure and self.expected < value <= self.expected + 3):
             return found["number"], text[found.end() :]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
-from content.importing.labels import Label, article_of, decimal_of, labels_of, number_of
+from content.importing.labels import (
+    Label,
+    article_of,
+    bare_number_of,
+    decimal_of,
+    labels_of,
+    number_of,
+)
 from content.importing.lines import Line
 from content.importing.outline.chain import Candidate, Run, best_run
 from content.importing.outline.facts import Facts
@@ -17,6 +25,7 @@ _LEAST_ARTICLES = 2
 _LEAST_DECIMALS = 4
 _IN_CHAPTER = 0.2  # more than for a bare number: its chapter is named too
 _LEAST_SECTIONS = 3
+_OPENING = 0.4  # of the lines: an opening note is at the front
 _TITLE = 240  # characters: an unended text shorter than this looks like a title
 
 
@@ -93,11 +102,31 @@ def decimal_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
         if run.mean >= _LEAST_MEAN:
             found.setdefault(len(chapter), []).extend(run.members)
     members = max(found.values(), key=len, default=[])
-    if len(members) < _LEAST_DECIMALS:
+    short = sum(_is_short_of_line(lines[member.index], facts) for member in members)
+    if len(members) < _LEAST_DECIMALS or short > 0.5 * len(members):
         return Run()
     members.sort(key=lambda member: member.index)
     placed = tuple(replace(member, number=n) for n, member in enumerate(members, 1))
     return Run(placed, sum(member.weight for member in members), decimal=True)
+
+
+def is_before_sections(lines: tuple[Line, ...], run: Run) -> bool:
+    """An opening note's run: sections numbered 1, 1.1 without a stop begin only behind it."""
+    if not run.members or run.members[-1].index > _OPENING * len(lines):
+        return False
+    sections = 0
+    for above, line in itertools.pairwise(lines[run.members[-1].index :]):
+        label = bare_number_of(line.text)
+        if label and label.value == sections + 1 and not is_paused(above.text):
+            sections += not label.rest[:1].islower() and not is_stopped(line.text)
+    decimals = [i for i, line in enumerate(lines) if decimal_of(line.text) is not None]
+    first = min(decimals, default=len(lines))
+    return sections >= 2 and first > run.members[-1].index
+
+
+def _is_short_of_line(line: Line, facts: Facts) -> bool:
+    """A title: it leaves its line early, and no sentence ends there."""
+    return not facts.flowing and len(line.text) < 0.75 * facts.width and not is_stopped(line.text)
 
 
 def decimal_gaps(lines: tuple[Line, ...], run: Run) -> tuple[str, ...]:

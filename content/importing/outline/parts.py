@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from content.importing.lines import Line, without_calls
 from content.importing.outline.chain import Run
 from content.importing.outline.facts import Facts
-from content.importing.outline.numbering import article_run, decimal_run, paragraph_run
+from content.importing.outline.numbering import (
+    article_run,
+    decimal_run,
+    is_before_sections,
+    paragraph_run,
+)
 from content.importing.outline.words import ANNEX
 from content.importing.sentences import is_ended, is_stopped
 
@@ -100,6 +105,8 @@ def _run(lines: tuple[Line, ...], indexes: tuple[int, ...], facts: Facts) -> tup
     decimals = decimal_run(tuple(among), span, facts)
     if len(decimals.members) > len(paragraphs.members):
         return _placed(decimals, indexes), False
+    if is_before_sections(tuple(among), paragraphs):
+        return Run(), False
     return _placed(paragraphs, indexes), False
 
 

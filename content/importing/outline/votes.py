@@ -102,17 +102,27 @@ def label_votes(
     """What the label's kind says, and whether it is the next in its sequence."""
     yield Vote("numbering", _KIND.get(label.kind, -0.5), f"{label.kind} {label.shown}")
     level = level_of(label)
-    expected = state.get(level, 0) + 1
+    expected = _expected(label, state)
+    if len(label.parts) > 1:
+        yield Vote("numbering", 0.4, "names the section it belongs to")
     if above is not None and announces(above.bare) and not above_heads:
         yield Vote("position", -2.0 if level > 2 else -1.2, "stands after a colon")
     if label.value == expected and label.value > 1:
-        yield Vote("numbering", 1.2, f"follows {state[level]} on its level")
+        yield Vote("numbering", 1.2, f"follows {expected - 1} on its level")
     elif label.value == expected:
         yield from _first_vote(level, above, above_heads)
     elif label.value in (expected + 1, expected + 2):
         yield Vote("numbering", -0.3, f"{expected} would be next on its level")
     else:
         yield Vote("numbering", -1.3, f"{expected} would be next on its level")
+
+
+def _expected(label: Label, state: dict[int, int]) -> int:
+    """The value next on its level; a decimal number under another section begins anew."""
+    above = enumerate(label.parts[:-1], 1)
+    if label.kind == "decimal" and any(state.get(at, part) != part for at, part in above):
+        return 1
+    return state.get(level_of(label), 0) + 1
 
 
 def _first_vote(level: int, above: Block | None, above_heads: bool) -> Iterator[Vote]:
@@ -132,6 +142,8 @@ def first_votes(label: Label, below: Block | None) -> Iterator[Vote]:
         yield Vote("numbering", 0.6, "a list would have a second item")
     elif any(b.value == 1 and deeper(b, label) for b in labels_of(below.bare)) and may_head(below):
         yield Vote("numbering", 0.5, "a first heading one level down follows")
+    elif not labels_of(below.bare) and may_head(below) and not is_ended(label.rest):
+        yield Vote("numbering", 0.4, "no second item follows")
 
 
 def deeper(label: Label, than: Label) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import itertools
+import re
 import unicodedata
 from collections import Counter
 
+from content.importing.clean.furniture import is_rule
 from content.importing.labels import labels_of
 from content.importing.limits import LONGEST_TEXT, MOST_LINES
 from content.importing.lines import Line, Progress, Source
@@ -16,6 +18,7 @@ from content.importing.sentences import is_stopped
 
 _WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _GUESSES = ("cp1252", "cp1251", "cp1256", "gb18030")
+_NOTE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
 _LONGEST_WRAPPED = 130  # a printed line is not wider than this; two for a Chinese character
 
 
@@ -28,7 +31,7 @@ def read_text(data: bytes, on_progress: Progress) -> Source:
 def text_source(raw: str) -> Source:
     rows = _rows(raw)
     if comes_turned(raw):
-        rows = [(_logical(text), page, blank) for text, page, blank in rows]
+        rows = _with_note_numbers([(_logical(text), page, blank) for text, page, blank in rows])
     if not rows:
         raise NoText("no characters")
     usual = _usual_blank(rows)
@@ -44,6 +47,20 @@ def text_source(raw: str) -> Source:
         for (text, page, blank), above in zip(rows, [0, *(row[1] for row in rows)], strict=False)
     )
     return Source("txt", lines, raw, pages if pages > 1 else None, flowing=_is_flowing(rows))
+
+
+def _with_note_numbers(rows: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Raised numbers of notes, each left alone on its line, before the line below a page's rule."""
+    kept: list[tuple[str, int, int]] = []
+    ruled, number = 0, ""
+    for text, page, blank in rows:
+        ruled = page if is_rule(text) else ruled
+        if ruled == page and _NOTE_NUMBER.match(text):
+            number = text.strip()
+            continue
+        kept.append((f"{number} {text}" if number else text, page, blank))
+        number = ""
+    return [*kept, (number, *rows[-1][1:])] if number else kept
 
 
 def _logical(text: str) -> str:
