@@ -38,6 +38,7 @@ SYMBOL = re.compile(
     r"(?:[–—-][A-Z]/[A-Z0-9./]+)?"
 )
 _SYMBOL_LINE = re.compile(rf"^(?:{SYMBOL.pattern}\*{{0,3}}\s*){{1,3}}$")
+_TURNED_SYMBOL = re.compile(r"^/\d[\dA-Za-z./]*[A-Z]$")  # as it falls out of an Arabic PDF
 _EDGE = 3  # lines at a page's head and foot that may be running
 _FROM_ARTIFACTS = 0.3  # of the text; when more is marked as furniture the marks are wrong
 
@@ -152,6 +153,10 @@ def _mark_repeated_symbols(lines: tuple[Line, ...], kinds: list[str]) -> None:
     alone = Counter(line.text.strip() for line in lines if _SYMBOL_LINE.match(line.text.strip()))
     for index, line in enumerate(lines):
         if not kinds[index] and alone[line.text.strip()] >= 3:
+            kinds[index] = "running_head"
+    turned = Counter(text for line in lines if _TURNED_SYMBOL.match(text := line.text.strip()))
+    for index, line in enumerate(lines):
+        if not kinds[index] and turned[line.text.strip()] >= 2:
             kinds[index] = "running_head"
 
 

@@ -215,7 +215,9 @@ def _heading_width(text: str) -> float:
     """How much of a full line a heading's type may fill: the larger, the fewer characters."""
     levels = [LEVELS[label.kind] for label in labels_of(text) if label.kind in LEVELS]
     if not levels:
-        return 0.68 if labels_of(text) else 0.0
+        bare = bare_number_of(text)
+        section = bare is not None and not bare.rest[:1].islower()
+        return 0.68 if labels_of(text) or section else 0.0
     return {1: 0.68, 2: 0.74}.get(min(levels), 0.85)
 
 

@@ -138,9 +138,9 @@ class Judge:
 
     def _stands_alone(self, block: Block, above: Block | None, below: Block | None) -> bool:
         """Where only the ends of lines tell: something ended above, and it ends early itself."""
-        if above is None or below is None or len(block.lines) > 2:
+        if below is None or len(block.lines) > 2:
             return False
-        ended = self._above_heads or is_stopped(above.bare)
+        ended = above is None or self._above_heads or is_stopped(above.bare)
         return ended and self._facts.breaks_early(block.lines[-1], below.first)
 
     def _unlabelled_level(self, block: Block) -> int:

@@ -8,6 +8,7 @@ import docx
 import typst
 
 from content.importing.pipeline import read
+from content.importing.readers.right_to_left import logical
 from content.importing.values import PASSAGE_KINDS, Reading
 
 GAPLESS = """A/77/999
@@ -237,3 +238,34 @@ def test_the_printed_document_has_the_fields_that_were_agreed() -> None:
         "level", "label", "title", "first_paragraph", "last_paragraph",
     ]  # fmt: skip
     assert document["symbol"] == "A/77/999"
+
+
+def test_an_opening_notes_numbers_are_not_the_bodys() -> None:
+    note = "".join(f"{n}. The note says this, and it says it in a sentence.\n" for n in (1, 2, 3))
+    text = (
+        "A sentence that goes on to the end of the line, then stops at last where it was\n"
+        "meant to, so that all who read it know how long the lines of this report are.\n"
+    )
+    body = "".join(f"{n} The section\n{text * 4}" for n in ("1", "1.1", "1.2", "2", "3"))
+    reading = read(f"Note by the Secretariat\n{note}{body}".encode())
+    assert [h.label for h in reading.headings] == ["1", "1.1", "1.2", "2", "3"]
+    assert reading.paragraphs.count == 0
+
+
+def test_a_quoted_list_behind_a_pages_notes_is_no_note() -> None:
+    text = (
+        "I. Decisions\n1. The Assembly took this decision.1 The text of it is as follows:\n"
+        "1. Welcomes the report of the Secretary-General;\n__________\n1See document 4.\n"
+        "2. Requests the Secretary-General to report again;\n3. Decides to go on.\n"
+        "2. The second paragraph of the report is this one.\n"
+    )
+    reading = read(text.encode())
+    assert reading.footnotes == 1
+    assert reading.passages[-1].text == "See document 4."
+
+
+def test_marks_on_the_wrong_side_of_arabic_numbers_are_put_right() -> None:
+    assert logical(".2.1 وفي عام ،2012 شاركت 17 دولة، الفقرة .36") == (
+        "2.1. وفي عام 2012، شاركت 17 دولة، الفقرة 36."
+    )
+    assert logical(")ii )دعوة اللجان") == "(ii) دعوة اللجان"
