@@ -8,7 +8,7 @@ from content.importing.clean.stage import Cleaned
 from content.importing.clean.vocabulary import Vocabulary, vocabulary_of
 from content.importing.coverage import aside_warning, coverage
 from content.importing.language import language_of
-from content.importing.lines import Source, without_calls
+from content.importing.lines import CALL, Source, without_calls
 from content.importing.outline.stage import Outline, PartOutline
 from content.importing.passages import Writer
 from content.importing.symbols import symbol_of
@@ -19,7 +19,8 @@ def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str
     exact = source.format in ("docx", "html")
     words = vocabulary_of((line.text for line in cleaned.lines), exact=exact)
     numbers = frozenset(note.number for note in outline.notes if note.number)
-    writer = Writer(words, numbers)
+    marked = {number for line in cleaned.lines for number in CALL.findall(line.text)}
+    writer = Writer(words, numbers - marked)
     headings: list[Heading] = []
     annexes = 0
     for part in outline.parts:

@@ -16,14 +16,19 @@ from content.importing.values import Passage, PassageKind
 
 _LISTED = ("lower", "lower_roman", "abjad", "chinese_round", "arabic", "letter", "roman", "chinese")
 _LOOSE_CALL = re.compile(r"(?<=[^\W\d_”»\")]) (?P<number>\d{1,3}) (?=[.,;:»”)])")
-_GLUED_CALL = re.compile(r"(?<=[^\W\d_]{3})(?P<number>\d{1,3})(?=[\s.,;:»”)]|$)")
-_STOPPED_CALL = re.compile(r"(?<=[.;”»])(?P<number>\d{1,3})(?=\s|$)")
+_GLUED_CALL = re.compile(r"(?<=[^\W\d_\u4e00-\u9fff]{3})(?P<number>\d{1,3})(?=[\s.,;:»”)]|$)")
+_STOPPED_CALL = re.compile(r"(?<=[.;”»。；”）؛)])(?P<number>\d{1,3})(?=\s|$|[\u4e00-\u9fff（])")
+# Text out of a PDF has an Arabic line's call in front of the line.
+_CALL_IN_FRONT = re.compile(r"^(?P<number>\d{1,3}) (?P<rest>[\u0621-\u064a].*)$")
 _SIGNS = {"quote": "q", "table": "t", "text": "p", "item": "i"}
 
 
 @dataclass(slots=True)
 class Writer:
-    """Makes the passages of one part after the other; keys are unique over all of them."""
+    """Makes the passages of one part after the other; keys are unique over all of them.
+
+    `note_numbers` are those of notes that no mark calls: a bare number may.
+    """
 
     words: Vocabulary
     note_numbers: frozenset[str]
@@ -110,7 +115,13 @@ class Writer:
     def _text(self, block: Block) -> str:
         if block.first.tag == "table":
             return self._table(block)
-        return self.words.healed(self.words.joined(line.text for line in block.lines))
+        last = block.lines[-1]
+        found = None if last.right or block.number is None else _CALL_IN_FRONT.match(last.text)
+        texts = [line.text for line in block.lines]
+        if found and len(texts) > 1 and found["number"] == str(self._expected):
+            own = found["number"] in self.note_numbers
+            texts[-1] = f"{found['rest']}{call(found['number'])}" if own else last.text
+        return self.words.healed(self.words.joined(texts))
 
     def _table(self, block: Block) -> str:
         """Rows as lines, cells parted by tabs. A printed line names its "row:cell" as style."""

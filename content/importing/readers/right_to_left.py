@@ -9,6 +9,7 @@ from content.importing.numerals import bare_arabic, ordinal_shown, ordinal_value
 ARABIC = re.compile("[\u0621-\u064a]")
 _STOP_FIRST = re.compile(r"^([.)\-–—]+)\s?(\d{1,4}(?:\.\d{1,3})*)(?=\s)")
 _MARK_FIRST = re.compile(r"(?<!\S)([.،؛:])(\d+(?:[.,]\d+)*)(?!\S)")
+_SYMBOL = re.compile(r"(?<![\w/])((?:/\d+){2,})([A-Z]+(?:/[A-Z]+)*)(?![\w/])")
 _LATIN_ITEM = re.compile(r"^\)([ivxl]{1,6}|\d{1,2}) \)(?=\S)")
 _SWAPPED = re.compile(r"\)([^()]{1,40})\((?!\w)")
 _BACKWARD = re.compile("^(?P<title>[-–—]\\s.*?) (?P<ordinal>[\u064b-\u0652]\\S*(?: \\S+){0,2})$")
@@ -24,6 +25,7 @@ def comes_turned(text: str) -> bool:
 def logical(text: str) -> str:
     """Marks at the edges of a right-to-left line, which come out on the wrong side."""
     text = _ordinal_first(_STOP_FIRST.sub(r"\2\1", text.lstrip()))
+    text = _SYMBOL.sub(lambda found: "/".join(found[2].split("/")[::-1]) + found[1], text)
     text = _MARK_FIRST.sub(r"\2\1", _LATIN_ITEM.sub(r"(\1) ", text))
     return _SWAPPED.sub(r"(\1)", text)
 
