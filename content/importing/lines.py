@@ -40,6 +40,7 @@ class Line:
     block: int | None = None
     centred: bool = False
     turn: bool = False  # the first line of a page
+    bookmarked: bool = False  # the file's own list of places names it
     cells: tuple[str, ...] = ()  # its words, where wide white space parts them
 
 

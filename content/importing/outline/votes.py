@@ -29,6 +29,8 @@ def look_votes(block: Block, facts: Facts, *, labelled: bool) -> Iterator[Vote]:
         yield Vote("tag", -0.6, "marked as a list item")
     elif first.tag in ("table", "quote", "contents"):
         yield Vote("tag", -2.0, f"marked as {first.tag}")
+    if first.bookmarked:
+        yield Vote("bookmark", 0.7, "named in the file's bookmarks")
     if block.bold and not facts.bold and first.tag != "h":
         yield Vote("weight", 1.0, "bold")
     elif block.italic and not facts.italic and not block.bold:

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from content.importing.limits import LONGEST_TEXT, MOST_PAGES
 from content.importing.lines import Line, Progress, Source
 from content.importing.problems import Damaged, Encrypted, NoText, TooLarge
+from content.importing.readers.pdf_bookmarks import bookmarks_of, marked
 from content.importing.readers.pdf_lines import lines_of
 from content.importing.readers.pdf_segments import PageText
 from content.importing.readers.pdf_tags import tags_of
@@ -30,11 +31,12 @@ def read_pdf(data: bytes, on_progress: Progress, *, tagged: bool = True) -> Sour
         lines: list[Line] = []
         raw: list[str] = []
         failed = letters_read = 0
+        marks = bookmarks_of(document)
         for number in range(pages):
             text, found = _page(document, number, use_tags)
             failed += text is None
             raw.append(text or "")
-            lines += found
+            lines += marked(found, marks.get(number, []))
             letters_read += len(raw[-1])
             if letters_read > LONGEST_TEXT:
                 raise TooLarge("too much text")
