@@ -1,0 +1,66 @@
+"""The worker that reads a report is struck down in mid reading: it is read again, once."""
+
+import hashlib
+import os
+import signal
+import urllib.request
+import uuid
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from content.models import Report
+from courses.authoring.models import ReportUpload
+from courses.authoring.uploads.queries import READ_TASK
+from courses.outbox.services import enqueue
+from tests.faults.house import BROUGHT_BACK_SECONDS, House
+from tests.support import make
+from tests.support.make_reports import report_text
+
+pytestmark = pytest.mark.timeout(300)
+
+
+def uploaded(house: House) -> ReportUpload:
+    """A report that takes a second or two to read, in the site's own folder."""
+    data = report_text(sections=60, paragraphs=20, words=900).encode()
+    name = f"uploads/{uuid.uuid4().hex}.md"
+    path = house.folder / "media" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return ReportUpload.objects.create(
+        file=name, filename="board.md", size=len(data), uploaded_by=make.instructor(),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )  # fmt: skip
+
+
+def readers(name: str) -> dict[int, int]:
+    """Processes that have this file before them, and the parent of each."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if name in (folder / "cmdline").read_text():
+                found[int(folder.name)] = int((folder / "stat").read_text().split()[3])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return found
+
+
+def test_a_worker_killed_while_it_reads_a_report(house: House) -> None:
+    upload = uploaded(house)
+    name = Path(upload.file.name).name
+    with transaction.atomic():
+        job = enqueue(READ_TASK, lane="long", upload_id=upload.pk)
+    house.wait(lambda: bool(readers(name)), seconds=30, what="the reader")
+    first = readers(name)
+    for worker in set(first.values()):
+        os.kill(worker, signal.SIGKILL)
+    house.wait(lambda: not first.keys() & readers(name).keys(), seconds=5, what="the reader's end")
+    address = f"http://127.0.0.1:{house.port}/health/ready"
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        assert answer.status == 200
+    house.heal().wait_until_done(job, seconds=BROUGHT_BACK_SECONDS)
+    upload.refresh_from_db()
+    assert upload.state == ReportUpload.State.READ
+    assert Report.objects.filter(sha256=upload.sha256).count() == 1
+    assert (house.folder / "media" / upload.file.name).exists()
