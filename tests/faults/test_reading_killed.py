@@ -48,7 +48,7 @@ def readers(name: str) -> dict[int, int]:
 
 def test_a_worker_killed_while_it_reads_a_report(house: House) -> None:
     upload = uploaded(house)
-    name = Path(upload.file.name).name
+    name = Path(str(upload.file)).name
     with transaction.atomic():
         job = enqueue(READ_TASK, lane="long", upload_id=upload.pk)
     house.wait(lambda: bool(readers(name)), seconds=30, what="the reader")
@@ -63,4 +63,4 @@ def test_a_worker_killed_while_it_reads_a_report(house: House) -> None:
     upload.refresh_from_db()
     assert upload.state == ReportUpload.State.READ
     assert Report.objects.filter(sha256=upload.sha256).count() == 1
-    assert (house.folder / "media" / upload.file.name).exists()
+    assert (house.folder / "media" / str(upload.file)).exists()
