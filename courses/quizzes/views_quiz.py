@@ -44,6 +44,7 @@ def _intro(
         "course": published.quiz.course,
         "questions": published.slots.count(),
         "attempts": attempts,
+        "last_number": attempts[-1].number if attempts else 0,
         "standing": state,
         "left": None if allowed is None else max(0, allowed - state.attempts_used),
         "is_enrolled": enrolment_in(user, published.quiz.course_id) is not None,
@@ -67,10 +68,16 @@ def _gate(published: QuizEdition, used: int) -> QuizError | None:
 @login_required
 @require_POST
 def start(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """Starts an attempt, or goes on with the one under way."""
+    """Starts an attempt, or goes on with the one under way.
+
+    The form names the last attempt that its page knew of, so that a request that comes a second
+    time, minutes late even, starts nothing that nobody asked for.
+    """
     published = _published(current_user(request), slug, key)
+    known = request.POST.get("after", "")
+    after = int(known) if known.isascii() and known.isdecimal() and len(known) < 10 else None
     try:
-        attempt = services.start_attempt(current_user(request), published.quiz)
+        attempt = services.start_attempt(current_user(request), published.quiz, after=after)
     except CannotStart as closed:
         return _intro(request, published, closed)
     return redirect("quizzes:attempt", attempt.public_id)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.chaos.ledger import Ledger, Operation
 from tests.chaos.line import Line, NoAnswer, Reply
@@ -28,6 +29,8 @@ class Person:
     cookies: dict[str, str]
     skew: float
     sequences: dict[str, int] = field(default_factory=dict)
+    # {quiz: the attempts it was told of}; the last one's number is their count.
+    attempts: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -155,11 +158,14 @@ class Taking:
         path = f"/quizzes/{self.shared.course}/quiz/{self.quiz['key']}/start/"
         operation = Operation("start", self.person.id, self.quiz["key"])
         times = 2 if self.dice.random() < 0.05 else 1
-        replies = self._at_once([operation] * times, lambda line: line.post(path))
+        known = self.person.attempts.setdefault(self.quiz["key"], set())
+        form = urlencode({"after": len(known)}).encode()
+        replies = self._at_once([operation] * times, lambda line: line.post_form(path, form))
         reply = replies[0]
         if reply.status != 302:
             return False
         self.attempt = reply.location.split("/")[3]
+        known.add(self.attempt)
         if self.quiz["limit"]:
             self.deadline = time.time() + 60 * self.quiz["limit"]
         return True

@@ -35,8 +35,11 @@ class Line:
     def post(self, path: str, data: dict[str, Any] | None = None) -> Reply:
         """JSON, or an empty form without data. Raises NoAnswer."""
         if data is None:
-            return self._send("POST", path, b"", "application/x-www-form-urlencoded")
+            return self.post_form(path, b"")
         return self._send("POST", path, json.dumps(data).encode(), "application/json")
+
+    def post_form(self, path: str, form: bytes) -> Reply:
+        return self._send("POST", path, form, "application/x-www-form-urlencoded")
 
     def _send(self, method: str, path: str, body: bytes | None, content: str) -> Reply:
         headers = {

@@ -95,7 +95,9 @@ def _death_of(evidence: Evidence, claimed: dict[str, Any], until: float) -> str:
     for hit in evidence.hits:
         if hit.get("sending") == claimed["sending"] and hit["pid"] == claimed["pid"]:
             return CRASH_POINT
-    for kill in evidence.kills:
+    # A crash point kills like any strike, and its parent's death ends a sender.
+    struck = [{**hit, "pids": [hit["pid"]], "began": hit["t"]} for hit in evidence.hits]
+    for kill in [*evidence.kills, *struck]:
         lately = claimed["t"] - ORPHAN_SECONDS
         is_own = claimed["pid"] in kill["pids"] and kill["t"] >= claimed["t"]
         is_parents = claimed["parent"] in kill["pids"] and kill["t"] >= lately

@@ -33,15 +33,17 @@ from elearning.prepared import Prepared, PreparedUpdate, given, insert
 FROZEN = ("state", "submitted_at", "submitted_by", "snapshot", "snapshot_hash")
 
 
-def start_attempt(user: User, quiz: Quiz) -> Attempt:
+def start_attempt(user: User, quiz: Quiz, *, after: int | None = None) -> Attempt:
     """A new attempt on the quiz as it is published now, or the one still under way.
 
+    `after` is the number of the last attempt that whoever asks knew of, 0 for none: when a later
+    one is there, this request came twice or far too late, and that one is returned, ended or not.
     Raises NotPublished, NotEnrolled, NotOpenYet, Closed, NoAttemptsLeft.
     """
-    return settled(lambda: _start(user, quiz))
+    return settled(lambda: _start(user, quiz, after))
 
 
-def _start(user: User, quiz: Quiz) -> Attempt:
+def _start(user: User, quiz: Quiz, after: int | None) -> Attempt:
     enrolment = _locked_enrolment(user, quiz)
     now = database_now()
     under_way = _under_way(user, quiz, now)
@@ -49,11 +51,14 @@ def _start(user: User, quiz: Quiz) -> Attempt:
         return under_way
     published = _published.first(quiz=quiz.pk)
     taken = _taken.all(user=user.pk, quiz=quiz.pk)
-    used = sum(attempt.state != Attempt.State.VOID for attempt in taken)
+    counted = [attempt for attempt in taken if attempt.state != Attempt.State.VOID]
+    unknown = [attempt for attempt in counted if after is not None and attempt.number > after]
+    if unknown:
+        return max(unknown, key=lambda attempt: attempt.number)
     if published is None:
         raise NotPublished
     closes_at = closing_for_visitor(published, now)
-    check_may_start(published, used=used, now=now, closes_at=closes_at)
+    check_may_start(published, used=len(counted), now=now, closes_at=closes_at)
     seed = secrets.randbits(53)
     attempt = Attempt(
         user=user,

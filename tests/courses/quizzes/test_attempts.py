@@ -39,6 +39,18 @@ class TestStart:
         again = services.start_attempt(first.user, first.quiz)
         assert (again.pk, Attempt.objects.count()) == (first.pk, 1)
 
+    def test_a_start_that_comes_again_after_the_end_starts_nothing(self) -> None:
+        first = make_attempt()
+        services.submit_attempt(first.public_id, first.user)
+        again = services.start_attempt(first.user, first.quiz, after=0)
+        assert (again.public_id, Attempt.objects.count()) == (first.public_id, 1)
+
+    def test_who_knows_of_the_last_attempt_starts_a_new_one(self) -> None:
+        first = make_attempt()
+        services.submit_attempt(first.public_id, first.user)
+        second = services.start_attempt(first.user, first.quiz, after=first.number)
+        assert (second.number, second.state) == (2, Attempt.State.OPEN)
+
     def test_the_deadline_is_the_limit_from_the_start(self) -> None:
         attempt = make_attempt(make_quiz(time_limit_minutes=20))
         assert attempt.deadline_at == attempt.started_at + timedelta(minutes=20)
