@@ -67,7 +67,7 @@ def test_a_full_disk_is_a_507(visitor: Client) -> None:
 
 
 @here
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_mistake_of_ours_stays_a_500(visitor: Client) -> None:
     assert visitor.get("/mistake/").status_code == 500
 
