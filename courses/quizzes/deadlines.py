@@ -3,8 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from courses.outbox.clock import database_now
+from courses.outbox.models import Outage
 from courses.outbox.services import enqueue
-from courses.quizzes.models import Attempt, QuizSettings
+from courses.people.models import User
+from courses.quizzes.models import Attempt, Extension, QuizSettings
 
 
 class Grace(Protocol):
@@ -58,6 +61,18 @@ def clock_face(seconds: int | None) -> str:
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def grant_time(attempt: Attempt, *, seconds: int, reason: str, **of: User | Outage | None) -> None:
+    """Moves the deadline, on record; the caller holds the row's lock and saves it.
+
+    `of`: whose doing it is, `granted_by` a person or an `outage`.
+    """
+    assert attempt.deadline_at is not None
+    Extension.objects.create(
+        attempt=attempt, seconds=seconds, reason=reason, granted_at=database_now(), **of
+    )
+    attempt.deadline_at += timedelta(seconds=seconds)
 
 
 def schedule_expiry(attempt: Attempt, quiz: Grace) -> None:

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +12,11 @@ from courses.catalog.models import Enrolment
 from courses.outbox.clock import database_now
 from courses.outbox.services import enqueue
 from courses.people.models import User
-from courses.quizzes.deadlines import deadline_of, is_over, schedule_expiry
+from courses.quizzes.deadlines import deadline_of, grant_time, is_over, schedule_expiry
 from courses.quizzes.errors import NotEnrolled, NotPublished, NotUnderWay
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.layout import Place, SlotShape, draw_layout
-from courses.quizzes.models import Attempt, Extension, Quiz, QuizEdition
+from courses.quizzes.models import Attempt, Quiz, QuizEdition
 from courses.quizzes.queries import current_answers, in_language_of, slots_of_edition
 from courses.quizzes.rules import check_may_start
 from courses.quizzes.services.giving_back import (
@@ -203,14 +203,7 @@ def extend_attempt(attempt_id: int, *, seconds: int, reason: str, by: User | Non
         attempt = rows.filter(pk=attempt_id, state=Attempt.State.OPEN).first()
         if attempt is None or attempt.deadline_at is None:
             raise NotUnderWay
-        Extension.objects.create(
-            attempt=attempt,
-            seconds=seconds,
-            reason=reason,
-            granted_by=by,
-            granted_at=database_now(),
-        )
-        attempt.deadline_at += timedelta(seconds=seconds)
+        grant_time(attempt, seconds=seconds, reason=reason, granted_by=by)
         attempt.save(update_fields=["deadline_at"])
         schedule_expiry(attempt, attempt.quiz_edition)
         return attempt

@@ -13,11 +13,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from courses.outbox import outages
-from courses.outbox.clock import database_now
 from courses.outbox.models import Outage
 from courses.outbox.services import enqueue
-from courses.quizzes.deadlines import Grace, is_over, is_time_up, schedule_expiry
-from courses.quizzes.models import Attempt, Extension, QuizEdition
+from courses.quizzes.deadlines import Grace, grant_time, is_over, is_time_up, schedule_expiry
+from courses.quizzes.models import Attempt, QuizEdition
 
 REASON = "Our site was down."
 # A closing moves for outages of the last day before it, not for one of long ago.
@@ -74,14 +73,7 @@ def _give_back_one(attempt: Attempt, outage: Outage) -> int:
     if attempt.deadline_at is None or lost_from >= attempt.deadline_at:
         return 0
     seconds = math.ceil((outage.ended_at - lost_from).total_seconds())
-    Extension.objects.create(
-        attempt=attempt,
-        outage=outage,
-        seconds=seconds,
-        reason=REASON,
-        granted_at=database_now(),
-    )
-    attempt.deadline_at += timedelta(seconds=seconds)
+    grant_time(attempt, seconds=seconds, reason=REASON, outage=outage)
     attempt.given_back_seconds += seconds
     return seconds
 
