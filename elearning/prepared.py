@@ -161,9 +161,10 @@ def _update(rows: QuerySet[Any], values: dict[str, Any]) -> Statement:
     return Statement(sql, tuple(parameters))
 
 
-def insert(row: Model, *, unless: str = "", returning: str = "") -> bool:
+def insert(row: Model, *, unless_taken: bool = False, returning: str = "") -> bool:
     """Stores a new row in all its fields and sets its id. No signals are sent, so only for models
-    that nobody listens to. False, storing nothing, when the unique field `unless` is taken.
+    that nobody listens to. False, storing nothing, when `unless_taken` and what is unique in it
+    (a key, or what follows from one) is another row's already.
 
     A value may be an expression without parameters (Now()). `returning` is one more expression
     of SQL, for what it does.
@@ -171,9 +172,15 @@ def insert(row: Model, *, unless: str = "", returning: str = "") -> bool:
     fields = [field for field in row._meta.concrete_fields if not field.primary_key]
     values = {field: field.pre_save(row, True) for field in fields}
     drawn = {f: value for f, value in values.items() if hasattr(value, "resolve_expression")}
-    key = (connection.vendor, type(row), tuple(field.name for field in drawn), unless, returning)
+    key = (
+        connection.vendor,
+        type(row),
+        tuple(field.name for field in drawn),
+        unless_taken,
+        returning,
+    )
     if key not in _inserts:
-        _inserts[key] = _insert_sql(type(row), drawn, unless, returning)
+        _inserts[key] = _insert_sql(type(row), drawn, unless_taken, returning)
     given_values = [
         field.get_db_prep_save(value, connection)
         for field, value in values.items()
@@ -192,15 +199,17 @@ def insert(row: Model, *, unless: str = "", returning: str = "") -> bool:
 _inserts: dict[tuple[Any, ...], str] = {}
 
 
-def _insert_sql(model: type[Model], drawn: Mapping[Any, Any], unless: str, returning: str) -> str:
+def _insert_sql(
+    model: type[Model], drawn: Mapping[Any, Any], unless_taken: bool, returning: str
+) -> str:
     quoted, meta = connection.ops.quote_name, model._meta
     compiler = model._base_manager.all().query.get_compiler(connection=connection)
     fields = [field for field in meta.concrete_fields if not field.primary_key]
     columns = ", ".join(quoted(str(field.column)) for field in fields)
     places = ", ".join(compiler.compile(drawn[f])[0] if f in drawn else "%s" for f in fields)
-    # Whatever else is unique and follows from that field (a mail's Message-ID) is taken with it,
-    # and in a race may be seen to be taken first.
-    conflict = " ON CONFLICT DO NOTHING" if unless else ""
+    # No target: what follows from a key (a mail's Message-ID) is unique too, and in a race may be
+    # seen to be taken first.
+    conflict = " ON CONFLICT DO NOTHING" if unless_taken else ""
     also = f", {returning}" if returning else ""
     return (
         f"INSERT INTO {quoted(meta.db_table)} ({columns}) VALUES ({places}){conflict}"

@@ -70,7 +70,7 @@ def queue_mail(
 
 
 def _store(message: Message) -> Message:
-    if not insert(message, unless="dedupe_key" if message.dedupe_key else ""):
+    if not insert(message, unless_taken=bool(message.dedupe_key)):
         return Message.objects.get(dedupe_key=message.dedupe_key)
     enqueue("mail.send", message_id=message.pk)
     return message

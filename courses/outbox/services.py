@@ -38,8 +38,7 @@ def enqueue(
     if due_at is None and doorbell.is_looked_after(lane):
         # As good as announced; should this worker die, the relay announces it all the same.
         job.dispatched_at, bell = Now(), ""
-    unless = "dedupe_key" if dedupe_key else ""
-    if not insert(job, unless=unless, returning=bell):
+    if not insert(job, unless_taken=bool(dedupe_key), returning=bell):
         return Job.objects.get(dedupe_key=dedupe_key)
     return job
 

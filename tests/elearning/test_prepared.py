@@ -116,8 +116,8 @@ def test_a_row_whose_unique_field_is_taken_is_not_inserted() -> None:
     def job() -> Job:
         return Job(task="outbox.canary", dedupe_key="once", due_at=Now())
 
-    assert insert(job(), unless="dedupe_key")
-    assert not insert(job(), unless="dedupe_key")
+    assert insert(job(), unless_taken=True)
+    assert not insert(job(), unless_taken=True)
     assert Job.objects.count() == 1
     assert Job.objects.get().due_at.tzinfo is UTC
 
