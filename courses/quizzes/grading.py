@@ -26,7 +26,7 @@ class SlotToGrade:
 
 @dataclass(frozen=True, slots=True)
 class GradedItem:
-    """One question's outcome: right, partly, wrong or blank."""
+    """One question's outcome (types.values.Outcome); points below 0 where some were taken away."""
 
     slot: int
     points: Decimal
@@ -62,10 +62,11 @@ def grade_snapshot(
 ) -> Result:
     """`snapshot` is {slot id as text: value}; a slot without value is blank.
 
-    Points are rounded to cents, half up, slot by slot; passing needs `pass_mark` percent.
+    Points are rounded to cents, half up, slot by slot; their sum is never below 0; passing needs
+    `pass_mark` percent.
     """
     items = tuple(_grade(slot, snapshot.get(str(slot.slot))) for slot in slots)
-    score = sum((item.points for item in items), Decimal())
+    score = max(sum((item.points for item in items), Decimal()), Decimal())
     max_score = sum((item.max_points for item in items), Decimal())
     return Result(items, score, max_score, passed=score * 100 >= max_score * pass_mark)
 

@@ -254,7 +254,7 @@ class Extension(models.Model):
 class Grade(models.Model):
     """What grading made of a snapshot. One for each grading version; the highest holds.
 
-    `items` is [{"slot", "points", "max_points", "outcome": right|partly|wrong|blank,
+    `items` is [{"slot", "points", "max_points", "outcome": see types.values.Outcome,
     "feedback": […html], "parts": {…}}].
     """
 

@@ -46,6 +46,9 @@ class Kind(ABC):
     purpose: ClassVar[str | Promise]
     example: ClassVar[str | Promise]
     form_class: ClassVar["type[QuestionForm]"]
+    is_answered: ClassVar[bool] = True  # False: something to read that its questions share
+    is_scored: ClassVar[bool] = True  # False: it has no points, wherever it stands
+    is_marked_by_person: ClassVar[bool] = False  # grading says "waiting"
 
     # --- What an author writes ----------------------------------------------------------
 

@@ -10,7 +10,9 @@ Spec = Mapping[str, Any]
 # What a learner answered; JSON, its shape is the kind's own. None is "not answered".
 Value = Any
 
-Outcome = Literal["right", "partly", "wrong", "blank"]
+# "waiting": a person has yet to mark it. "noted": taken as it was given, for nothing is right or
+# wrong about it.
+Outcome = Literal["right", "partly", "wrong", "blank", "waiting", "noted"]
 
 ONE = Decimal(1)
 ZERO = Decimal(0)
@@ -20,7 +22,8 @@ ZERO = Decimal(0)
 class Mark:
     """What grading makes of one answer.
 
-    `fraction` is 0…1 of the points. `feedback` is sanitised HTML, the most specific first.
+    `fraction` is -1…1 of the points, below 0 where the author takes points away for a wrong
+    answer. `feedback` is sanitised HTML, the most specific first.
     `parts` says how each part (choice id, pair id, …) fared, for the review page.
     """
 
@@ -56,7 +59,7 @@ def mark(fraction: Decimal, feedback: list[str], parts: Mapping[str, Any]) -> Ma
     """A Mark for an answer that was given; empty feedback is left out."""
     outcome: Outcome = "right" if fraction >= ONE else "wrong" if fraction <= ZERO else "partly"
     said = tuple(html for html in feedback if html)
-    return Mark(min(max(fraction, ZERO), ONE), outcome, said, parts)
+    return Mark(min(max(fraction, -ONE), ONE), outcome, said, parts)
 
 
 def blank(spec: Spec, parts: Mapping[str, Any]) -> Mark:
