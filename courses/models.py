@@ -28,6 +28,7 @@ from courses.people.models import (
     SiteSettings,
     User,
 )
+from courses.quizzes.media.models import QuestionPicture
 from courses.quizzes.models import (
     Answer,
     Attempt,
@@ -73,6 +74,7 @@ __all__ = [
     "Outage",
     "Picture",
     "Question",
+    "QuestionPicture",
     "QuestionVersion",
     "Quiz",
     "QuizEdition",

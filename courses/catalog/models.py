@@ -216,12 +216,16 @@ class Enrolment(models.Model):
 
 
 class Picture(models.Model):
-    """A picture used in lessons: re-encoded on upload, with its text equivalent."""
+    """A picture of a course: re-encoded on upload, with its text equivalent ("": it decorates).
+
+    `for_questions`: it stands in no lesson, so that only who meets its question may load it.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="pictures")
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     file = models.ImageField(upload_to="pictures/")
-    alt = models.CharField(max_length=300)
+    alt = models.CharField(max_length=300, blank=True)
+    for_questions = models.BooleanField(default=False, db_default=False)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     uploaded_at = models.DateTimeField(auto_now_add=True)

@@ -15,7 +15,10 @@ from courses.outbox.models import Outage
 
 
 class Question(models.Model):
-    """A question's identity in a course's bank; its text lives in versions."""
+    """A question's identity in a course's bank; its text lives in versions.
+
+    `stimulus`: what it refers to, a passage or picture that several questions may share.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -28,6 +31,9 @@ class Question(models.Model):
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.DRAFT)
     current_version = models.ForeignKey(
         "QuestionVersion", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stimulus = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="sharers"
     )
     search_text = models.TextField(
         blank=True, editable=False, help_text=_("Key and texts, as bank.search folds them")
@@ -129,11 +135,14 @@ class QuizEdition(QuizSettings):
 
 
 class QuizSlot(models.Model):
-    """A question version's place in a published quiz."""
+    """A question version's place in a published quiz, with the stimulus as it was then."""
 
     quiz_edition = models.ForeignKey(QuizEdition, on_delete=models.CASCADE, related_name="slots")
     question_version = models.ForeignKey(
         QuestionVersion, on_delete=models.PROTECT, related_name="slots"
+    )
+    stimulus_version = models.ForeignKey(
+        QuestionVersion, null=True, on_delete=models.PROTECT, related_name="stimulus_slots"
     )
     position = models.PositiveIntegerField()
     points = models.DecimalField(max_digits=6, decimal_places=2, default=1)
