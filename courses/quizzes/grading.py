@@ -9,9 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from courses.quizzes.types.graders import grader
+from courses.quizzes.types.outcomes import with_outcome, without_hints
 from courses.quizzes.types.values import Spec, Value
 
 CENT = Decimal("0.01")
+# In a snapshot, beside the answers: {slot id as text: how many hints were taken}. Only where some
+# were, so that a snapshot without hints reads as it always did.
+HINTS = "hints"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class SlotToGrade:
 
 @dataclass(frozen=True, slots=True)
 class GradedItem:
-    """One question's outcome (types.values.Outcome); points below 0 where some were taken away."""
+    """One question's outcome (types.values.Outcome); points below 0 where some were taken away.
+
+    `hints` were taken, and took `hint_cost` of the points.
+    """
 
     slot: int
     points: Decimal
@@ -34,10 +41,12 @@ class GradedItem:
     outcome: str
     feedback: tuple[str, ...]
     parts: Mapping[str, Any]
+    hints: int = 0
+    hint_cost: Decimal = Decimal()
 
     def as_json(self) -> dict[str, Any]:
         """As Grade.items keeps it; points as text, so that no cent is lost."""
-        return {
+        item = {
             "slot": self.slot,
             "points": str(self.points),
             "max_points": str(self.max_points),
@@ -45,6 +54,9 @@ class GradedItem:
             "feedback": list(self.feedback),
             "parts": dict(self.parts),
         }
+        if not self.hints:
+            return item
+        return {**item, "hints": self.hints, "hint_cost": str(self.hint_cost)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +72,32 @@ class Result:
 def grade_snapshot(
     slots: Sequence[SlotToGrade], snapshot: Mapping[str, Value], *, pass_mark: int
 ) -> Result:
-    """`snapshot` is {slot id as text: value}; a slot without value is blank.
+    """`snapshot` is {slot id as text: value}, and HINTS; a slot without value is blank.
 
     Points are rounded to cents, half up, slot by slot; their sum is never below 0; passing needs
     `pass_mark` percent.
     """
-    items = tuple(_grade(slot, snapshot.get(str(slot.slot))) for slot in slots)
+    hints: Mapping[str, int] = snapshot.get(HINTS) or {}
+    items = tuple(
+        _grade(slot, snapshot.get(str(slot.slot)), hints.get(str(slot.slot), 0)) for slot in slots
+    )
     score = max(sum((item.points for item in items), Decimal()), Decimal())
     max_score = sum((item.max_points for item in items), Decimal())
     return Result(items, score, max_score, passed=score * 100 >= max_score * pass_mark)
 
 
-def _grade(slot: SlotToGrade, value: Value) -> GradedItem:
-    mark = grader(slot.kind)(slot.spec, value)
-    points = (slot.points * mark.fraction).quantize(CENT, ROUND_HALF_UP)
-    return GradedItem(slot.slot, points, slot.points, mark.outcome, mark.feedback, mark.parts)
+def _grade(slot: SlotToGrade, value: Value, hints: int) -> GradedItem:
+    mark = with_outcome(slot.spec, grader(slot.kind)(slot.spec, value))
+    whole = (slot.points * mark.fraction).quantize(CENT, ROUND_HALF_UP)
+    left = without_hints(slot.spec, mark.fraction, hints)
+    points = (slot.points * left).quantize(CENT, ROUND_HALF_UP) if hints else whole
+    return GradedItem(
+        slot=slot.slot,
+        points=points,
+        max_points=slot.points,
+        outcome=mark.outcome,
+        feedback=mark.feedback,
+        parts=mark.parts,
+        hints=hints,
+        hint_cost=whole - points,
+    )

@@ -41,9 +41,9 @@ def _prepared(kind: Kind, spec: Spec, language: str, salt: str) -> dict[str, Any
 def _check_shared(kind: Kind, prepared: Specs) -> None:
     """The languages are one question: the same ids, keys and numbers."""
     first, *others = prepared
-    wanted = kind.structure(prepared[first])
+    wanted = kind.shared(prepared[first])
     for language in others:
-        if kind.structure(prepared[language]) != wanted:
+        if kind.shared(prepared[language]) != wanted:
             words = _(
                 "%(language)s and %(first)s are not the same question: the choices, their order "
                 "and what is right must agree."

@@ -16,8 +16,10 @@ from django.utils.translation import get_language_info, override
 
 from courses.quizzes.errors import BadAnswer
 from courses.quizzes.types.graders import grader
+from courses.quizzes.types.outcomes import HINT_PENALTY, OUTCOME_FEEDBACKS, with_outcome
 from courses.quizzes.types.rendering import block_html, line_html
 from courses.quizzes.types.values import Mark, Spec, Value
+from courses.quizzes.types.words import in_words
 
 if TYPE_CHECKING:
     from courses.quizzes.types.forms import QuestionForm
@@ -50,6 +52,11 @@ class Kind(ABC):
     is_scored: ClassVar[bool] = True  # False: it has no points, wherever it stands
     is_marked_by_person: ClassVar[bool] = False  # grading says "waiting"
 
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether an author can say something to each outcome, and give hints."""
+        return self.is_answered and self.is_scored
+
     # --- What an author writes ----------------------------------------------------------
 
     @abstractmethod
@@ -60,12 +67,19 @@ class Kind(ABC):
     def structure(self, spec: Spec) -> Any:
         """What the language variants of a question must share: ids, keys, numbers."""
 
+    def shared(self, spec: Spec) -> Any:
+        """All that the variants must share: the kind's own, and that of every kind."""
+        return [self.structure(spec), len(spec.get("hints", ())), spec.get("hint_penalty")]
+
     def prepare(self, spec: Spec, *, language: str, salt: str = "") -> dict[str, Any]:
         """The spec as it is stored. Takes a spec without problems, or one prepared before.
 
         `salt` differs from question to question, where a kind makes ids nobody can guess.
         """
-        plain = self.tidy(authored(spec), salt=salt)
+        written = authored(spec)
+        plain = self.tidy(written, salt=salt)
+        if self.has_outcomes:
+            plain |= _outcome_parts(written)
         return {**_with_html(plain), "language": language}
 
     def tidy(self, spec: dict[str, Any], *, salt: str) -> dict[str, Any]:
@@ -91,7 +105,11 @@ class Kind(ABC):
         return value in (None, "", [], {}) or (isinstance(value, str) and not value.strip())
 
     def grade(self, spec: Spec, value: Value) -> Mark:
-        return grader(self.name)(spec, value)
+        return with_outcome(spec, grader(self.name)(spec, value))
+
+    def in_words(self, spec: Spec, value: Value) -> str:
+        """The answer in one line, as a person would say it; "" for none."""
+        return in_words(spec, value)
 
     # --- Pages --------------------------------------------------------------------------
 
@@ -169,6 +187,20 @@ def authored(spec: Spec) -> dict[str, Any]:
     return {k: _authored(v) for k, v in spec.items() if not k.endswith(HTML) and k != "language"}
 
 
+def _outcome_parts(spec: Spec) -> dict[str, Any]:
+    """Only what was written: a question from before there was such a thing stays the same."""
+    texts = {name: str(spec.get(name) or "").strip() for name in OUTCOME_FEEDBACKS}
+    parts: dict[str, Any] = {name: text for name, text in texts.items() if text}
+    rows = spec.get("hints")
+    listed = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    hints = [text for row in listed if (text := str(row.get("text") or "").strip())]
+    if not hints:
+        return parts
+    penalty = str(spec.get("hint_penalty", "")).strip()
+    cost = int(penalty) if penalty.isdecimal() else HINT_PENALTY
+    return {**parts, "hints": [{"text": text} for text in hints], "hint_penalty": cost}
+
+
 def _authored(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {k: _authored(v) for k, v in value.items() if not k.endswith(HTML)}
@@ -176,7 +208,7 @@ def _authored(value: Any) -> Any:
 
 
 # Texts that may be several paragraphs; the others stand in one line of a tile or a list.
-_BLOCKS = ("stem", "feedback", "feedback_true", "feedback_false")
+_BLOCKS = ("stem", "feedback", "feedback_true", "feedback_false", *OUTCOME_FEEDBACKS)
 _LINES = ("text", "left")
 
 

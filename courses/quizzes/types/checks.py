@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.quizzes.types.base import Problem
+from courses.quizzes.types.outcomes import MOST_HINTS, OUTCOME_FEEDBACKS
 from courses.quizzes.types.values import Spec
 
 MAX_STEM = 20_000
@@ -27,8 +28,27 @@ def common_problems(spec: Spec, feedbacks: Sequence[str] = ("feedback",)) -> lis
     if not text_of(spec, "stem"):
         found.append(Problem("stem", _("Write the question.")))
     found += too_long(spec, "stem", "stem", most=MAX_STEM)
-    for name in feedbacks:
+    for name in (*feedbacks, *OUTCOME_FEEDBACKS):
         found += too_long(spec, name, name)
+    return found + _hint_problems(spec)
+
+
+def _hint_problems(spec: Spec) -> list[Problem]:
+    rows = rows_of(spec, "hints")
+    found = text_problems(
+        rows,
+        "hints",
+        "text",
+        _("Write this hint, or leave it empty in every language."),
+        _("This hint says the same as hint %(number)d."),
+    )
+    if len(rows) > MOST_HINTS:
+        words = _("There are %(count)d hints. A question can have %(most)d at most.")
+        found.append(Problem("hints", words % {"count": len(rows), "most": MOST_HINTS}))
+    penalty = text_of(spec, "hint_penalty")
+    if penalty and not (penalty.isdecimal() and len(penalty) < 4 and int(penalty) <= 100):
+        words = _("Write what a hint costs as a whole number of percent, from 0 to 100.")
+        found.append(Problem("hint_penalty", words))
     return found
 
 

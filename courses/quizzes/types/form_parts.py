@@ -64,6 +64,21 @@ FEEDBACK = Text(
     _("Feedback to everybody"),
     _("Why the right answer is right, whatever was answered."),
 )
+OUTCOMES = (
+    Text("feedback_right", _("Feedback to those who are right")),
+    Text("feedback_partly", _("Feedback to those who are partly right")),
+    Text("feedback_wrong", _("Feedback to those who are wrong")),
+)
+HINTS = RowGroup(
+    name="hints",
+    title=_("Hints"),
+    row_label=_("Hint"),
+    add_label=_("Add another hint"),
+    texts=(Text("text", _("Text")),),
+    hidden=(),
+    least=1,
+    spare=0,
+)
 
 
 def widget_of(text: Text, language: str) -> forms.Widget:

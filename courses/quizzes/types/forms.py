@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.types.form_parts import (
     FEEDBACK,
+    HINTS,
+    OUTCOMES,
     STEM,
     KeyInput,
     Row,
@@ -25,12 +28,15 @@ from courses.quizzes.types.form_parts import (
     new_id,
     widget_of,
 )
+from courses.quizzes.types.outcomes import HINT_PENALTY
 from courses.quizzes.types.values import Spec
 
 if TYPE_CHECKING:
     from courses.quizzes.types.base import Kind, Problem
 
 
+# (group, hidden number of its rows, rows, what is wrong with the rows as a whole)
+ShownGroup = tuple[RowGroup, BoundField, list[Row], list[str]]
 ROWS_SUFFIX = "-rows"
 MOST_ROWS = 60
 
@@ -53,16 +59,36 @@ class QuestionForm(forms.Form):
         self.kind = kind
         self.languages = list(languages)
         self.specs: dict[str, dict[str, Any]] = {}
-        for text in self.texts:
+        for text in self.all_texts:
             self._add_texts(text.name, text)
-        for group in self.groups:
+        for group in self.all_groups:
             self._add_group(group)
+        if kind.has_outcomes:
+            self._add_penalty()
         self.add_shared()
+
+    @property
+    def all_texts(self) -> tuple[Text, ...]:
+        """The kind's own, and those of every kind."""
+        return (*self.texts, *OUTCOMES) if self.kind.has_outcomes else self.texts
+
+    @property
+    def all_groups(self) -> tuple[RowGroup, ...]:
+        return (*self.groups, HINTS) if self.kind.has_outcomes else self.groups
 
     # --- Fields -------------------------------------------------------------------------
 
     def add_shared(self) -> None:
         """Adds the fields that all languages share: keys, numbers, marking."""
+
+    def _add_penalty(self) -> None:
+        self.fields["hint_penalty"] = forms.CharField(
+            required=False,
+            label=_("What each hint costs, in percent of the points"),
+            help_text=_("The learner sees it before taking one."),
+            initial=str(HINT_PENALTY),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+        )
 
     def _add_texts(self, prefix: str, text: Text) -> None:
         for language in self.languages:
@@ -89,7 +115,8 @@ class QuestionForm(forms.Form):
                 )
             for text in group.texts:
                 self._add_texts(f"{prefix}-{text.name}", text)
-            self.add_row_fields(group, prefix)
+            if group is not HINTS:
+                self.add_row_fields(group, prefix)
 
     def add_row_fields(self, group: RowGroup, prefix: str) -> None:
         """Adds what a row has besides its texts, such as whether it is a key."""
@@ -125,9 +152,28 @@ class QuestionForm(forms.Form):
         return [(code, [self[f"{name}-{code}"] for name in names]) for code in self.languages]
 
     @property
-    def groups_of_rows(self) -> list[tuple[RowGroup, BoundField, list[Row], list[str]]]:
-        """(group, hidden number of its rows, rows, what is wrong with the rows as a whole)."""
-        return [(g, self[g.name + ROWS_SUFFIX], self._rows(g), self._said(g)) for g in self.groups]
+    def groups_of_rows(self) -> "list[ShownGroup]":
+        return [self._shown(group) for group in self.groups]
+
+    def _shown(self, group: RowGroup) -> "ShownGroup":
+        return (group, self[group.name + ROWS_SUFFIX], self._rows(group), self._said(group))
+
+    @property
+    def hints(self) -> "ShownGroup | None":
+        return self._shown(HINTS) if self.kind.has_outcomes else None
+
+    @property
+    def outcome_feedbacks(self) -> Variants:
+        return self._variants([text.name for text in OUTCOMES])
+
+    @property
+    def says_more(self) -> bool:
+        """Whether feedback by outcome or a hint was begun, or is wrong: then it is not folded."""
+        own = (*(text.name for text in OUTCOMES), HINTS.name + "-", "hint_penalty")
+        if any(str(name).startswith(own) for name in self.errors):
+            return True
+        texts = [name for name in self.fields if name.startswith(own[:-1])]
+        return any(self.written(name) for name in texts if not name.endswith(ROWS_SUFFIX))
 
     def _said(self, group: RowGroup) -> list[str]:
         return [str(words) for words in self.errors.get(self.shared_field(group.name), ())]
@@ -139,7 +185,8 @@ class QuestionForm(forms.Form):
         prefix = f"{group.name}-{index}"
         hidden = [self[f"{prefix}-{name}"] for name in group.hidden]
         texts = self._variants([f"{prefix}-{text.name}" for text in group.texts])
-        return Row(index + 1, hidden, texts, self.mark_of(group, index))
+        mark = None if group is HINTS else self.mark_of(group, index)
+        return Row(index + 1, hidden, texts, mark)
 
     def mark_of(self, group: RowGroup, index: int) -> KeyInput | None:
         """The input that marks the row as right, where rows can be."""
@@ -147,7 +194,7 @@ class QuestionForm(forms.Form):
 
     def start_at(self, group_name: str, index: int | None = None) -> None:
         """Lets the author go on writing in a row, the last one unless `index` is given."""
-        for group in self.groups:
+        for group in self.all_groups:
             if group.name == group_name:
                 last = self.row_count(group) - 1
                 row = last if index is None else min(index, last)
@@ -170,12 +217,14 @@ class QuestionForm(forms.Form):
 
     def _draft_spec(self, language: str) -> dict[str, Any]:
         spec: dict[str, Any] = {
-            text.name: self.written(f"{text.name}-{language}") for text in self.texts
+            text.name: self.written(f"{text.name}-{language}") for text in self.all_texts
         }
-        for group in self.groups:
+        for group in self.all_groups:
             spec[group.name] = [
                 self._row_document(group, index, language) for index in self.used_rows(group)
             ]
+        if self.kind.has_outcomes:
+            spec["hint_penalty"] = self.written("hint_penalty")
         return {**spec, **self.shared_spec(language)}
 
     def shared_spec(self, language: str) -> dict[str, Any]:
@@ -188,7 +237,8 @@ class QuestionForm(forms.Form):
 
     def _is_row_used(self, group: RowGroup, index: int) -> bool:
         names = [f"{group.name}-{index}-{t.name}-{c}" for t in group.texts for c in self.languages]
-        return any(self.written(name) for name in names) or self.is_row_marked(group, index)
+        is_marked = group is not HINTS and self.is_row_marked(group, index)
+        return is_marked or any(self.written(name) for name in names)
 
     def is_row_marked(self, group: RowGroup, index: int) -> bool:
         """Whether a row without texts is marked all the same, as the right choice."""
@@ -198,7 +248,7 @@ class QuestionForm(forms.Form):
         prefix = f"{group.name}-{index}"
         row = {t.name: self.written(f"{prefix}-{t.name}-{language}") for t in group.texts}
         ids = {name: self.written(f"{prefix}-{name}") or new_id() for name in group.hidden}
-        return {**row, **ids, **self.row_spec(group, index)}
+        return {**row, **ids, **({} if group is HINTS else self.row_spec(group, index))}
 
     def row_spec(self, group: RowGroup, index: int) -> dict[str, Any]:
         """What a row's shared fields add to its document."""
@@ -231,13 +281,13 @@ class QuestionForm(forms.Form):
         found = re.fullmatch(r"(\w+)\.(\d+)\.(\w+)", path)
         if not found:
             return self.shared_field(path) or f"{path}-{language}"
-        group = next(group for group in self.groups if group.name == found[1])
+        group = next(group for group in self.all_groups if group.name == found[1])
         index = self.used_rows(group)[int(found[2])]
         return f"{group.name}-{index}-{found[3]}-{language}"
 
     def shared_field(self, path: str) -> str:
         """The shared field of a path, where there is one; of rows, the first field."""
-        first = next((f"{path}-0-{g.texts[0].name}" for g in self.groups if g.name == path), "")
+        first = next((f"{path}-0-{g.texts[0].name}" for g in self.all_groups if g.name == path), "")
         return f"{first}-{self.languages[0]}" if first else path if path in self.fields else ""
 
     def show_problems(self, problems: "Mapping[str, Sequence[Problem]]") -> None:
@@ -253,9 +303,10 @@ class QuestionForm(forms.Form):
         """What the fields hold for a stored question."""
         initial: dict[str, Any] = {}
         for language, spec in specs.items():
-            for text in cls.texts:
+            for text in (*cls.texts, *OUTCOMES):
                 initial[f"{text.name}-{language}"] = spec.get(text.name, "")
-            for group in cls.groups:
+            initial["hint_penalty"] = str(spec.get("hint_penalty", HINT_PENALTY))
+            for group in (*cls.groups, HINTS):
                 initial |= cls._initial_rows(group, spec, language)
         return initial
 
