@@ -1,19 +1,18 @@
 """How learners did: figures of quizzes, questions and learners, for the course's staff."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Avg, Count, FloatField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
 
 from courses.catalog.models import Course
-from courses.quizzes.fingerprint import canonical
 from courses.quizzes.models import Attempt, Grade, Quiz, QuizSlot
 from courses.quizzes.queries_draft import stem_of
+from courses.quizzes.types.registry import kind
 
 PER_PAGE = 50
 # Figures of questions come from this many of the latest attempts, so that the page stays quick.
@@ -136,7 +135,8 @@ def _by_question(
         slot = by_slot[slot_id]
         version = slot.question_version
         group = groups.setdefault(version.question_id, _Group(slot, []))
-        group.given.append((outcome, in_words(next(iter(version.specs.values())), value)))
+        words = kind(version.kind).in_words(next(iter(version.specs.values())), value)
+        group.given.append((outcome, words))
     return groups.values()
 
 
@@ -155,29 +155,6 @@ def _question(group: _Group) -> QuestionFigures:
         wrong=wrong,
         wrong_share=times * 100 / number,
     )
-
-
-def in_words(spec: Mapping[str, Any], value: Any) -> str:
-    """An answer as a person would say it: texts of choices, yes or no, what was typed."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("True") if value else _("False")
-    texts: dict[str, str] = {choice["id"]: choice["text"] for choice in spec.get("choices", ())}
-    if isinstance(value, list):
-        return " + ".join(texts.get(str(part), str(part)) for part in value)
-    if isinstance(value, dict):
-        return _matched(spec, value)
-    return texts.get(str(value), str(value))
-
-
-def _matched(spec: Mapping[str, Any], value: Mapping[str, Any]) -> str:
-    pairs = spec.get("pairs", ())
-    rights = {pair.get("option"): pair.get("right", "") for pair in pairs}
-    said = [
-        f"{pair.get('left', '')} – {rights.get(value.get(pair['id'])) or '…'}" for pair in pairs
-    ]
-    return "; ".join(said) if said else canonical(value)
 
 
 def attempts_of(quiz: Quiz, user_id: int) -> QuerySet[Attempt]:

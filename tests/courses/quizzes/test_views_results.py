@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.quizzes.models import Attempt, Quiz
-from courses.quizzes.results import in_words, learners_page, question_figures, quiz_figures
+from courses.quizzes.results import learners_page, question_figures, quiz_figures
+from courses.quizzes.types.words import in_words
 from tests.support.make_quizzes import (
     RIGHT,
     make_attempt,
