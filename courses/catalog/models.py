@@ -41,6 +41,9 @@ class Course(models.Model):
     cover_alt = models.CharField(max_length=200, blank=True)
     licence = models.CharField(max_length=60, blank=True)
     from_library = models.CharField(max_length=64, blank=True, help_text=_("Hash of its data"))
+    # Rules of its question bank. Off for courses made before there were any.
+    evidence_required = models.BooleanField(default=False, db_default=False)
+    two_person_rule = models.BooleanField(default=False, db_default=False)
     current_edition = models.ForeignKey(
         "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -57,7 +57,12 @@ __all__ = [
 @transaction.atomic
 def create_course(*, title: str, language: str, by: User | None, slug: str | None = None) -> Course:
     """A draft with nothing in it yet; `by` is its first member of staff."""
-    course = Course(slug=slug or "", languages=[language], titles={language: title.strip()})
+    course = Course(
+        slug=slug or "",
+        languages=[language],
+        titles={language: title.strip()},
+        evidence_required=True,
+    )
     if slug:
         course.save()
     else:

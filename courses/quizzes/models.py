@@ -22,8 +22,14 @@ class Question(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        REVIEW = "review", _("In review")
         READY = "ready", _("Ready")
         RETIRED = "retired", _("Retired")
+
+    class Difficulty(models.IntegerChoices):
+        EASY = 1, _("Easy")
+        MEDIUM = 2, _("Medium")
+        HARD = 3, _("Hard")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=80)
@@ -38,12 +44,35 @@ class Question(models.Model):
     search_text = models.TextField(
         blank=True, editable=False, help_text=_("Key and texts, as bank.search folds them")
     )
+    ready_version = models.ForeignKey(
+        "QuestionVersion",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The last one that was ready, where the current one is not"),
+    )
+    topic = models.ForeignKey("Label", null=True, on_delete=models.SET_NULL, related_name="+")
+    objective = models.ForeignKey("Label", null=True, on_delete=models.SET_NULL, related_name="+")
+    difficulty = models.PositiveSmallIntegerField(null=True, choices=Difficulty.choices)
+    # What follows is known of the current version, kept here so that a bank of thousands can be
+    # filtered without opening one; bank.looking writes it. `looked` 0: not looked at yet.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    languages = models.CharField(max_length=200, default="", db_default="", editable=False)
+    open_findings = models.PositiveSmallIntegerField(default=0, db_default=0)
+    open_comments = models.PositiveSmallIntegerField(default=0, db_default=0)
+    looked = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "key"], name="question_key")]
-        indexes = [models.Index(fields=["course", "-updated_at", "-id"], name="question_newest")]
+        indexes = [
+            models.Index(fields=["course", "-updated_at", "-id"], name="question_newest"),
+            models.Index(fields=["course", "status"], name="question_status"),
+            models.Index(fields=["looked"], name="question_looked"),
+        ]
 
 
 class QuestionVersion(models.Model):
