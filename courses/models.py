@@ -28,7 +28,6 @@ from courses.people.models import (
     SiteSettings,
     User,
 )
-from courses.quizzes.media.models import QuestionPicture
 from courses.quizzes.bank.models import (
     BankRecord,
     BulkEdit,
@@ -40,6 +39,10 @@ from courses.quizzes.bank.models import (
     Sketch,
     Waiver,
 )
+from courses.quizzes.files.models import AnswerFile
+from courses.quizzes.hints.models import HintTaken
+from courses.quizzes.marking.models import Marking
+from courses.quizzes.media.models import QuestionPicture
 from courses.quizzes.models import (
     Answer,
     Attempt,
@@ -56,6 +59,7 @@ from courses.quizzes.models import (
 __all__ = [
     "Anchor",
     "Answer",
+    "AnswerFile",
     "Assignment",
     "Attempt",
     "BankRecord",
@@ -73,6 +77,7 @@ __all__ = [
     "Finding",
     "Grade",
     "Heartbeat",
+    "HintTaken",
     "ImportPlan",
     "Invitation",
     "Job",
@@ -83,6 +88,7 @@ __all__ = [
     "LessonVersion",
     "Likeness",
     "MailHold",
+    "Marking",
     "Membership",
     "Message",
     "Module",

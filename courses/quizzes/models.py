@@ -187,12 +187,15 @@ class Attempt(models.Model):
     """One taking of a quiz. Save, submit, expire and extend lock this row.
 
     `layout` is [{"slot": id, "choices": [choice id, …]|None}] in the order shown, drawn from
-    `seed` at the start. `snapshot` is frozen at submission: {slot id: value}.
+    `seed` at the start. `hints` is {slot id: how many were taken}, null for none. `snapshot` is
+    frozen at submission: {slot id: value}, and `hints` under that name where some were taken.
+    MARKING: graded as far as a machine can, the rest waits for a person.
     """
 
     class State(models.TextChoices):
         OPEN = "open", _("Under way")
         SUBMITTED = "submitted", _("Being graded")
+        MARKING = "marking", _("Being marked")
         GRADED = "graded", _("Graded")
         VOID = "void", _("Void")
 
@@ -218,6 +221,7 @@ class Attempt(models.Model):
     )
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.CharField(max_length=8, choices=SubmittedBy.choices, blank=True)
+    hints = models.JSONField(null=True)
     snapshot = models.JSONField(null=True)
     snapshot_hash = models.CharField(max_length=64, blank=True)
     score = models.DecimalField(max_digits=8, decimal_places=2, null=True)
