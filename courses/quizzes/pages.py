@@ -76,6 +76,7 @@ def questions_of(
             order=orders[slot.pk],
             error=errors.get(slot.pk, ""),
             disabled=disabled,
+            points=slot.points,
         )
         answered = not known.is_blank(standing)
         seen = fingerprint(standing)

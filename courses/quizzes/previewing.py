@@ -60,6 +60,7 @@ def preview_questions(
             value=known.read_value(data, prefix),
             order=known.choice_ids(spec),
             error=refused.get(item.pk, ""),
+            points=item.points,
         )
         found.append(PreviewedQuestion(number, item.points, html))
     return found

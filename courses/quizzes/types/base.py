@@ -7,6 +7,7 @@ rendered HTML (`…_html`) and the language; a version of a question keeps prepa
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.template.loader import render_to_string
@@ -119,6 +120,10 @@ class Kind(ABC):
     ) -> dict[str, Any]:
         """What `<kind>/question.html` and `<kind>/print.html` need besides the common names."""
 
+    def caution(self, spec: Spec, points: Decimal | None) -> str:
+        """What an answer can cost, in a sentence for who is about to give it; "" if nothing."""
+        return ""
+
     @abstractmethod
     def review_context(
         self, spec: Spec, value: Value, mark: Mark, order: Sequence[str] | None
@@ -134,15 +139,23 @@ class Kind(ABC):
         order: Sequence[str] | None = None,
         disabled: bool = False,
         error: str = "",
+        points: Decimal | None = None,
     ) -> SafeString:
-        """Stem and native inputs named `prefix` (or `prefix-…`); `error` stands at the field."""
-        context = self.question_context(spec, value, order)
+        """Stem and native inputs named `prefix` (or `prefix-…`); `error` stands at the field.
+
+        `points`: what the question is worth where it is asked, if it is known.
+        """
+        with override(spec["language"]):
+            context = self.question_context(spec, value, order)
+            context["caution"] = self.caution(spec, points)
         context |= {"prefix": prefix, "disabled": disabled, "error": error, "value": value}
         return self._render("question", spec, context)
 
     def render_print(self, spec: Spec, *, order: Sequence[str] | None = None) -> SafeString:
         """The question on paper: boxes to tick and lines to write on."""
-        context = self.question_context(spec, None, order) | {"value": None}
+        with override(spec["language"]):
+            context = self.question_context(spec, None, order) | {"value": None}
+            context["caution"] = self.caution(spec, None)
         return self._render("print", spec, context)
 
     def render_review(
@@ -158,7 +171,8 @@ class Kind(ABC):
 
         Without `reveal` the right answer is not shown where it was missed.
         """
-        context = self.review_context(spec, value, mark, order)
+        with override(spec["language"]):
+            context = self.review_context(spec, value, mark, order)
         context |= {"mark": mark, "value": value, "reveal": reveal}
         return self._render("review", spec, context)
 
