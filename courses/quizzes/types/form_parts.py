@@ -1,6 +1,7 @@
 """What the authoring forms of the kinds are described with, and how a text becomes a field."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """A list of the spec whose rows the author fills. `hidden` are ids that rows keep."""
+    """A list of the spec whose rows the author fills. `hidden` are ids that rows keep; `shared`
+    is written once for all languages."""
 
     name: str
     title: "str | _StrPromise"
@@ -35,6 +37,7 @@ class RowGroup:
     hidden: tuple[str, ...]
     least: int
     spare: int = 1
+    shared: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Row:
     hidden: list[BoundField]
     by_language: "Variants"
     mark: KeyInput | None = None
+    shared: Sequence[BoundField] = ()
 
 
 Variants = list[tuple[str, list[BoundField]]]  # the fields of each language
@@ -87,6 +91,12 @@ def widget_of(text: Text, language: str) -> forms.Widget:
     if text.lines == 1:
         return forms.TextInput(attrs=attributes)
     return forms.Textarea(attrs={"rows": text.lines, **attributes})
+
+
+def shared_field_of(text: Text) -> forms.CharField:
+    """A field that all languages share: a number, mostly."""
+    typed = forms.TextInput(attrs={"inputmode": "decimal", "class": "input-medium"})
+    return forms.CharField(required=False, label=text.label, help_text=text.hint, widget=typed)
 
 
 def name_of(language: str) -> str:

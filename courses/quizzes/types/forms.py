@@ -26,6 +26,7 @@ from courses.quizzes.types.form_parts import (
     Variants,
     name_of,
     new_id,
+    shared_field_of,
     widget_of,
 )
 from courses.quizzes.types.outcomes import HINT_PENALTY
@@ -115,6 +116,8 @@ class QuestionForm(forms.Form):
                 )
             for text in group.texts:
                 self._add_texts(f"{prefix}-{text.name}", text)
+            for text in group.shared:
+                self.fields[f"{prefix}-{text.name}"] = shared_field_of(text)
             if group is not HINTS:
                 self.add_row_fields(group, prefix)
 
@@ -186,7 +189,8 @@ class QuestionForm(forms.Form):
         hidden = [self[f"{prefix}-{name}"] for name in group.hidden]
         texts = self._variants([f"{prefix}-{text.name}" for text in group.texts])
         mark = None if group is HINTS else self.mark_of(group, index)
-        return Row(index + 1, hidden, texts, mark)
+        shared = [self[f"{prefix}-{text.name}"] for text in group.shared]
+        return Row(index + 1, hidden, texts, mark, shared)
 
     def mark_of(self, group: RowGroup, index: int) -> KeyInput | None:
         """The input that marks the row as right, where rows can be."""
@@ -236,7 +240,9 @@ class QuestionForm(forms.Form):
         return [i for i in range(self.row_count(group)) if self._is_row_used(group, i)]
 
     def _is_row_used(self, group: RowGroup, index: int) -> bool:
-        names = [f"{group.name}-{index}-{t.name}-{c}" for t in group.texts for c in self.languages]
+        prefix = f"{group.name}-{index}"
+        names = [f"{prefix}-{t.name}-{c}" for t in group.texts for c in self.languages]
+        names += [f"{prefix}-{t.name}" for t in group.shared]
         is_marked = group is not HINTS and self.is_row_marked(group, index)
         return is_marked or any(self.written(name) for name in names)
 
@@ -247,6 +253,7 @@ class QuestionForm(forms.Form):
     def _row_document(self, group: RowGroup, index: int, language: str) -> dict[str, Any]:
         prefix = f"{group.name}-{index}"
         row = {t.name: self.written(f"{prefix}-{t.name}-{language}") for t in group.texts}
+        row |= {t.name: self.written(f"{prefix}-{t.name}") for t in group.shared}
         ids = {name: self.written(f"{prefix}-{name}") or new_id() for name in group.hidden}
         return {**row, **ids, **({} if group is HINTS else self.row_spec(group, index))}
 
@@ -283,7 +290,8 @@ class QuestionForm(forms.Form):
             return self.shared_field(path) or f"{path}-{language}"
         group = next(group for group in self.all_groups if group.name == found[1])
         index = self.used_rows(group)[int(found[2])]
-        return f"{group.name}-{index}-{found[3]}-{language}"
+        shared = f"{group.name}-{index}-{found[3]}"
+        return shared if shared in self.fields else f"{shared}-{language}"
 
     def shared_field(self, path: str) -> str:
         """The shared field of a path, where there is one; of rows, the first field."""
@@ -316,7 +324,8 @@ class QuestionForm(forms.Form):
         initial: dict[str, Any] = {group.name + ROWS_SUFFIX: len(rows) + group.spare}
         for index, row in enumerate(rows):
             prefix = f"{group.name}-{index}"
-            initial |= {f"{prefix}-{name}": row.get(name, "") for name in group.hidden}
+            own = (*group.hidden, *(text.name for text in group.shared))
+            initial |= {f"{prefix}-{name}": row.get(name, "") for name in own}
             for text in group.texts:
                 initial[f"{prefix}-{text.name}-{language}"] = row.get(text.name, "")
         return initial
