@@ -1,6 +1,6 @@
 """Markdown to sanitised HTML, whole or cut into keyed blocks. Pure: no Django."""
 
-from content.markup.errors import MarkupError, TooDeep, TooLong, TooSlow
+from content.markup.errors import BadFormula, MarkupError, TooDeep, TooLong, TooSlow
 from content.markup.keys import align_keys
 from content.markup.render import MAX_BYTES, render, render_blocks, render_inline
 from content.markup.values import Block
@@ -8,6 +8,7 @@ from content.markup.words import count_words
 
 __all__ = [
     "MAX_BYTES",
+    "BadFormula",
     "Block",
     "MarkupError",
     "TooDeep",

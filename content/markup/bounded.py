@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from content.markup.errors import MarkupError, TooDeep, TooSlow
+from content.markup.errors import BadFormula, MarkupError, TooDeep, TooSlow
 from content.markup.values import Block
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,6 +20,7 @@ CPU_SECONDS = 2
 # The bound that counts is processor time; this one catches a child that only waits.
 WALL_SECONDS = 20
 EXIT_TOO_DEEP = 3
+EXIT_BAD_FORMULA = 4
 MARKS = re.compile(r"[\[<>*_`!&|{\\-]")
 
 
@@ -31,7 +32,7 @@ def is_dense(markdown: str) -> bool:
 
 
 def render_in_child(markdown: str) -> list[Block]:
-    """Blocks as convert_blocks gives them. Raises TooSlow, TooDeep."""
+    """Blocks as convert_blocks gives them. Raises TooSlow, TooDeep, BadFormula."""
     try:
         ended = subprocess.run(
             [sys.executable, "-m", "content.markup.child"],
@@ -47,6 +48,8 @@ def render_in_child(markdown: str) -> list[Block]:
         raise TooSlow
     if ended.returncode == EXIT_TOO_DEEP:
         raise TooDeep
+    if ended.returncode == EXIT_BAD_FORMULA:
+        raise BadFormula(*json.loads(ended.stdout))
     if ended.returncode:
         raise MarkupError(ended.stderr.decode(errors="replace")[-500:])
     return [Block(**{**row, "sources": tuple(row["sources"])}) for row in json.loads(ended.stdout)]

@@ -5,8 +5,8 @@ import json
 import resource
 import sys
 
-from content.markup.bounded import CPU_SECONDS, EXIT_TOO_DEEP
-from content.markup.errors import TooDeep
+from content.markup.bounded import CPU_SECONDS, EXIT_BAD_FORMULA, EXIT_TOO_DEEP
+from content.markup.errors import BadFormula, TooDeep
 from content.markup.render import convert_blocks
 
 MEMORY_BYTES = 512 * 1024 * 1024
@@ -21,6 +21,9 @@ def main() -> int:
         blocks = convert_blocks(sys.stdin.buffer.read().decode())
     except TooDeep:
         return EXIT_TOO_DEEP
+    except BadFormula as error:
+        json.dump([error.formula, error.reason, error.part], sys.stdout)
+        return EXIT_BAD_FORMULA
     json.dump([dataclasses.asdict(block) for block in blocks], sys.stdout)
     return 0
 

@@ -10,6 +10,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from content.markup.errors import TooDeep
+from content.markup.formulas import add_formulas, in_words
 from content.markup.lists import indent_by_four
 from content.markup.sanitise import clean, clean_inline, without_tags
 from content.markup.split import split_blocks
@@ -53,6 +54,7 @@ def _caption(paragraph: ET.Element) -> None:
 class _OurTouches(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.treeprocessors.register(_Touches(md), "parcours", 1)
+        add_formulas(md)
 
 
 class Converter:
@@ -104,8 +106,8 @@ class Converter:
 
 
 def plain_text(sanitised: str) -> str:
-    """Text of sanitised HTML, white space joined."""
-    return " ".join(html.unescape(without_tags(sanitised)).split())
+    """Text of sanitised HTML, white space joined; a formula as its LaTeX."""
+    return " ".join(html.unescape(without_tags(in_words(sanitised))).split())
 
 
 def kind_of(raw: RawBlock, sanitised: str) -> str:

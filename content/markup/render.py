@@ -13,7 +13,7 @@ MAX_BYTES = 200_000
 
 
 def render_blocks(markdown: str, *, previous: Sequence[Block] = ()) -> tuple[Block, ...]:
-    """The blocks of a text, in order. Raises TooLong, TooDeep, TooSlow.
+    """The blocks of a text, in order. Raises TooLong, TooDeep, TooSlow, BadFormula.
 
     Empty ones, and those of which the allow-list leaves nothing, are left out.
     """

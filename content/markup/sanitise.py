@@ -13,8 +13,23 @@ BLOCKS = {
     "hr", "img", "li", "ol", "p", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     "ul",
 }  # fmt: skip
+# MathML as browsers show it; annotations, links and actions stay out.
+MATH = {
+    "math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded",
+    "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub",
+    "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
+}  # fmt: skip
+MATH_ATTRIBUTES = {
+    "accent", "accentunder", "columnalign", "columnspan", "depth", "displaystyle", "fence",
+    "form", "height", "largeop", "linethickness", "lspace", "mathsize", "mathvariant", "maxsize",
+    "minsize", "movablelimits", "notation", "rowalign", "rowspan", "rspace", "scriptlevel",
+    "separator", "stretchy", "symmetric", "voffset", "width",
+}  # fmt: skip
+MATH_VALUE = re.compile(r"^[\w.%+ -]{1,40}$")
 ATTRIBUTES = {
     "*": {"lang", "dir"},
+    **dict.fromkeys(MATH, MATH_ATTRIBUTES),
+    "math": MATH_ATTRIBUTES | {"alttext"},
     "a": {"href", "title"},
     "abbr": {"title"},
     "img": {"src", "alt", "width", "height"},
@@ -27,6 +42,7 @@ VALUES = {
     "td": {"align": {"left", "right", "center"}},
     "th": {"align": {"left", "right", "center"}, "scope": {"col", "row"}},
     "div": {"role": {"note"}},
+    "math": {"display": {"block", "inline"}},
 }
 CALLOUT_CLASSES = {
     "callout",
@@ -43,6 +59,8 @@ NUMBER = re.compile(r"^\d{1,4}$")
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return value if OWN_PICTURE.match(value) and ".." not in value else None
+    if tag in MATH and name in MATH_ATTRIBUTES:
+        return value if MATH_VALUE.match(value) else None
     if name == "href":
         # "//host" and its disguises lead to another site while they look relative.
         return None if re.match(r"^[\s\\/]*[\\/][\s]*[\\/]", value) else value
@@ -67,8 +85,8 @@ def _cleaner(tags: set[str]) -> nh3.Cleaner:
     )
 
 
-_whole = _cleaner(INLINE | BLOCKS)
-_inline = _cleaner(INLINE)
+_whole = _cleaner(INLINE | BLOCKS | MATH)
+_inline = _cleaner(INLINE | MATH)
 _nothing = nh3.Cleaner(tags=set())
 
 

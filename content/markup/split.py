@@ -41,6 +41,7 @@ class _Splitter:
         self.lines = lines
         self.at = 0
         self.current: list[str] = []
+        self.in_formula = False
         self.done: list[RawBlock] = []
 
     def split(self) -> list[RawBlock]:
@@ -65,9 +66,10 @@ class _Splitter:
         elif not line.strip():
             self._gap()
         elif not DEFINITION.match(line) or self._in_code():
-            if INTERRUPTS.match(line) and self.current and not self._in_list():
+            if INTERRUPTS.match(line) and self.current and not self._goes_on_within():
                 self._flush()
             self.current.append(line)
+            self.in_formula ^= line.count("$$") % 2 == 1
         self.at += 1
 
     def _flush(self) -> None:
@@ -75,6 +77,7 @@ class _Splitter:
         if source.strip():
             self.done.append(RawBlock(source))
         self.current = []
+        self.in_formula = False
 
     def _describe_last(self, text: str) -> None:
         if self.done:
@@ -124,6 +127,10 @@ class _Splitter:
             self.current.append("")
         else:
             self._flush()
+
+    def _goes_on_within(self) -> bool:
+        """Inside a list or a displayed formula, a line that begins with a minus breaks nothing."""
+        return self._in_list() or self.in_formula
 
     def _in_list(self) -> bool:
         return bool(self.current) and bool(ITEM.match(self.current[0]))

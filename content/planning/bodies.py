@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 # Only characters that Python-Markdown knows to be escapable; others become references.
-_INLINE = re.compile(r"[\\`*]|\b_|_\b|\[(?=[^\]]*\][(\[:])|(?<=\])[(\[]|\{(?=:)")
+_INLINE = re.compile(r"[\\`*$]|\b_|_\b|\[(?=[^\]]*\][(\[:])|(?<=\])[(\[]|\{(?=:)")
 _MARK_AT_START = re.compile(r"^([-+#>]|\d+(?=\.\s))")
 _REFERENCES = {"~": "&#126;", ":": "&#58;", "|": "&#124;", "=": "&#61;"}
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")

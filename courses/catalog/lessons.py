@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content import markup
 from courses.catalog.errors import EditedElsewhere, TextRefused
+from courses.catalog.formulas import what_is_wrong
 from courses.catalog.models import Anchor, EditionLesson, Lesson, LessonVersion
 from courses.catalog.queries import newest_version
 from courses.catalog.sources import resolve_sources
@@ -24,6 +25,12 @@ REASONS = {
     "too_deep": _("Lists or quotations are nested too deep. Move some of them one step out."),
     "too_slow": _("This text is too intricate to be shown. Look for brackets left open."),
 }
+
+
+def why_not_shown(error: markup.MarkupError) -> str:
+    if isinstance(error, markup.BadFormula):
+        return what_is_wrong(error)
+    return str(REASONS.get(error.code, REASONS["too_slow"]))
 
 
 def save_lesson(
@@ -103,7 +110,7 @@ def _rendered(
     try:
         blocks = markup.render_blocks(body, previous=_as_blocks(before))
     except markup.MarkupError as error:
-        raise TextRefused(REASONS.get(error.code, REASONS["too_slow"])) from error
+        raise TextRefused(why_not_shown(error)) from error
     if before is None:
         blocks = markup.align_keys(blocks, _as_blocks(_translation(lesson, language)))
     tokens = dict.fromkeys(token for block in blocks for token in block.sources)

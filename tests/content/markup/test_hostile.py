@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from content.markup import MarkupError, TooDeep, TooSlow, render, render_blocks, render_inline
-from content.markup.sanitise import BLOCKS, INLINE
+from content.markup.sanitise import BLOCKS, INLINE, MATH
 
 HARMFUL = [
     "<script>alert(1)</script>",
@@ -53,7 +53,7 @@ class Attributes(HTMLParser):
 @pytest.mark.parametrize("door", [render, render_inline])
 def test_nothing_that_acts_comes_out(door: Callable[[str], str], markdown: str) -> None:
     seen = Attributes(door(markdown))
-    assert seen.tags <= INLINE | BLOCKS
+    assert seen.tags <= INLINE | BLOCKS | MATH
     assert seen.names <= {"class", "role", "href", "src", "alt", "rel", "lang", "dir"}
     assert [t for t in seen.targets if not t.startswith(("https:", "/pictures/"))] == []
 
