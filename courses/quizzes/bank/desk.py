@@ -165,4 +165,4 @@ def _preview(kind: Kind, language: str, spec: dict[str, Any]) -> Preview:
     except MarkupError:
         return Preview(language, too_long, [])
     html = kind.render(prepared, prefix=f"preview-{language}", order=kind.choice_ids(prepared))
-    return Preview(language, html, advice_for(spec))
+    return Preview(language, html, advice_for(kind.name, spec, language))

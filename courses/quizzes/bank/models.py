@@ -1,4 +1,4 @@
-"""What the bank keeps of questions besides their text: labels, findings, comments, what was done."""
+"""What the bank keeps of questions besides their text: labels, findings, comments, records."""
 
 from django.conf import settings
 from django.db import models

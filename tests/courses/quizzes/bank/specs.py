@@ -31,3 +31,14 @@ def posted(stem: str = "How many make a group?", **changes: str) -> dict[str, st
         "key": "x2",
         **changes,
     }
+
+
+def choice_spec(
+    stem: str, *texts: str, keys: tuple[int, ...] = (0,), feedback: str = "So."
+) -> dict[str, Any]:
+    """A question of choices, the first of them right, unless `keys` says otherwise."""
+    rows = [
+        {"id": f"x{i}", "text": text, "correct": i in keys, "feedback": feedback}
+        for i, text in enumerate(texts)
+    ]
+    return {"stem": stem, "choices": rows, "feedback": feedback}

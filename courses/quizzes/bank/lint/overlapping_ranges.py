@@ -1,0 +1,128 @@
+"""Ranges of numbers that overlap: one answer then stands in two choices."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courses.quizzes.bank.lint.reading import plain
+from courses.quizzes.bank.lint.rule import CHOICE_KINDS, Rule, choices_of
+from courses.quizzes.types.values import Spec
+
+_NUMBER = r"(\d+(?:[.,\u00a0\u202f ٬]\d{3})*(?:[.,٫]\d+)?)"
+_UNIT = r"(?:\s*[%€$°]|\s*[^\W\d]{1,12})?"
+_TO = r"\s*(?:-|–|—|to|and|à|et|a|y|до|и|إلى|و|至|到|~)\s*"
+_BETWEEN = re.compile(rf"{_NUMBER}{_UNIT}{_TO}{_NUMBER}")
+_MORE = re.compile(
+    r"\b(?:more than|over|above|plus de|más de|более|больше)\b|أكثر من|超过|多于", re.IGNORECASE
+)
+_LESS = re.compile(
+    r"\b(?:less than|fewer than|under|below|moins de|menos de|менее|меньше)\b|أقل من|少于|不到",
+    re.IGNORECASE,
+)
+_AND_MORE = re.compile(
+    r"\b(?:or more|and more|and over|at least|ou plus|et plus|au moins|o más|y más|al menos|"
+    r"и более|не менее)\b|أو أكثر|على الأقل|以上|至少",
+    re.IGNORECASE,
+)
+_AND_LESS = re.compile(
+    r"\b(?:or less|or fewer|or under|up to|at most|ou moins|au plus|jusqu['’]à|o menos|hasta|"
+    r"и менее|не более)\b|أو أقل|على الأكثر|以下|至多",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` to `high`; an open end is not part of it."""
+
+    low: float
+    high: float
+    low_open: bool = False
+    high_open: bool = False
+
+    def meets(self, other: "Range") -> bool:
+        return _reaches(self, other) and _reaches(other, self)
+
+
+def _reaches(one: Range, other: Range) -> bool:
+    """Whether `one` begins before `other` ends."""
+    if one.low == other.high:
+        return not (one.low_open or other.high_open)
+    return one.low < other.high
+
+
+def check(spec: Spec, language: str) -> Iterator[str]:
+    """A choice whose range meets that of one before."""
+    found: list[Range] = []
+    for place, choice in choices_of(spec):
+        span = range_in(plain(choice["text"]))
+        if span is None:
+            continue
+        if any(span.meets(earlier) for earlier in found):
+            yield f"choices.{place}.text"
+        found.append(span)
+
+
+def range_in(text: str) -> Range | None:
+    """The range that a choice names, or None for one number or none."""
+    digits = "".join(str(unicodedata.digit(c, c)) for c in text)  # type: ignore[call-overload]
+    between = _BETWEEN.search(digits)
+    if between:
+        low, high = _value(between[1]), _value(between[2])
+        return Range(low, high) if low < high else None
+    number = re.search(_NUMBER, digits)
+    if number is None:
+        return None
+    return _half_open(digits, _value(number[1]))
+
+
+def _half_open(text: str, number: float) -> Range | None:
+    if _AND_MORE.search(text):
+        return Range(number, math.inf)
+    if _AND_LESS.search(text):
+        return Range(-math.inf, number)
+    if _MORE.search(text):
+        return Range(number, math.inf, low_open=True)
+    if _LESS.search(text):
+        return Range(-math.inf, number, high_open=True)
+    return None
+
+
+def _value(text: str) -> float:
+    """Separators before three digits part thousands; the last other one, decimals."""
+    joined = re.sub(r"[.,\u00a0\u202f ٬](?=\d{3}(?:\D|$))", "", text)
+    return float(re.sub(r"[,٫]", ".", joined))
+
+
+def check_accepted(spec: Spec, language: str) -> Iterator[str]:
+    """Of a number's accepted ranges, those that meet one before."""
+    found: list[Range] = []
+    for name in ("ranges", "answers", "accepted"):
+        rows = spec.get(name)
+        for place, row in enumerate(rows if isinstance(rows, list) else ()):
+            span = _row_range(row)
+            if span is None:
+                continue
+            if any(span.meets(earlier) for earlier in found):
+                yield f"{name}.{place}"
+            found.append(span)
+
+
+def _row_range(row: Any) -> Range | None:
+    if not isinstance(row, Mapping):
+        return None
+    ends = [row.get(low, row.get(other)) for low, other in (("low", "from"), ("high", "to"))]
+    try:
+        low, high = (float(str(end)) for end in ends)
+    except ValueError:
+        return None
+    return Range(low, high) if low <= high else None
+
+
+RULES = (
+    Rule("overlapping_ranges", check, kinds=CHOICE_KINDS),
+    Rule("overlapping_ranges", check_accepted, kinds=frozenset({"numeric"})),
+)
