@@ -14,6 +14,7 @@ from courses.quizzes.bank.lint.rule import Rule, choices_of, is_key
 from courses.quizzes.types.values import Spec
 
 Fits = Callable[[str], bool | None]  # of a choice; None: it cannot tell
+Form = tuple[str | None, int]  # gender (None: either) and number
 
 _END = re.compile(r"[\s_.…:—–-]+$")
 _VOWEL = "aeiouyh"
@@ -23,8 +24,7 @@ _A_ALTHOUGH = ("uni", "use", "usu", "eu", "one", "once", "ut")
 _ONE = {"en": {"a", "an", "this", "that", "each", "one"}}
 _MANY = {"en": {"these", "those", "several", "many", "some", "two", "three", "various"}}
 
-# Article → (gender, number); gender None: either.
-ARTICLES = {
+ARTICLES: dict[str, dict[str, Form]] = {
     "fr": {
         "le": ("m", 1),
         "un": ("m", 1),
@@ -44,7 +44,7 @@ ARTICLES = {
         "unas": ("f", 2),
     },
 }
-ASKED = {
+ASKED: dict[str, dict[str, Form]] = {
     "fr": {
         "lequel": ("m", 1),
         "laquelle": ("f", 1),

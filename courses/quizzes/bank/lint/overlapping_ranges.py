@@ -68,7 +68,7 @@ def check(spec: Spec, language: str) -> Iterator[str]:
 
 def range_in(text: str) -> Range | None:
     """The range that a choice names, or None for one number or none."""
-    digits = "".join(str(unicodedata.digit(c, c)) for c in text)  # type: ignore[call-overload]
+    digits = "".join(str(unicodedata.digit(c, c)) for c in text)
     between = _BETWEEN.search(digits)
     if between:
         low, high = _value(between[1]), _value(between[2])

@@ -193,7 +193,7 @@ EXAMPLES: dict[str, list[Example]] = {
             "en",
             ask=(
                 "What is money laundering?",
-                "Hiding where money is from",
+                "Hiding where it is from",
                 "Taking what is theirs",
             ),
         ),
