@@ -140,6 +140,7 @@ PAGES: dict[str, Page] = {
     "quizzes:start": Page("POST", "student", SIGN_IN, 403, 403, 403),
     "quizzes:attempt": own(),
     "quizzes:save": own("POST"),
+    "quizzes:hint": own("POST", gets=302),
     "quizzes:check": own(),
     "quizzes:submit": own("POST"),
     "quizzes:status": own(gets=302),

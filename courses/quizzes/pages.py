@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from courses.people.requests import whole_number
 from courses.quizzes.evidence import Evidence
 from courses.quizzes.fingerprint import fingerprint
+from courses.quizzes.hints.pages import HintsOnPage, hints_on_page
+from courses.quizzes.hints.services import taken_in
 from courses.quizzes.models import Attempt, Grade, QuizSlot
 from courses.quizzes.queries import in_attempt_language, slots_of
 from courses.quizzes.services.answers import Fields, prefix_of
@@ -28,6 +30,7 @@ class QuestionOnPage:
     html: SafeString
     seen: str
     is_answered: bool
+    hints: HintsOnPage | None = None
 
     @property
     def points_counted(self) -> int:
@@ -63,14 +66,16 @@ def questions_of(
     """`refused` are sentences at questions whose answer in `typed` did not fit."""
     errors = refused or {}
     orders = {place["slot"]: place["choices"] for place in attempt.layout}
+    taken = taken_in(attempt)
     found = []
     for number, slot in enumerate(slots_of(attempt), 1):
+        spec = in_attempt_language(slot.question_version.specs, attempt)
         known = kind(slot.question_version.kind)
         prefix = prefix_of(slot.pk)
         standing = answers.get(slot.pk)
         kept = known.read_value(typed or {}, prefix) if slot.pk in errors else standing
         html = known.render(
-            in_attempt_language(slot.question_version.specs, attempt),
+            spec,
             prefix=prefix,
             value=kept,
             order=orders[slot.pk],
@@ -80,7 +85,8 @@ def questions_of(
         )
         answered = not known.is_blank(standing)
         seen = fingerprint(standing)
-        found.append(QuestionOnPage(number, slot.pk, slot.points, html, seen, answered))
+        hints = hints_on_page(slot.pk, spec, taken.get(slot.pk, 0))
+        found.append(QuestionOnPage(number, slot.pk, slot.points, html, seen, answered, hints))
     return found
 
 
@@ -94,10 +100,21 @@ class ReviewedQuestion:
     outcome: str
     html: SafeString
     evidence: Evidence | None
+    hints: int = 0
+    hint_cost: Decimal = Decimal()
 
     @property
     def is_right(self) -> bool:
         return self.outcome == "right"
+
+    @property
+    def points_lost(self) -> Decimal:
+        """Taken away for a wrong answer."""
+        return max(-self.points, Decimal())
+
+    @property
+    def lost_counted(self) -> int:
+        return 1 if self.points_lost == 1 else 2
 
 
 def review_of(
@@ -129,6 +146,8 @@ def review_of(
                 item["outcome"],
                 html,
                 evidence.get(slot.pk),
+                item.get("hints", 0),
+                Decimal(item.get("hint_cost", 0)),
             )
         )
     return found

@@ -8,14 +8,17 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from courses.quizzes.errors import BadAnswer
-from courses.quizzes.grading import Result, SlotToGrade, grade_snapshot
+from courses.quizzes.grading import HINTS, Result, SlotToGrade, grade_snapshot
+from courses.quizzes.hints.pages import HintsOnPage, asked_hint, hints_on_page
 from courses.quizzes.models import Quiz, QuizItem
 from courses.quizzes.queries import in_language_of
 from courses.quizzes.services.answers import prefix_of
+from courses.quizzes.types.outcomes import MOST_HINTS
 from courses.quizzes.types.registry import kind
 from courses.quizzes.types.values import Mark
 
 Posted = Mapping[str, list[str]]
+_COUNTS = {str(number) for number in range(MOST_HINTS + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class PreviewedQuestion:
     html: SafeString
     outcome: str = ""
     earned: Decimal | None = None
+    hints: HintsOnPage | None = None
+    hints_taken: int = 0
+    hint_cost: Decimal = Decimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ def preview_questions(
     data: Posted,
     refused: Mapping[int, str],
 ) -> list[PreviewedQuestion]:
+    taken = _hints_taken(items, data)
     found = []
     for number, item in enumerate(items, 1):
         known, prefix = kind(item.question.kind), prefix_of(item.pk)
@@ -62,7 +69,22 @@ def preview_questions(
             error=refused.get(item.pk, ""),
             points=item.points,
         )
-        found.append(PreviewedQuestion(number, item.points, html))
+        hints = hints_on_page(item.pk, spec, taken.get(item.pk, 0))
+        taken_here = len(hints.given) if hints else 0
+        found.append(
+            PreviewedQuestion(number, item.points, html, hints=hints, hints_taken=taken_here)
+        )
+    return found
+
+
+def _hints_taken(items: Sequence[QuizItem], data: Posted) -> dict[int, int]:
+    """{item id: how many}: the page itself keeps them, and the button adds one."""
+    asked = asked_hint(data)
+    found = {}
+    for item in items:
+        kept = (data.get(f"hints-{item.pk}") or ["0"])[-1]
+        number = int(kept) if kept in _COUNTS else 0
+        found[item.pk] = max(number, asked[1]) if asked and asked[0] == item.pk else number
     return found
 
 
@@ -87,6 +109,7 @@ def graded_preview(quiz: Quiz, items: Sequence[QuizItem], language: str, data: P
         SlotToGrade(item.pk, item.question.kind, spec_of(item, language), item.points)
         for item in items
     ]
+    values[HINTS] = {str(pk): number for pk, number in _hints_taken(items, data).items()}
     result = grade_snapshot(slots, values, pass_mark=quiz.pass_mark)
     return Graded(_reviewed(items, language, values, result), result, {})
 
@@ -106,6 +129,15 @@ def _reviewed(
             mark=Mark.from_json(graded.as_json()),
             order=known.choice_ids(spec),
         )
-        question = PreviewedQuestion(number, item.points, html, graded.outcome, graded.points)
-        found.append(question)
+        found.append(
+            PreviewedQuestion(
+                number,
+                item.points,
+                html,
+                graded.outcome,
+                graded.points,
+                hints_taken=graded.hints,
+                hint_cost=graded.hint_cost,
+            )
+        )
     return found

@@ -8,12 +8,14 @@ from courses.quizzes import (
     views_quiz,
     views_results,
 )
+from courses.quizzes.hints import views as hints_views
 
 app_name = "quizzes"
 
 urlpatterns = [
     path("attempts/<uuid:attempt>/", views_attempt.attempt, name="attempt"),
     path("attempts/<uuid:attempt>/save/", views_attempt.save, name="save"),
+    path("attempts/<uuid:attempt>/hint/", hints_views.hint, name="hint"),
     path("attempts/<uuid:attempt>/check/", views_attempt.check, name="check"),
     path("attempts/<uuid:attempt>/submit/", views_attempt.submit, name="submit"),
     path("attempts/<uuid:attempt>/status/", views_attempt.status, name="status"),

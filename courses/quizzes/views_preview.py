@@ -30,7 +30,7 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "left_out": len(items) - len(shown),
     }
     data = dict(request.POST.lists())
-    outcome = graded_preview(quiz, shown, language, data) if data else None
+    outcome = graded_preview(quiz, shown, language, data) if data and "hint" not in data else None
     if outcome and not outcome.refused:
         context |= {"result": outcome.result, "questions": outcome.questions}
     else:

@@ -15,6 +15,7 @@ from courses.people.models import User
 from courses.quizzes.deadlines import deadline_of, grant_time, is_over, schedule_expiry
 from courses.quizzes.errors import NotEnrolled, NotPublished, NotUnderWay
 from courses.quizzes.fingerprint import fingerprint
+from courses.quizzes.grading import HINTS
 from courses.quizzes.layout import Place, SlotShape, draw_layout
 from courses.quizzes.models import Attempt, Quiz, QuizEdition
 from courses.quizzes.queries import current_answers, in_language_of, slots_of_edition
@@ -183,6 +184,8 @@ def _freeze(attempt: Attempt, now: datetime, by: Attempt.SubmittedBy) -> None:
         for place in attempt.layout
         if answers.get(place["slot"]) is not None
     }
+    if attempt.hints:
+        snapshot[HINTS] = attempt.hints
     frozen = {
         "state": Attempt.State.SUBMITTED,
         "submitted_at": now,
