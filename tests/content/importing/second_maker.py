@@ -10,6 +10,8 @@ import argparse
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from playwright.sync_api import Page
+
 from content.importing.pipeline import read
 from tests.content.importing.held_out import Row, line_of
 from tests.content.importing.support.scoring import scored
@@ -53,7 +55,7 @@ def written(
                 yield report, form, PRINTED[form], _printed(page, report, pdf, form)
 
 
-def _printed(page: browser.Page, report: Made, pdf: bytes, form: str) -> bytes:
+def _printed(page: Page, report: Made, pdf: bytes, form: str) -> bytes:
     if form == "printed untagged":
         return browser.as_printed(page, report, tags=False)
     return browser.text_of(pdf) if form == "printed text" else pdf
