@@ -1,9 +1,10 @@
 """What single and multiple choice share: choices with an id, a text, a key and feedback.
 
-Spec: {"stem", "choices": [{"id", "text", "correct": bool, "feedback"}], "feedback"}.
+Spec: {"stem", "choices": [{"id", "text", "correct": bool, "feedback", "weight"}], "feedback"}.
+`weight` is percent of the points, -100…100; it is there only where its author gave one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from courses.quizzes.types.checks import (
     too_long,
 )
 from courses.quizzes.types.lettering import letter
+from courses.quizzes.types.share_checks import tidy_share, weight_problems
 from courses.quizzes.types.values import Mark, Spec, Value
 
 
@@ -34,9 +36,14 @@ class ChoiceKind(Kind):
         found += text_problems(rows, "choices", "text", missing, same)
         for index, row in enumerate(rows):
             found += too_long(row, "feedback", f"choices.{index}.feedback")
+        found += weight_problems(rows)
         if rows:
-            found += self.key_problems(sum(row.get("correct") is True for row in rows))
+            found += self.key_problems(sum(self.is_key(spec, row) for row in rows))
         return found
+
+    def is_key(self, spec: Spec, row: Mapping[str, Any]) -> bool:
+        """Whether the choice is a right one."""
+        return row.get("correct") is True
 
     def _count_problems(self, count: int) -> list[Problem]:
         if count < 2:
@@ -51,15 +58,19 @@ class ChoiceKind(Kind):
         raise NotImplementedError
 
     def structure(self, spec: Spec) -> Any:
-        return [[text_of(row, "id"), row.get("correct") is True] for row in spec["choices"]]
+        return [
+            [text_of(row, "id"), row.get("correct") is True, row.get("weight")]
+            for row in spec["choices"]
+        ]
 
     def tidy(self, spec: dict[str, Any], *, salt: str) -> dict[str, Any]:
         rows = [
             {
                 "id": text_of(row, "id"),
                 "text": text_of(row, "text"),
-                "correct": row.get("correct") is True,
+                "correct": self.is_key(spec, row),
                 "feedback": text_of(row, "feedback"),
+                **tidy_share(row, "weight"),
             }
             for row in spec["choices"]
         ]

@@ -1,22 +1,25 @@
 """What the kinds with choices share when they grade. Pure."""
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal
 
 from courses.quizzes.types.values import Spec
 
-State = Literal["right", "wrong", "missed", "left"]
+State = Literal["right", "partly", "wrong", "missed", "left"]
 
 
 def states(spec: Spec, chosen: Collection[str]) -> dict[str, State]:
-    """{choice id: chosen and right, chosen and wrong, missed (a key not chosen), left}."""
-    return {c["id"]: _state(c["id"] in chosen, bool(c["correct"])) for c in spec["choices"]}
+    """{choice id: chosen and right, chosen and worth a part, chosen and wrong, missed (a key not
+    chosen), left}."""
+    return {c["id"]: _state(c, c["id"] in chosen) for c in spec["choices"]}
 
 
-def _state(is_chosen: bool, is_correct: bool) -> State:
-    if is_chosen:
-        return "right" if is_correct else "wrong"
-    return "missed" if is_correct else "left"
+def _state(choice: Any, is_chosen: bool) -> State:
+    if choice["correct"]:
+        return "right" if is_chosen else "missed"
+    if not is_chosen:
+        return "left"
+    return "partly" if choice.get("weight", 0) > 0 else "wrong"
 
 
 def feedback_of(spec: Spec, chosen: Collection[str]) -> list[str]:

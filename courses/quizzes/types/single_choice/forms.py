@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.types.choice_form import CHOICES, ChoiceForm
-from courses.quizzes.types.form_parts import KeyInput, RowGroup
+from courses.quizzes.types.choice_form import CHOICES, PENALTY, ChoiceForm
+from courses.quizzes.types.form_parts import KeyInput, RowGroup, shared_field_of
 from courses.quizzes.types.values import Spec
 
 
@@ -20,16 +20,17 @@ class SingleChoiceForm(ChoiceForm):
         self.fields["key"] = forms.CharField(
             required=False, label=_("Right answer"), widget=forms.RadioSelect(choices=ids)
         )
+        self.fields["penalty"] = shared_field_of(PENALTY)
 
     def mark_of(self, group: RowGroup, index: int) -> KeyInput:
         radio = self["key"].subwidgets[index]
         return KeyInput(radio.id_for_label, radio.tag(), radio.choice_label)
 
     def is_row_marked(self, group: RowGroup, index: int) -> bool:
-        return bool(self._is_key(index))
+        return self._is_key(index) or super().is_row_marked(group, index)
 
     def row_spec(self, group: RowGroup, index: int) -> dict[str, Any]:
-        return {"correct": self._is_key(index)}
+        return {"correct": self._is_key(index), **super().row_spec(group, index)}
 
     def _is_key(self, index: int) -> bool:
         own = self.written(f"choices-{index}-id")

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.types.form_parts import FEEDBACK, Text
+from courses.quizzes.types.choice_form import PENALTY
+from courses.quizzes.types.form_parts import FEEDBACK, Text, shared_field_of
 from courses.quizzes.types.forms import QuestionForm
 from courses.quizzes.types.values import Spec
 
@@ -25,11 +26,20 @@ class TrueFalseForm(QuestionForm):
         self.fields["answer"] = forms.CharField(
             required=False, label=_("Right answer"), widget=forms.RadioSelect(choices=ANSWERS)
         )
+        self.fields["penalty"] = shared_field_of(PENALTY)
+
+    @property
+    def marks_more(self) -> bool:
+        """Whether the usual way of marking was left, or is wrong."""
+        return bool(self["penalty"].errors or self.written("penalty"))
 
     def shared_spec(self, language: str) -> dict[str, Any]:
-        return {"answer": {"true": True, "false": False}.get(self.written("answer"))}
+        answer = {"true": True, "false": False}.get(self.written("answer"))
+        return {"answer": answer, "penalty": self.written("penalty")}
 
     @classmethod
     def initial_from(cls, specs: Mapping[str, Spec]) -> dict[str, Any]:
-        answer = next(iter(specs.values()))["answer"]
-        return {**super().initial_from(specs), "answer": "true" if answer else "false"}
+        spec = next(iter(specs.values()))
+        answer = "true" if spec["answer"] else "false"
+        own = {"answer": answer, "penalty": str(spec.get("penalty", ""))}
+        return {**super().initial_from(specs), **own}

@@ -1,16 +1,21 @@
+from decimal import Decimal
+
 import pytest
 
+from courses.quizzes.types.base import authored
 from courses.quizzes.types.registry import kind
+from courses.quizzes.types.single_choice.forms import SingleChoiceForm
 from courses.quizzes.types.single_choice.grading import grade
 from tests.courses.quizzes.types.ladder import Ladder
 
+CHOICES: list[dict[str, object]] = [
+    {"id": "x1", "text": "Two", "correct": False, "feedback": "One short."},
+    {"id": "x2", "text": "Three", "correct": True, "feedback": "Yes."},
+    {"id": "x3", "text": "Five", "correct": False, "feedback": ""},
+]
 SPEC = {
     "stem": "How many people make a *group*?",
-    "choices": [
-        {"id": "x1", "text": "Two", "correct": False, "feedback": "One short."},
-        {"id": "x2", "text": "Three", "correct": True, "feedback": "Yes."},
-        {"id": "x3", "text": "Five", "correct": False, "feedback": ""},
-    ],
+    "choices": CHOICES,
     "feedback": "General feedback.",
 }
 LADDER = Ladder(
@@ -96,3 +101,104 @@ def test_chosen_choice_is_checked() -> None:
     member = kind("single_choice")
     html = member.render(member.prepare(SPEC, language="en"), prefix="q", value="x2")
     assert html.count("checked") == 1
+
+
+def graded(value: str, **changes: object) -> Decimal:
+    spec = kind("single_choice").prepare({**SPEC, **changes}, language="en")
+    return grade(spec, value).fraction
+
+
+def weighted(**weights: object) -> list[dict[str, object]]:
+    return [{**choice, "weight": weights.get(str(choice["id"]), "")} for choice in CHOICES]
+
+
+def test_wrong_choice_costs_what_its_author_says() -> None:
+    assert graded("x1", penalty="25") == Decimal("-0.25")
+    assert graded("x2", penalty="25") == 1
+    assert graded("x9", penalty="25") == 0
+
+
+def test_blank_answer_costs_nothing() -> None:
+    spec = kind("single_choice").prepare({**SPEC, "penalty": 25}, language="en")
+    assert (grade(spec, None).fraction, grade(spec, None).outcome) == (Decimal(0), "blank")
+
+
+def test_choice_with_a_weight_is_worth_that_and_not_the_penalty() -> None:
+    choices = weighted(x1="50", x3="-10")
+    assert graded("x1", choices=choices, penalty="25") == Decimal("0.5")
+    assert graded("x3", choices=choices, penalty="25") == Decimal("-0.1")
+
+
+def test_choice_that_is_half_right_is_reviewed_as_such() -> None:
+    member = kind("single_choice")
+    spec = member.prepare({**SPEC, "choices": weighted(x1="50")}, language="en")
+    mark = grade(spec, "x1")
+    assert (mark.outcome, mark.parts["x1"]) == ("partly", "partly")
+    html = member.render_review(spec, value="x1", mark=mark)
+    assert "Your answer: partly right" in html
+
+
+@pytest.mark.parametrize(
+    ("weights", "words"),
+    [
+        ({"x2": "50"}, "The right choice is worth 100 percent. Leave this empty."),
+        ({"x1": "100"}, "A choice worth all the points is a right one. Write less than 100."),
+        (
+            {"x1": "-101"},
+            "Write a share of the points as a number of percent, from -100 to 100.",
+        ),
+    ],
+)
+def test_weights_that_contradict_the_key(weights: dict[str, str], words: str) -> None:
+    assert [message for _, message in problems(choices=weighted(**weights))] == [words]
+
+
+def test_learner_is_told_what_a_wrong_answer_costs() -> None:
+    member = kind("single_choice")
+    spec = member.prepare({**SPEC, "penalty": "25"}, language="en")
+    html = member.render(spec, prefix="q", points=Decimal(2))
+    assert "Choose one answer. A wrong answer costs 0.5 points." in html
+    assert "A wrong answer costs 25 percent of the points." in member.render_print(spec)
+
+
+def test_learner_is_told_the_worst() -> None:
+    member = kind("single_choice")
+    choices = weighted(x3="-50")
+    spec = member.prepare({**SPEC, "choices": choices}, language="en")
+    said = member.caution(spec, Decimal(2))
+    assert said == "A wrong answer costs up to 1 point."
+
+
+def test_question_from_before_weights_stays_as_it_was() -> None:
+    member = kind("single_choice")
+    prepared = member.prepare({**SPEC, "penalty": "", "choices": weighted()}, language="en")
+    assert authored(prepared) == SPEC
+    assert member.caution(prepared, Decimal(2)) == ""
+
+
+def test_form_opens_weights_and_penalty_it_saved() -> None:
+    member = kind("single_choice")
+    written = {**SPEC, "penalty": "12.5", "choices": weighted(x1="50", x3="-25")}
+    spec = member.prepare(written, language="en")
+    form = member.form_class(
+        kind=member, languages=["en"], initial=member.form_class.initial_from({"en": spec})
+    )
+    assert member.prepare(form.draft_specs()["en"], language="en") == spec
+    assert isinstance(form, SingleChoiceForm) and form.marks_more
+
+
+def test_bad_weight_stands_at_its_field() -> None:
+    member = kind("single_choice")
+    posted = {
+        "stem-en": "?",
+        "choices-rows": "2",
+        "choices-0-id": "a",
+        "choices-0-text-en": "A",
+        "choices-1-id": "b",
+        "choices-1-text-en": "B",
+        "choices-1-weight": "much",
+        "key": "a",
+    }
+    form = member.form_class(posted, kind=member, languages=["en"])
+    assert list(form.errors) == ["choices-1-weight"]
+    assert isinstance(form, SingleChoiceForm) and form.marks_more
