@@ -45,6 +45,7 @@ function fill(section, fields) {
       input.value = values[0] ?? "";
     }
   }
+  section.dispatchEvent(new Event("answer-filled"));
 }
 
 function markOverview(section) {
