@@ -86,7 +86,7 @@ def _cleaner(tags: set[str]) -> nh3.Cleaner:
 
 
 _whole = _cleaner(INLINE | BLOCKS | MATH)
-_inline = _cleaner(INLINE | MATH)
+_inline = _cleaner(INLINE | MATH | {"img"})
 _nothing = nh3.Cleaner(tags=set())
 
 
@@ -96,8 +96,8 @@ def clean(html: str) -> str:
 
 
 def clean_inline(html: str) -> str:
-    """As `clean`, without any block."""
-    return _inline.clean(html)
+    """As `clean`, without any block; a picture may stand in a line."""
+    return BARE_IMAGE.sub(_only_with_source, _inline.clean(html))
 
 
 def without_tags(html: str) -> str:

@@ -33,6 +33,7 @@ def _copy_pictures(original: Course, copy: Course) -> dict[str, str]:
             course=copy,
             file=picture.file.name,
             alt=picture.alt,
+            for_questions=picture.for_questions,
             width=picture.width,
             height=picture.height,
         )

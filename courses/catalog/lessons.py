@@ -12,6 +12,7 @@ from content import markup
 from courses.catalog.errors import EditedElsewhere, TextRefused
 from courses.catalog.formulas import what_is_wrong
 from courses.catalog.models import Anchor, EditionLesson, Lesson, LessonVersion
+from courses.catalog.pictures import show_in_lessons
 from courses.catalog.queries import newest_version
 from courses.catalog.sources import resolve_sources
 from courses.people.models import User
@@ -80,6 +81,7 @@ def save_lesson(
             **fields,
         )
         _write_anchors(version)
+        show_in_lessons(lesson.course, body)
         _thin_out(newest, version)
     return version
 

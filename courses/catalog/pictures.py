@@ -1,6 +1,7 @@
 """Pictures: decoded and encoded anew, so that what we serve is a picture and only that."""
 
 import io
+import re
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
@@ -13,18 +14,43 @@ from courses.catalog.models import Course, Picture
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 1_600
+NAMED = re.compile(r"/pictures/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
-def add_picture(course: Course, file: BinaryIO, alt: str) -> Picture:
-    """Stores a picture of a course, at most 1,600 pixels a side. Raises PictureRefused."""
-    if not alt.strip():
+def add_picture(
+    course: Course,
+    file: BinaryIO,
+    alt: str,
+    *,
+    is_decorative: bool = False,
+    for_questions: bool = False,
+) -> Picture:
+    """Stores a picture of a course, at most 1,600 pixels a side. Raises PictureRefused.
+
+    Only one that is said to decorate may go without words.
+    """
+    alt = "" if is_decorative else alt.strip()
+    if not alt and not is_decorative:
         raise PictureRefused(_("Say in a few words what the picture shows."))
     encoded, size, extension = encode(file)
-    picture = Picture(course=course, alt=alt.strip()[:300], width=size[0], height=size[1])
+    picture = Picture(
+        course=course,
+        alt=alt[:300],
+        for_questions=for_questions,
+        width=size[0],
+        height=size[1],
+    )
     picture.file.save(f"{picture.key}.{extension}", ContentFile(encoded), save=False)
     picture.save()
     return picture
+
+
+def show_in_lessons(course: Course, body: str) -> None:
+    """A question's picture that an author puts into a lesson is for the lesson's readers too."""
+    keys = NAMED.findall(body)
+    if keys:
+        course.pictures.filter(key__in=keys, for_questions=True).update(for_questions=False)
 
 
 def set_cover(course: Course, file: BinaryIO, alt: str) -> None:

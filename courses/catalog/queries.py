@@ -187,7 +187,20 @@ def _anchors_in(**where: object) -> QuerySet[Anchor]:
 
 
 def pictures_for_user(user: Person) -> QuerySet[Picture]:
-    """Pictures of the courses that a person sees or edits."""
-    return Picture.objects.filter(
-        Q(course__in=courses_for_learner(user)) | Q(course__in=courses_for_staff(user))
-    )
+    """Pictures of lessons that a person may read, of questions met, of courses edited."""
+    seen = Q(course__in=courses_for_learner(user), for_questions=False)
+    if user.is_authenticated:
+        seen |= Q(pk__in=_met_in_questions(user, "slots"))
+        seen |= Q(pk__in=_met_in_questions(user, "stimulus_slots"))
+    return Picture.objects.filter(seen | Q(course__in=courses_for_staff(user)))
+
+
+def _met_in_questions(user: User, slots: str) -> QuerySet[Picture, int]:
+    """Of the very edition of a quiz that the person has attempted.
+
+    Questions, slots and attempts stand above the catalogue: they are named, not imported.
+    """
+    edition = f"questions__version__{slots}__quiz_edition"
+    attempt = f"{edition}__quiz__attempts"
+    met = {f"{attempt}__user": user, f"{attempt}__quiz_edition": F(edition)}
+    return Picture.objects.filter(for_questions=True, **met).values_list("pk", flat=True)

@@ -15,6 +15,7 @@ from courses.people.models import User
 from courses.quizzes.bank.errors import ChangedMeanwhile, StillUsed
 from courses.quizzes.bank.search import search_text
 from courses.quizzes.bank.variants import Specs, prepared_specs
+from courses.quizzes.media.pictures import keep_pictures
 from courses.quizzes.models import Question, QuestionVersion, QuizItem
 from courses.quizzes.types.base import authored
 from courses.quizzes.types.registry import kind as kind_named
@@ -48,7 +49,7 @@ def create_question(
     """A question with its first version. Raises NotValid, and LookupError for no such kind."""
     Course.objects.select_for_update().get(pk=course.pk)
     key = key or _free_key(course, specs)
-    prepared = prepared_specs(kind_named(kind), specs, salt=f"{course.slug}/{key}")
+    prepared = prepared_specs(kind_named(kind), specs, course=course, salt=f"{course.slug}/{key}")
     question = Question.objects.create(course=course, key=key, kind=kind, status=status)
     _add_version(question, prepared, evidence, author)
     return question
@@ -66,7 +67,7 @@ def create_question_once(
     )
     for question in rows.select_related("current_version"):
         salt = f"{course.slug}/{question.key}"
-        prepared = prepared_specs(kind_named(kind), specs, salt=salt)
+        prepared = prepared_specs(kind_named(kind), specs, course=course, salt=salt)
         if question.current_version and _written(question.current_version.specs) == _written(
             prepared
         ):
@@ -92,7 +93,7 @@ def edit_question(
     question = _locked(question)
     current = question.current_version
     salt = f"{question.course.slug}/{question.key}"
-    prepared = prepared_specs(kind_named(question.kind), specs, salt=salt)
+    prepared = prepared_specs(kind_named(question.kind), specs, course=question.course, salt=salt)
     is_same = current is not None and _is_same(current, prepared, evidence)
     if seen is not None and current and current.number != seen and not is_same:
         raise ChangedMeanwhile
@@ -164,6 +165,7 @@ def _add_version(
         evidence_passage=evidence.passage,
         author=author,
     )
+    keep_pictures(version)
     question.current_version = version
     question.search_text = search_text(question.key, prepared)
     question.save(update_fields=["current_version", "search_text", "updated_at"])

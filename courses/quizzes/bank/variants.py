@@ -5,8 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from content.markup import MarkupError
+from content.markup import BadFormula, MarkupError
+from courses.catalog.formulas import what_is_wrong
+from courses.catalog.models import Course
 from courses.quizzes.bank.errors import NotValid
+from courses.quizzes.media.pictures import with_pictures
+from courses.quizzes.media.texts import place_of
 from courses.quizzes.types.base import Kind, Problem
 from courses.quizzes.types.form_parts import name_of
 from courses.quizzes.types.values import Spec
@@ -14,7 +18,9 @@ from courses.quizzes.types.values import Spec
 Specs = Mapping[str, Spec]
 
 
-def prepared_specs(kind: Kind, specs: Specs, *, salt: str) -> dict[str, dict[str, Any]]:
+def prepared_specs(
+    kind: Kind, specs: Specs, *, course: Course, salt: str
+) -> dict[str, dict[str, Any]]:
     """{language: spec as it is stored}. Raises NotValid with every problem found."""
     problems = {language: kind.validate(spec) for language, spec in specs.items()}
     if not specs:
@@ -23,12 +29,15 @@ def prepared_specs(kind: Kind, specs: Specs, *, salt: str) -> dict[str, dict[str
         raise NotValid({language: found for language, found in problems.items() if found})
     prepared = {code: _prepared(kind, spec, code, salt) for code, spec in specs.items()}
     _check_shared(kind, prepared)
-    return prepared
+    return with_pictures(course, prepared)
 
 
 def _prepared(kind: Kind, spec: Spec, language: str, salt: str) -> dict[str, Any]:
     try:
         prepared = kind.prepare(spec, language=language, salt=salt)
+    except BadFormula as error:
+        place = place_of(spec, error.formula)
+        raise NotValid({language: [Problem(place, what_is_wrong(error))]}) from error
     except MarkupError as error:
         words = _("This text cannot be shown: it is nested too deep or too long. Make it simpler.")
         raise NotValid({language: [Problem("stem", words)]}) from error
