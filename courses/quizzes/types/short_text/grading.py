@@ -1,64 +1,88 @@
-"""Short text: the value is what was typed. It is right when it equals an accepted answer,
-apart from case, spaces, punctuation at the end and, unless the author says they matter, accents.
+"""Short text: the value is what was typed. It is right when an accepted answer takes it, apart
+from spaces, punctuation at the ends and, unless the author says they matter, case and accents.
+
+Answers may earn a share of their own. What is written out goes before what a star takes, and that
+before what is taken for a slip.
 """
 
-import re
-import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
-from courses.quizzes.types.values import ONE, ZERO, Mark, Spec, Value, blank, mark
+from courses.quizzes.types.shares import fraction
+from courses.quizzes.types.short_text.reading import Wanted, normal_form, wanted
+from courses.quizzes.types.short_text.slips import slips_between
+from courses.quizzes.types.values import ONE, Mark, Spec, Value, blank, mark
 
-# Which look-alikes are one letter is a matter of the language: in Russian й is not и with
-# something on top and only ё may be written е; in Spanish ñ is a letter of its own.
-_KEPT = {"ru": "йЙ", "es": "ñÑ"}
-_SAME = {
-    "ar": str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None}),
-}
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
-_MARKS = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\u200e": None, "\u200f": None}
-)
-_ENDS = re.compile(r"^[\s\"'«»“”„(]+|[\s\"'«»“”.,;:!?。،؛؟)]+$")
-_SPACES = re.compile(r"\s+")
-_NO_SPACES = ("zh", "ja", "th")
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer that the author foresaw. `place`: where it stands in `accepted` or `answers`."""
+
+    wanted: Wanted
+    share: Decimal
+    place: tuple[str, int]
+    feedback: str = ""
 
 
 def grade(spec: Spec, value: Value) -> Mark:
     typed = value if isinstance(value, str) else ""
     if not typed.strip():
         return blank(spec, {"matched": None})
-    matched = matched_answer(spec, typed)
-    parts = {"matched": matched}
-    fraction = ZERO if matched is None else ONE
-    return mark(fraction, [spec.get("feedback_html", "")], parts)
+    found, is_slip = matched_answer(spec, typed)
+    general = spec.get("feedback_html", "")
+    if found is None:
+        return mark(Decimal(0), [general], {"matched": None})
+    name, place = found.place
+    parts = {"matched": place} if name == "accepted" else {"matched": None, name: place}
+    share = found.share
+    if is_slip:
+        share, parts["slip"] = share * fraction(spec, "typo_share"), True
+    return mark(share, [found.feedback, general], parts)
 
 
-def matched_answer(spec: Spec, typed: str) -> int | None:
-    """The place in `accepted` of the answer that was typed, or None."""
-    language, strict = spec.get("language", ""), bool(spec.get("accents_matter"))
-    wanted = normal_form(typed, language, accents_matter=strict)
-    for index, accepted in enumerate(spec["accepted"]):
-        if normal_form(accepted, language, accents_matter=strict) == wanted:
-            return index
-    return None
+def matched_answer(spec: Spec, typed: str) -> tuple[Candidate | None, bool]:
+    """The answer that was typed, if any, and whether it takes a slip to see it."""
+    read = normal_form(
+        typed,
+        spec.get("language", ""),
+        accents_matter=bool(spec.get("accents_matter")),
+        case_matters=bool(spec.get("case_matters")),
+    )
+    starred = []
+    foreseen = list(candidates(spec))
+    for candidate in foreseen:
+        if candidate.wanted.has_stars:
+            starred.append(candidate)
+        elif candidate.wanted.text == read:
+            return candidate, False
+    for candidate in starred:
+        if candidate.wanted.takes(read):
+            return candidate, False
+    return (_slipped(spec, foreseen, read), True) if "typo_share" in spec else (None, False)
 
 
-def normal_form(text: str, language: str, *, accents_matter: bool = False) -> str:
-    """The text without what does not count, so that equal answers are equal strings."""
-    text = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
-    text = _ENDS.sub("", text) or text
-    if not accents_matter:
-        text = _without_accents(text, language)
-    between = "" if language.startswith(_NO_SPACES) else " "
-    return _SPACES.sub(between, text).strip()
+def _slipped(spec: Spec, foreseen: list[Candidate], read: str) -> Candidate | None:
+    """The nearest answer that earns something, the first of equals."""
+    language = spec.get("language", "")
+    nearest, fewest = None, 9
+    for candidate in foreseen:
+        if candidate.share > 0 and not candidate.wanted.has_stars:
+            slips = slips_between(read, candidate.wanted.text, language)
+            if slips is not None and slips < fewest:
+                nearest, fewest = candidate, slips
+    return nearest
 
 
-def _without_accents(text: str, language: str) -> str:
-    base = language.split("-")[0]
-    kept = _KEPT.get(base, "")
-    text = text.translate(_SAME.get(base, {})).translate(_LIGATURES)
-    return "".join(letter if letter in kept else _bare(letter) for letter in text)
-
-
-def _bare(letter: str) -> str:
-    apart = unicodedata.normalize("NFD", letter)
-    return "".join(c for c in apart if unicodedata.category(c) != "Mn")
+def candidates(spec: Spec) -> Iterator[Candidate]:
+    how = (
+        spec.get("language", ""),
+        bool(spec.get("accents_matter")),
+        bool(spec.get("case_matters")),
+        bool(spec.get("stars")),
+    )
+    for index, text in enumerate(spec["accepted"]):
+        yield Candidate(wanted(text, *how), ONE, ("accepted", index))
+    for index, row in enumerate(spec.get("answers", ())):
+        said = row.get("feedback_html", "")
+        yield Candidate(wanted(row["text"], *how), fraction(row, "share"), ("answers", index), said)
