@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from courses.quizzes.services.answers import Saved
+    from courses.quizzes.services.walking import Way
 
 
 class QuizError(Exception):
@@ -87,6 +88,15 @@ class NoSuchQuestion(QuizError):
 class BadAnswer(QuizError):
     status = 422
     message = _("This answer does not fit its question. Reload the page and answer again.")
+
+
+class OutOfStep(BadAnswer):
+    """A step that does not start where its way stands; `way` is where that is, if known."""
+
+    message = _(
+        "You had already gone on from there, perhaps in another window. This is where you are now."
+    )
+    way: "Way | None" = None
 
 
 class OperationReused(QuizError):

@@ -16,6 +16,7 @@ from courses.quizzes.hints.services import taken_in
 from courses.quizzes.models import Attempt, Grade, QuizSlot
 from courses.quizzes.queries import in_attempt_language, slots_of
 from courses.quizzes.services.answers import Fields, prefix_of
+from courses.quizzes.services.walking import Way
 from courses.quizzes.types.registry import kind
 from courses.quizzes.types.values import Mark
 
@@ -73,7 +74,8 @@ def questions_of(
         known = kind(slot.question_version.kind)
         prefix = prefix_of(slot.pk)
         standing = answers.get(slot.pk)
-        kept = known.read_value(typed or {}, prefix) if slot.pk in errors else standing
+        is_typed = slot.pk in errors and not known.is_walked
+        kept = known.read_value(typed or {}, prefix) if is_typed else standing
         html = known.render(
             spec,
             prefix=prefix,
@@ -88,6 +90,11 @@ def questions_of(
         hints = hints_on_page(slot.pk, spec, taken.get(slot.pk, 0))
         found.append(QuestionOnPage(number, slot.pk, slot.points, html, seen, answered, hints))
     return found
+
+
+def html_of(way: Way) -> SafeString:
+    """A walked question where it stands now."""
+    return way.kind.render(way.spec, prefix=prefix_of(way.slot), value=way.value)
 
 
 @dataclass(frozen=True, slots=True)

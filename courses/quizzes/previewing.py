@@ -13,11 +13,13 @@ from courses.quizzes.hints.pages import HintsOnPage, asked_hint, hints_on_page
 from courses.quizzes.models import Quiz, QuizItem
 from courses.quizzes.queries import in_language_of
 from courses.quizzes.services.answers import prefix_of
+from courses.quizzes.types.base import Kind
 from courses.quizzes.types.outcomes import MOST_HINTS
 from courses.quizzes.types.registry import kind
-from courses.quizzes.types.values import Mark
+from courses.quizzes.types.values import Mark, Spec
 
 Posted = Mapping[str, list[str]]
+GO = "-go"  # ends the name of a question's own button
 _COUNTS = {str(number) for number in range(MOST_HINTS + 1)}
 
 
@@ -61,12 +63,13 @@ def preview_questions(
     for number, item in enumerate(items, 1):
         known, prefix = kind(item.question.kind), prefix_of(item.pk)
         spec = spec_of(item, language)
+        value, error = _kept(item, spec, data)
         html = known.render(
             spec,
             prefix=prefix,
-            value=known.read_value(data, prefix),
+            value=value,
             order=known.choice_ids(spec),
-            error=refused.get(item.pk, ""),
+            error=refused.get(item.pk, error),
             points=item.points,
         )
         hints = hints_on_page(item.pk, spec, taken.get(item.pk, 0))
@@ -88,10 +91,34 @@ def _hints_taken(items: Sequence[QuizItem], data: Posted) -> dict[int, int]:
     return found
 
 
+def _kept(item: QuizItem, spec: Spec, data: Posted) -> tuple[Any, str]:
+    """(what stood in the form, also when it does not fit; why a step could not be taken)."""
+    known, prefix = kind(item.question.kind), prefix_of(item.pk)
+    if not known.is_walked:
+        return known.read_value(data, prefix), ""
+    try:
+        return known.read_played(spec, data, prefix), ""
+    except BadAnswer as error:
+        return _carried(known, spec, data, prefix), str(error)
+
+
+def _carried(known: Kind, spec: Spec, data: Posted, prefix: str) -> Any:
+    """The way without its last step; from the start where it is none."""
+    before = {name: values for name, values in data.items() if name.startswith(f"{prefix}-")}
+    try:
+        return known.read_played(spec, {n: v for n, v in before.items() if n[-3:] != GO}, prefix)
+    except BadAnswer:
+        return None
+
+
 def _shown(item: QuizItem, language: str, data: Posted) -> Any:
     known = kind(item.question.kind)
-    value = known.read_value(data, prefix_of(item.pk))
-    return None if value is None else known.check_value(spec_of(item, language), value)
+    return known.read_played(spec_of(item, language), data, prefix_of(item.pk))
+
+
+def is_step(data: Posted) -> bool:
+    """Whether a question's own button was pressed: it goes on, and nothing is graded yet."""
+    return any(name.startswith("q") and name.endswith(GO) for name in data)
 
 
 def graded_preview(quiz: Quiz, items: Sequence[QuizItem], language: str, data: Posted) -> Graded:

@@ -18,7 +18,7 @@ from courses.people.models import User
 from courses.people.requests import current_user
 from courses.quizzes import services
 from courses.quizzes.deadlines import clock_face, seconds_left
-from courses.quizzes.errors import NoSuchAttempt, QuizError, TooLate
+from courses.quizzes.errors import NoSuchAttempt, OutOfStep, QuizError, TooLate
 from courses.quizzes.evidence import evidence_for
 from courses.quizzes.forms import SentAnswer
 from courses.quizzes.hints.pages import asked_hint
@@ -26,6 +26,7 @@ from courses.quizzes.hints.services import take_hint
 from courses.quizzes.models import Attempt
 from courses.quizzes.pages import (
     fields_by_slot,
+    html_of,
     questions_of,
     review_of,
     seen_by_slot,
@@ -42,6 +43,7 @@ from courses.quizzes.queries import (
 )
 from courses.quizzes.services.answers import Saved
 from courses.quizzes.services.giving_back import is_time_up_for_visitor
+from courses.quizzes.services.walking import Way
 
 # How often a waiting page has asked; more than this many it does not count.
 LOOKS = {str(times) for times in range(100)}
@@ -125,9 +127,16 @@ def _save_one(request: HttpRequest, attempt: uuid.UUID) -> JsonResponse:
         )
     except TooLate as error:
         return JsonResponse({"error": str(error), **_told(error.saved)}, status=error.status)
+    except OutOfStep as error:
+        return JsonResponse({"error": str(error), **_shown(error.way)}, status=error.status)
     except QuizError as error:
         return JsonResponse({"error": str(error)}, status=error.status)
-    return JsonResponse(_told(saved))
+    return JsonResponse({**_told(saved), **_shown(saved.way)})
+
+
+def _shown(way: Way | None) -> dict[str, str]:
+    """A walked question where it stands now, to be shown in place."""
+    return {"html": html_of(way)} if way else {}
 
 
 def _told(saved: Saved) -> dict[str, Any]:

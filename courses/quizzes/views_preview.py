@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from courses.quizzes.models import QuizItem
-from courses.quizzes.previewing import graded_preview, preview_questions
+from courses.quizzes.previewing import graded_preview, is_step, preview_questions
 from courses.quizzes.views_draft import course_of, quiz_of
 
 
@@ -30,7 +30,8 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "left_out": len(items) - len(shown),
     }
     data = dict(request.POST.lists())
-    outcome = graded_preview(quiz, shown, language, data) if data and "hint" not in data else None
+    is_graded = data and "hint" not in data and not is_step(data)
+    outcome = graded_preview(quiz, shown, language, data) if is_graded else None
     if outcome and not outcome.refused:
         context |= {"result": outcome.result, "questions": outcome.questions}
     else:

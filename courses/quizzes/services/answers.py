@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ from courses.quizzes.queries import current_answers, in_attempt_language, slots_
 from courses.quizzes.services.facts import Facts, facts_for
 from courses.quizzes.services.giving_back import is_over_for_visitor
 from courses.quizzes.services.locking import locked_alone, locked_attempt, settled
+from courses.quizzes.services.walking import Way, followed, stepped
+from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import kind
 from elearning.prepared import insert
 
@@ -51,7 +53,8 @@ class Saved:
     `already`: this very operation had been stored before. `holds`: no answer with a higher
     sequence stands for the question. `sequence`: the attempt's highest so far. `refused` (of a
     whole page): {slot id: sentence} for answers that do not fit their question. `seconds_left`:
-    until the deadline, which may have moved since the page was made.
+    until the deadline, which may have moved since the page was made. `way`: of a walked kind,
+    where it stands now.
     """
 
     received_at: datetime
@@ -61,6 +64,7 @@ class Saved:
     holds: bool = True
     refused: Mapping[int, str] = field(default_factory=dict)
     seconds_left: int | None = None
+    way: Way | None = None
 
 
 def save_answer(
@@ -99,10 +103,14 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     facts = facts_for(attempt.pk, answer)
     spec = in_attempt_language(facts.specs, attempt)
     # Not into `answer` itself: the save may have to run a second time.
-    value = _checked(facts.kind, spec, answer.value)
+    known = kind(facts.kind)
+    value, way = _checked(known, spec, answer.value), None
+    if known.is_walked:
+        value, way = followed(Way(answer.slot_id, known, spec), attempt.pk, answer, value, facts)
     if facts.earlier is not None:
         earlier = Answer.objects.get(pk=facts.earlier)
-        return attempt, _same_again(facts, earlier, answer, fingerprint(value))
+        same = _same_again(facts, earlier, answer, fingerprint(value))
+        return attempt, replace(same, way=way)
     stored = Answer(
         attempt=attempt,
         slot_id=answer.slot_id,
@@ -120,6 +128,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         late=stored.is_late,
         holds=stored.sequence >= facts.highest_of_slot,
         seconds_left=seconds_left(attempt, facts.now),
+        way=way,
     )
 
 
@@ -140,9 +149,8 @@ def _is_late(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
     return attempt.state != Attempt.State.OPEN or is_over_for_visitor(attempt, quiz, now)
 
 
-def _checked(kind_name: str, spec: Mapping[str, Any], value: Any) -> Any:
+def _checked(known: Kind, spec: Mapping[str, Any], value: Any) -> Any:
     """The value in its kind's one form. Raises BadAnswer."""
-    known = kind(kind_name)
     if isinstance(value, Fields):
         value = known.read_value(value.data, value.prefix)
     if not is_storable(value) or len(canonical(value)) > MAX_VALUE_CHARACTERS:
@@ -170,7 +178,7 @@ def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, s
     late = _is_late(attempt, attempt.quiz_edition, now)
     top = Answer.objects.filter(attempt=attempt).order_by("-sequence").first()
     sequence = top.sequence if top else 0
-    changed, refused = _changed(attempt, values, seen)
+    changed, refused = _changed(attempt, values, seen, now)
     Answer.objects.bulk_create(
         Answer(
             attempt=attempt,
@@ -193,7 +201,7 @@ def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, s
 
 
 def _changed(
-    attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, str]
+    attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, str], now: datetime
 ) -> tuple[dict[int, Any], dict[int, str]]:
     """({slot id: new value}, {slot id: why it was refused})."""
     standing = current_answers(attempt.pk)
@@ -202,10 +210,12 @@ def _changed(
     for slot in slots_of(attempt):
         if slot.pk not in values:
             continue
-        version = slot.question_version
-        spec = in_attempt_language(version.specs, attempt)
+        known = kind(slot.question_version.kind)
+        spec = in_attempt_language(slot.question_version.specs, attempt)
         try:
-            value = _checked(version.kind, spec, values[slot.pk])
+            value = _checked(known, spec, values[slot.pk])
+            if known.is_walked:
+                value = stepped(known, spec, standing.get(slot.pk), value, now)
         except BadAnswer as error:
             refused[slot.pk] = str(error)
             continue

@@ -7,6 +7,7 @@ rendered HTML (`…_html`) and the language; a version of a question keeps prepa
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -52,6 +53,8 @@ class Kind(ABC):
     is_answered: ClassVar[bool] = True  # False: something to read that its questions share
     is_scored: ClassVar[bool] = True  # False: it has no points, wherever it stands
     is_marked_by_person: ClassVar[bool] = False  # grading says "waiting"
+    takes_files: ClassVar[bool] = False  # its value names files (quizzes.files)
+    is_walked: ClassVar[bool] = False  # an answer is a step on a way: `follow`
 
     @property
     def has_outcomes(self) -> bool:
@@ -104,6 +107,21 @@ class Kind(ABC):
 
     def is_blank(self, value: Value) -> bool:
         return value in (None, "", [], {}) or (isinstance(value, str) and not value.strip())
+
+    def follow(self, spec: Spec, standing: Value, step: Value, now: datetime | None) -> Value:
+        """The way so far with one step more, of a kind that is walked: its value is a list of
+        {…, "at": time}, and a step, as `check_value` gives it ({"from": how many came before,
+        …}), appends one. `now` None: no time is recorded.
+
+        Raises OutOfStep for a step that does not start where the way stands, and MalformedAnswer.
+        """
+        raise NotImplementedError
+
+    def read_played(self, spec: Spec, data: Mapping[str, Sequence[str]], prefix: str) -> Value:
+        """The answer in a form behind which nothing is stored: a preview. Raises
+        MalformedAnswer."""
+        value = self.read_value(data, prefix)
+        return None if value is None else self.check_value(spec, value)
 
     def grade(self, spec: Spec, value: Value) -> Mark:
         return with_outcome(spec, grader(self.name)(spec, value))
@@ -222,7 +240,7 @@ def _authored(value: Any) -> Any:
 
 
 # Texts that may be several paragraphs; the others stand in one line of a tile or a list.
-_BLOCKS = ("stem", "feedback", "feedback_true", "feedback_false", *OUTCOME_FEEDBACKS)
+_BLOCKS = ("stem", "feedback", "sample", "feedback_true", "feedback_false", *OUTCOME_FEEDBACKS)
 _LINES = ("text", "left")
 
 
