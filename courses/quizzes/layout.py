@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypedDict
 
+from courses.quizzes.stimuli.groups import blocks
+
 
 class Place(TypedDict):
     """One question of a layout; `choices` null when the kind has nothing to shuffle."""
@@ -15,10 +17,14 @@ class Place(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class SlotShape:
-    """A slot's id and the ids of what its question lets one shuffle."""
+    """A slot's id and the ids of what its question lets one shuffle.
+
+    `group` is what it refers to with others: they stay together, in the author's order.
+    """
 
     slot: int
     choices: tuple[str, ...] | None = None
+    group: int | None = None
 
 
 def draw_layout(
@@ -26,12 +32,13 @@ def draw_layout(
 ) -> list[Place]:
     """The same arguments give the same order; each slot and choice stands in it once."""
     draw = Random(seed)
-    order = list(slots)
+    order = blocks(slots, lambda shape: shape.group)
     if shuffle_questions:
         draw.shuffle(order)
     return [
         Place(slot=shape.slot, choices=_choices(shape, draw, shuffle=shuffle_choices))
-        for shape in order
+        for block in order
+        for shape in block
     ]
 
 

@@ -83,7 +83,7 @@ def _paper(
         quiz_edition=published.pk,
         language=language,
         seed=seed,
-        layout=json.dumps(_layout(published, kinds, specs, seed)),
+        layout=json.dumps(_layout(published, slots, specs, seed)),
         snapshot=json.dumps(answered),
         snapshot_hash=fingerprint(answered),
         score=graded.score,
@@ -98,12 +98,13 @@ def _paper(
 
 
 def _layout(
-    published: QuizEdition, kinds: dict[int, str], specs: dict[int, Any], seed: int
+    published: QuizEdition, slots: Sequence[QuizSlot], specs: dict[int, Any], seed: int
 ) -> list[Any]:
     shapes = []
-    for slot, spec in specs.items():
-        ids = kind(kinds[slot]).choice_ids(spec)
-        shapes.append(SlotShape(slot, None if ids is None else tuple(ids)))
+    for slot in slots:
+        ids = kind(slot.question_version.kind).choice_ids(specs[slot.pk])
+        choices = None if ids is None else tuple(ids)
+        shapes.append(SlotShape(slot.pk, choices, slot.stimulus_version_id))
     return list(
         draw_layout(
             shapes,

@@ -122,7 +122,8 @@ def _layout(published: QuizEdition, seed: int, language: str) -> list[Place]:
     for slot in slots_of_edition(published.pk):
         version = slot.question_version
         ids = kind(version.kind).choice_ids(in_language_of(version.specs, language))
-        shapes.append(SlotShape(slot.pk, None if ids is None else tuple(ids)))
+        choices = None if ids is None else tuple(ids)
+        shapes.append(SlotShape(slot.pk, choices, slot.stimulus_version_id))
     return draw_layout(
         shapes,
         seed=seed,

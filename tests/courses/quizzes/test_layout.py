@@ -38,3 +38,28 @@ def test_without_shuffling_the_authors_order_stays(slots: list[SlotShape], seed:
     assert [(place["slot"], place["choices"]) for place in drawn] == [
         (slot.slot, None if slot.choices is None else list(slot.choices)) for slot in slots
     ]
+
+
+grouped = st.lists(
+    st.builds(SlotShape, st.integers(1, 10**6), choices, st.sampled_from([None, 1, 2])),
+    max_size=12,
+    unique_by=lambda s: s.slot,
+)
+
+
+@given(grouped, seeds, st.booleans())
+def test_questions_on_one_stimulus_stay_together_in_their_order(
+    slots: list[SlotShape], seed: int, shuffle: bool
+) -> None:
+    drawn = draw_layout(slots, seed=seed, shuffle_questions=shuffle, shuffle_choices=False)
+    order = [place["slot"] for place in drawn]
+    for group in (1, 2):
+        members = [slot.slot for slot in slots if slot.group == group]
+        start = order.index(members[0]) if members else 0
+        assert order[start : start + len(members)] == members
+
+
+def test_a_layout_without_stimuli_is_drawn_as_it_always_was() -> None:
+    slots = [SlotShape(number) for number in range(1, 8)]
+    drawn = draw_layout(slots, seed=7, shuffle_questions=True, shuffle_choices=True)
+    assert [place["slot"] for place in drawn] == [6, 7, 5, 1, 4, 2, 3]

@@ -17,6 +17,10 @@ from courses.quizzes.types.values import Mark
 from tests.courses.quizzes.types.ladder import Ladder, ladder_of
 
 EVERY_KIND = pytest.mark.parametrize("member", all_kinds(), ids=lambda member: member.name)
+# What nobody answers is only shown.
+ANSWERED = pytest.mark.parametrize(
+    "member", [m for m in all_kinds() if m.is_answered], ids=lambda member: member.name
+)
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -72,7 +76,8 @@ def test_authored_spec_has_no_problems(member: Kind) -> None:
 def test_empty_spec_says_what_is_missing(member: Kind) -> None:
     fields = [problem.field for problem in member.validate({})]
     assert "stem" in fields
-    assert len(fields) >= 2
+    # What a person marks may need nothing but its question.
+    assert len(fields) >= (1 if member.is_marked_by_person else 2)
 
 
 @EVERY_KIND
@@ -95,7 +100,7 @@ def test_prepared_twice_is_the_same(member: Kind) -> None:
     assert member.prepare(spec, language="en", salt="another") == spec
 
 
-@EVERY_KIND
+@ANSWERED
 def test_blank_answer(member: Kind) -> None:
     _, spec = prepared(member)
     mark = member.grade(spec, None)
@@ -106,18 +111,22 @@ def test_blank_answer(member: Kind) -> None:
         assert member.check_value(spec, blank) is None
 
 
-@EVERY_KIND
+@ANSWERED
 def test_right_answer(member: Kind) -> None:
     ladder, spec = prepared(member)
     mark = member.grade(spec, member.check_value(spec, ladder.right))
-    assert (mark.fraction, mark.outcome) == (Decimal(1), "right")
+    if member.is_marked_by_person:
+        assert (mark.fraction, mark.outcome) == (Decimal(0), "waiting")
+    else:
+        assert (mark.fraction, mark.outcome) == (Decimal(1), "right")
 
 
-@EVERY_KIND
+@ANSWERED
 def test_wrong_answer(member: Kind) -> None:
     ladder, spec = prepared(member)
     mark = member.grade(spec, member.check_value(spec, ladder.wrong))
-    assert (mark.fraction, mark.outcome) == (Decimal(0), "wrong")
+    outcome = "waiting" if member.is_marked_by_person else "wrong"
+    assert (mark.fraction, mark.outcome) == (Decimal(0), outcome)
 
 
 @EVERY_KIND
@@ -146,7 +155,7 @@ def test_malformed_answers_are_graded_wrong_or_blank(member: Kind) -> None:
         assert grader(member.name)(spec, value).fraction == Decimal(0)
 
 
-@EVERY_KIND
+@ANSWERED
 def test_posted_form_reads_as_the_answer(member: Kind) -> None:
     ladder, spec = prepared(member)
     read = member.read_value({**ladder.posted, "other": ["x"]}, "q")
@@ -169,8 +178,18 @@ def test_renders_in_its_language(member: Kind, language: str, direction: str) ->
     check_well_formed(html)
     assert f'lang="{language}" dir="{direction}"' in html
     assert spec["stem_html"] in html
-    assert "Mind this." in html
-    assert 'name="q' in html
+    if member.is_answered:
+        assert "Mind this." in html
+        assert 'name="q' in html
+
+
+@EVERY_KIND
+def test_what_is_only_read_takes_no_answer(member: Kind) -> None:
+    _, spec = prepared(member)
+    if not member.is_answered:
+        assert not re.search(r"<(input|select|textarea|button)", member.render(spec, prefix="q"))
+        assert member.grade(spec, None).outcome == "noted"
+        assert not member.is_scored
 
 
 @EVERY_KIND
@@ -181,21 +200,22 @@ def test_page_gives_no_key_away(member: Kind) -> None:
         assert said not in html
 
 
-@EVERY_KIND
+@ANSWERED
 def test_inputs_are_native_and_can_be_disabled(member: Kind) -> None:
     _, spec = prepared(member)
     html = member.render(spec, prefix="q", disabled=True)
-    assert re.search(r"<(input|select)\s", html)
+    assert re.search(r"<(input|select|textarea)\s", html)
     assert " disabled" in html
     assert "onclick" not in html
 
 
-@EVERY_KIND
+@ANSWERED
 def test_review_says_in_words_how_it_went(member: Kind) -> None:
     ladder, spec = prepared(member)
+    waiting = "Your teacher has yet to mark this"
     for value, words in (
-        (ladder.right, "Right"),
-        (ladder.wrong, "Not right"),
+        (ladder.right, waiting if member.is_marked_by_person else "Right"),
+        (ladder.wrong, waiting if member.is_marked_by_person else "Not right"),
         (None, "Not answered"),
     ):
         mark = member.grade(spec, value)
