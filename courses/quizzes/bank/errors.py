@@ -32,3 +32,27 @@ class StillUsed(QuizError):
         self.quizzes = quizzes
         words = _("This question stands in a quiz: %(quizzes)s. Take it out there first.")
         super().__init__(words % {"quizzes": ", ".join(quizzes)})
+
+
+class NotNow(QuizError):
+    message = _(
+        "The question is no longer in the state you saw. Look at it again, then decide anew."
+    )
+
+
+class NeedsAnother(QuizError):
+    message = _(
+        "In this course nobody makes ready what they wrote themselves: "
+        "send it to review, and somebody else of the course will look at it."
+    )
+
+
+class SayWhy(QuizError):
+    status = 422
+    message = _("Write a sentence that the next person can act on.")
+
+
+class NothingChosen(QuizError):
+    """A change of many questions that names none, or no change."""
+
+    status = 422

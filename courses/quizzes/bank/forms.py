@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.bank.queries import LessonTitle, Wanted
+from courses.quizzes.bank.found import Wanted
+from courses.quizzes.bank.queries import LessonTitle
 from courses.quizzes.models import Question
 from courses.quizzes.types.registry import all_kinds
 

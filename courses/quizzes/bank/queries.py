@@ -5,51 +5,48 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from courses.catalog.models import Course, Lesson
 from courses.catalog.queries import draft_outline, newest_versions
-from courses.quizzes.bank.search import fold
-from courses.quizzes.models import Question, QuestionVersion, QuizItem
+from courses.people.models import User
+from courses.quizzes.bank.found import Wanted, found_questions
+from courses.quizzes.bank.models import (
+    BankRecord,
+    Finding,
+    Label,
+    Likeness,
+    QuestionComment,
+    QuestionTag,
+    Waiver,
+)
+from courses.quizzes.models import Question, QuestionVersion, QuizEdition, QuizItem
 
 PER_PAGE = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What of the bank is asked for; empty texts ask for all but what is retired."""
-
-    words: str = ""
-    kind: str = ""
-    status: str = ""
-    page: str = "1"
+MOST_LABELS = 500  # offered for completion
 
 
 def bank_page(course: Course, wanted: Wanted) -> Page[Any]:
-    """Questions with their current version and `used_in`, newest first; three queries."""
+    """Questions with their current version, `used_in` and `tags`, newest first; four queries."""
     items = QuizItem.objects.filter(quiz__removed_at=None).select_related("quiz")
-    rows = found_questions(course, wanted).select_related("current_version").defer("search_text")
-    rows = rows.prefetch_related(Prefetch("items", queryset=items, to_attr="used_in"))
+    tags = QuestionTag.objects.select_related("label").order_by("label__folded")
+    rows = found_questions(course, wanted).select_related("current_version", "topic")
+    rows = rows.defer("search_text").prefetch_related(
+        Prefetch("items", queryset=items, to_attr="used_in"),
+        Prefetch("tagged", queryset=tags, to_attr="tags"),
+    )
     return Paginator(rows.order_by("-updated_at", "-pk"), PER_PAGE).get_page(wanted.page)
-
-
-def found_questions(course: Course, wanted: Wanted) -> QuerySet[Question]:
-    rows = Question.objects.filter(course=course)
-    if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
-    if wanted.status:
-        rows = rows.filter(status=wanted.status)
-    else:
-        rows = rows.exclude(status=Question.Status.RETIRED)
-    for word in fold(wanted.words).split():
-        rows = rows.filter(search_text__contains=word)
-    return rows
 
 
 def question_of(course: Course, key: str) -> QuerySet[Question]:
     """The question, with what its page shows."""
     return Question.objects.filter(course=course, key=key).select_related(
-        "current_version__evidence_lesson", "current_version__evidence_passage__report"
+        "course",
+        "topic",
+        "objective",
+        "current_version__author",
+        "current_version__evidence_lesson",
+        "current_version__evidence_passage__report",
     )
 
 
@@ -65,9 +62,82 @@ def where_used(question: Question) -> QuerySet[QuizItem]:
     return items.select_related("quiz").order_by("quiz__position", "quiz_id")
 
 
+def where_published(question: Question) -> QuerySet[QuizEdition]:
+    """The quizzes of published editions that pin one of its versions, the newest first."""
+    rows = QuizEdition.objects.filter(slots__question_version__question=question).distinct()
+    return rows.select_related("edition").order_by("-edition__number", "position")
+
+
 def languages_missing(version: QuestionVersion, languages: Sequence[str]) -> list[str]:
     """The languages of the course in which the question is not written yet."""
     return [language for language in languages if language not in version.specs]
+
+
+def labels_in(course: Course) -> dict[str, list[Label]]:
+    """{sort: labels} of the course, by name; one query."""
+    found: dict[str, list[Label]] = {sort: [] for sort in Label.Sort.values}
+    for label in Label.objects.filter(course=course)[: MOST_LABELS * len(found)]:
+        found[label.sort].append(label)
+    return found
+
+
+def staff_of(course: Course) -> QuerySet[User]:
+    """Those who write and review its questions."""
+    return User.objects.filter(teaches__course=course).order_by("name", "pk")
+
+
+def comments_on(question: Question) -> QuerySet[QuestionComment]:
+    rows = QuestionComment.objects.filter(question=question)
+    return rows.select_related("by", "resolved_by", "version")
+
+
+def records_of(question: Question) -> QuerySet[BankRecord]:
+    """What was done with it, the newest first."""
+    rows = BankRecord.objects.filter(question=question).select_related("by", "version")
+    return rows.order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One rule's findings in a question; `waiver` where somebody accepted them."""
+
+    code: str
+    languages: list[str]
+    waiver: Waiver | None
+
+
+def findings_on(question: Question) -> list[Found]:
+    """Two queries."""
+    rows = Finding.objects.filter(question=question)
+    waivers = Waiver.objects.filter(question=question).select_related("by")
+    return gathered(rows, waivers)
+
+
+def gathered(rows: "QuerySet[Finding]", waivers: "QuerySet[Waiver]") -> list[Found]:
+    """Findings of one question, each rule once, the open ones first."""
+    accepted = {waiver.code: waiver for waiver in waivers}
+    languages: dict[str, list[str]] = {}
+    for row in rows:
+        said = languages.setdefault(row.code, [])
+        if row.language and row.language not in said:
+            said.append(row.language)
+    found = [Found(code, said, accepted.get(code)) for code, said in languages.items()]
+    return sorted(found, key=lambda one: one.waiver is not None)
+
+
+def likenesses(course: Course) -> QuerySet[Likeness]:
+    """Pairs that ask nearly the same and are both in use; the likest first."""
+    retired = Question.Status.RETIRED
+    rows = Likeness.objects.filter(course=course, settled_at=None)
+    rows = rows.exclude(first__status=retired).exclude(second__status=retired)
+    versions = ("first__current_version", "second__current_version")
+    return rows.select_related(*versions).order_by("-percent", "pk")
+
+
+def like(question: Question) -> list[Question]:
+    """Questions that ask nearly the same, unless somebody said that both are wanted."""
+    pairs = likenesses(question.course).filter(Q(first=question) | Q(second=question))
+    return [pair.second if pair.first_id == question.pk else pair.first for pair in pairs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,28 @@ from django.utils.text import slugify
 from content.models import Passage
 from courses.catalog.models import Course, Lesson
 from courses.people.models import User
-from courses.quizzes.bank.errors import ChangedMeanwhile, StillUsed
+from courses.quizzes.bank.errors import ChangedMeanwhile
+from courses.quizzes.bank.labels import Labels, labels_of, set_labels
+from courses.quizzes.bank.looking import look_at
+from courses.quizzes.bank.rules import state_when_saved
 from courses.quizzes.bank.search import search_text
+from courses.quizzes.bank.states import locked, move, restore_question, retire_question
 from courses.quizzes.bank.variants import Specs, prepared_specs
 from courses.quizzes.media.pictures import keep_pictures
-from courses.quizzes.models import Question, QuestionVersion, QuizItem
+from courses.quizzes.models import Question, QuestionVersion
 from courses.quizzes.types.base import authored
 from courses.quizzes.types.registry import kind as kind_named
+
+__all__ = [
+    "Evidence",
+    "create_question",
+    "create_question_once",
+    "duplicate_question",
+    "edit_question",
+    "evidence_of",
+    "restore_question",
+    "retire_question",
+]
 
 SENT_TWICE_WITHIN = timedelta(minutes=1)
 
@@ -45,13 +60,21 @@ def create_question(
     evidence: Evidence = NO_EVIDENCE,
     author: User | None = None,
     status: str = Question.Status.READY,
+    labels: Labels | None = None,
 ) -> Question:
-    """A question with its first version. Raises NotValid, and LookupError for no such kind."""
-    Course.objects.select_for_update().get(pk=course.pk)
+    """A question with its first version. Raises NotValid, and LookupError for no such kind.
+
+    By the two-person rule what should be ready is sent to review.
+    """
+    course = Course.objects.select_for_update().get(pk=course.pk)
     key = key or _free_key(course, specs)
     prepared = prepared_specs(kind_named(kind), specs, course=course, salt=f"{course.slug}/{key}")
+    status = state_when_saved(course, status, author)
     question = Question.objects.create(course=course, key=key, kind=kind, status=status)
     _add_version(question, prepared, evidence, author)
+    move(question, status, by=author)
+    if labels is not None:
+        set_labels(question, labels)
     return question
 
 
@@ -84,40 +107,34 @@ def edit_question(
     author: User | None = None,
     status: str = "",
     seen: int | None = None,
+    labels: Labels | None = None,
 ) -> QuestionVersion:
     """The next version, or the current one when nothing changed. Raises NotValid.
+
+    By the two-person rule a new text of what is, or should be, ready is sent to review.
 
     `seen` is the number of the version the author started from: ChangedMeanwhile is raised
     when it is no longer the current one.
     """
-    question = _locked(question)
+    question = locked(question)
     current = question.current_version
     salt = f"{question.course.slug}/{question.key}"
     prepared = prepared_specs(kind_named(question.kind), specs, course=question.course, salt=salt)
     is_same = current is not None and _is_same(current, prepared, evidence)
     if seen is not None and current and current.number != seen and not is_same:
         raise ChangedMeanwhile
-    if status and status != question.status:
-        _set_status(question, status)
-    if current and is_same:
-        return current
-    return _add_version(question, prepared, evidence, author)
-
-
-@transaction.atomic
-def retire_question(question: Question) -> Question:
-    """Offered no more; attempts and published quizzes keep it. Raises StillUsed."""
-    question = _locked(question)
-    items = QuizItem.objects.filter(question=question, quiz__removed_at=None)
-    quizzes = [item.quiz.title() or item.quiz.key for item in items.select_related("quiz")]
-    if quizzes:
-        raise StillUsed(quizzes)
-    return _set_status(question, Question.Status.RETIRED)
-
-
-@transaction.atomic
-def restore_question(question: Question) -> Question:
-    return _set_status(_locked(question), Question.Status.READY)
+    was, asked = question.status, status or question.status
+    if not (is_same and asked == was):
+        asked = state_when_saved(question.course, asked, author)
+    if not is_same or current is None:
+        if was == Question.Status.READY:
+            question.ready_version = current
+        current = _add_version(question, prepared, evidence, author)
+    if asked != was or (asked == Question.Status.READY and not is_same):
+        move(question, asked, by=author)
+    if labels is not None:
+        set_labels(question, labels)
+    return current
 
 
 @transaction.atomic
@@ -133,22 +150,12 @@ def duplicate_question(question: Question, *, author: User | None = None) -> Que
         evidence=evidence_of(version),
         author=author,
         status=Question.Status.DRAFT,
+        labels=labels_of(question),
     )
 
 
 def evidence_of(version: QuestionVersion) -> Evidence:
     return Evidence(version.evidence_lesson, version.evidence_block, version.evidence_passage)
-
-
-def _locked(question: Question) -> Question:
-    rows = Question.objects.select_for_update(of=("self",))
-    return rows.select_related("course", "current_version").get(pk=question.pk)
-
-
-def _set_status(question: Question, status: str) -> Question:
-    question.status = status
-    question.save(update_fields=["status", "updated_at"])
-    return question
 
 
 def _add_version(
@@ -168,7 +175,8 @@ def _add_version(
     keep_pictures(version)
     question.current_version = version
     question.search_text = search_text(question.key, prepared)
-    question.save(update_fields=["current_version", "search_text", "updated_at"])
+    question.save(update_fields=["current_version", "ready_version", "search_text", "updated_at"])
+    look_at(question, version)
     return version
 
 
