@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.quizzes.bank.pasting import MOST_QUESTIONS, Pasted, read_pasted
+from courses.quizzes.writing.pasting import MOST_QUESTIONS, Pasted, read_pasted
 
 FOUR_LINES = "Who may be a victim?\nOnly a foreigner\n*Anybody\nOnly a woman"
 
