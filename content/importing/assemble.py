@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from content.importing.clean.stage import Cleaned
 from content.importing.clean.vocabulary import Vocabulary, vocabulary_of
@@ -28,6 +29,9 @@ def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str
         places = _add_headings(headings, part, words, writer.printed)
         writer.part(part, _prefix(part, annexes), places)
     writer.notes(outline.notes)
+    for index, printed in writer.title_calls.items():
+        title = headings[index].title.removesuffix(printed).rstrip()
+        headings[index] = replace(headings[index], title=title)
     aside = (*cleaned.aside, *outline.aside)
     body = next(part for part in outline.parts if part.kind == "body")
     return Reading(

@@ -17,9 +17,13 @@ from content.importing.values import Passage, PassageKind
 _LISTED = ("lower", "lower_roman", "abjad", "chinese_round", "arabic", "letter", "roman", "chinese")
 _LOOSE_CALL = re.compile(r"(?<=[^\W\d_”»\")]) (?P<number>\d{1,3}) (?=[.,;:»”)])")
 _GLUED_CALL = re.compile(r"(?<=[^\W\d_\u4e00-\u9fff]{3})(?P<number>\d{1,3})(?=[\s.,;:»”)]|$)")
+_BRACKETED_CALL = re.compile(r"(?<=\S)\s?\[(?P<number>\d{1,3})\]")
 _STOPPED_CALL = re.compile(r"(?<=[.;”»。；”）؛)])(?P<number>\d{1,3})(?=\s|$|[\u4e00-\u9fff（])")
+_TITLE_CALL = re.compile(r"(?<=[^\W\d_]|[)”»）])\s?\[?(?P<number>\d{1,3})\]?$")
 # Text out of a PDF has an Arabic line's call in front of the line.
 _CALL_IN_FRONT = re.compile(r"^(?P<number>\d{1,3}) (?P<rest>[\u0621-\u064a].*)$")
+_BARE_CALLS = (_BRACKETED_CALL, _LOOSE_CALL, _GLUED_CALL, _STOPPED_CALL)
+_FOR_SURE = (_BRACKETED_CALL, _GLUED_CALL)  # no number of the text's own looks so
 _SIGNS = {"quote": "q", "table": "t", "text": "p", "item": "i"}
 
 
@@ -34,6 +38,7 @@ class Writer:
     note_numbers: frozenset[str]
     passages: list[Passage] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)  # labels as printed, that `number` stands for
+    title_calls: dict[int, str] = field(default_factory=dict)  # by the heading's index, as printed
     _times: Counter[str] = field(default_factory=Counter)
     _expected: int = 1
     _stack: list[tuple[str, str]] = field(default_factory=list)
@@ -47,11 +52,21 @@ class Writer:
         for place, block in enumerate(part.blocks):
             if place in headings:
                 heading = headings[place]
+                self._title_call(part.found[place].title, heading)
                 self._stack = []
                 if not part.numbering.count:
                     self._base = f"{prefix}h{heading + 1}."
                 continue
             self._block(part, block, prefix, heading)
+
+    def _title_call(self, title: str, heading: int) -> None:
+        """A bare number at a title's end that is the next note's is its call."""
+        found = _TITLE_CALL.search(title) if self.note_numbers else None
+        if found and found["number"] in self.note_numbers:
+            value = int(found["number"])
+            if self._expected <= value <= self._expected + 2:
+                self.title_calls[heading] = found[0]
+                self._expected = value + 1
 
     def _block(self, part: PartOutline, block: Block, prefix: str, heading: int | None) -> None:
         if block.number is not None:
@@ -170,7 +185,7 @@ class Writer:
 
     def _calls(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text without footnote calls, and the calls; bare numbers count when next in turn."""
-        for pattern in (_LOOSE_CALL, _GLUED_CALL, _STOPPED_CALL) if self.note_numbers else ():
+        for pattern in _BARE_CALLS if self.note_numbers else ():
             text = pattern.sub(self._called, text)
         calls = tuple(CALL.findall(text))
         for number in calls:
@@ -183,10 +198,12 @@ class Writer:
     def _called(self, found: re.Match[str]) -> str:
         """A bare number as a call: the next in turn, or nearly so where it is glued to a word."""
         value = int(found["number"])
-        farthest = self._expected + (2 if found.re is _GLUED_CALL else 0)
+        farthest = self._expected + (2 if found.re in _FOR_SURE else 0)
         if str(value) not in self.note_numbers or not self._expected <= value <= farthest:
             return found[0]
         self._expected = value + 1
+        if found.re is _BRACKETED_CALL:
+            self.printed.append("[]")
         return call(str(value))
 
     def _unique(self, key: str) -> str:

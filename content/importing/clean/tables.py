@@ -14,6 +14,7 @@ from content.importing.sentences import is_stopped
 _APART = re.compile(r"\t+| {2,}")
 _FIGURE = r"[-–—+~<>(]?(?:[$€£]\s?)?\d[\d.,/%\u202f)]*(?:\s?%)?|–|—|-|\.\.\.?"
 _FIGURES = re.compile(rf"^(?P<head>\S.*?)(?P<figures>(?:\s(?:{_FIGURE})(?!\S))+)$")
+_NOTE_NUMBER = re.compile(r"\[?\d{1,3}\]?")
 _LONGEST_CELL = 60
 _LONGEST_ROW = 110
 _LEAST_ROWS = {2: 3}  # rows of so few cells must be three; of more, two are enough
@@ -51,6 +52,7 @@ def _cells(line: Line, raw: str) -> list[str]:
     if len(parts) < 2:
         parts = _with_figures(text)
     numbered = len(parts) > 1 and bool(labels_of(f"{parts[0]} x")) and len(parts[0]) < 9
+    numbered = numbered or (len(parts) == 2 and _NOTE_NUMBER.fullmatch(parts[0]) is not None)
     return [text] if numbered or any(len(part) > _LONGEST_CELL for part in parts) else parts
 
 
@@ -59,6 +61,8 @@ def _with_figures(text: str) -> list[str]:
     found = _FIGURES.match(western_digits(text))
     if not found or labels_of(text) or article_of(text) or is_stopped(found["head"]):
         return [text]
+    if is_stopped(text) or text.startswith("["):
+        return [text]  # "See A/70/1, para. 66.", a note
     head = text[: found.end("head")]
     figures = text[found.end("head") :].split()
     return [head, *figures] if len(head) < 40 else [text]

@@ -9,6 +9,7 @@ from content.importing.clean.characters import western_digits
 from content.importing.labels import article_of, number_of
 from content.importing.lines import CALL, Line
 from content.importing.outline.facts import Facts
+from content.importing.outline.loose_notes import loose_notes
 from content.importing.sentences import begins_small, is_ended
 
 _START = re.compile(
@@ -17,6 +18,8 @@ _START = re.compile(
 _CALLED_START = re.compile(rf"^{CALL.pattern}\s*")
 # A right-to-left line may come out with its raised number at the wrong end.
 _CALLED_END = re.compile(rf"(?<=[\u0621-\u064a.]) ?{CALL.pattern}$")
+# … and a Latin one in the midst of Arabic ones with its stop and number at the wrong ends.
+_LATIN_END = re.compile(r"^\.(?P<rest>[A-Z].*\S) (?P<number>\d{1,3})$")
 _STARRED = re.compile(r"^\*{1,3} ?[^\s*]")
 _SMALL = 0.93  # of the body's size
 
@@ -84,6 +87,8 @@ class _Collector:
             return raised[1], text[raised.end() :]
         if (ends := _CALLED_END.search(text)) and ends[1] == str(self.expected):
             return ends[1], text[: ends.start()]
+        if (turned := _LATIN_END.match(text)) and turned["number"] == str(self.expected):
+            return turned["number"], f"{turned['rest']}."
         found = _START.match(western_digits(text))
         if not found:
             return None, text
@@ -103,6 +108,7 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
     last_block: int | None = None
     zone = False
     bottoms = _small_bottoms(lines, facts)
+    loose = loose_notes(lines, rules, facts)
     for index, line in enumerate(lines):
         zone = _zone_goes_on(collector, zone, index, lines, rules, facts)
         zone = zone and not (index not in rules and collector.is_past(line, facts))
@@ -115,10 +121,13 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
             else:
                 _add_more(collector, index, line)
             last_block = line.block
+        elif index in loose:
+            _add_loose(collector, index, line, loose[index])
         elif _is_starred(lines, index, facts):
             collector.add(index, line, sure=True)
         elif line.tag != "h" and (zone or (index in bottoms and _may_add(collector, line))):
-            collector.add(index, line, sure=False)
+            foot = index in bottoms and index - 1 not in bottoms  # the next one or few
+            collector.add(index, line, sure=foot)
     notes = [Note(number, tuple(held), order) for number, held, order in collector.notes]
     return notes, collector.taken
 
@@ -142,6 +151,15 @@ def _add_named(collector: _Collector, index: int, line: Line) -> None:
     number = line.style if line.style.isdecimal() else None
     text = re.sub(rf"^(?:{CALL.pattern}|{re.escape(line.style)})\s+", "", line.text.strip())
     collector.notes.append((number, [_with_text(line, text)], index))
+
+
+def _add_loose(collector: _Collector, index: int, line: Line, number: str) -> None:
+    if number:
+        text = re.sub(r"^\[?\d{1,3}\]?\s*", "", line.text.strip())
+        collector.taken.add(index)
+        collector.notes.append((number, [_with_text(line, text)], index))
+    else:
+        _add_more(collector, index, line)
 
 
 def _add_more(collector: _Collector, index: int, line: Line) -> None:
@@ -198,6 +216,6 @@ def _has_start(lines: tuple[Line, ...], foot: list[int]) -> bool:
 
 def _starts(text: str) -> bool:
     text = western_digits(text.strip())
-    if _START.match(text) or _CALLED_START.match(text):
+    if _START.match(text) or _CALLED_START.match(text) or _LATIN_END.match(text):
         return True
     return "\u0621" <= text[:1] <= "\u064a" and _CALLED_END.search(text) is not None

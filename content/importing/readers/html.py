@@ -27,7 +27,8 @@ _VOID = frozenset((
     "track", "wbr",
 ))  # fmt: skip
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.I)
-_NOTES = re.compile(r"footnotes?\b|endnotes?\b|fn-?text", re.I)
+_NOTES = re.compile(r"(?:foot|end)note(?:s|text)?\b|fn-?text", re.I)
+_TO_NOTE = re.compile(r"^#_?(?:ftn|edn|fn|footnote|endnote)[-_:]?\d{1,3}$", re.I)
 _NUMBERED_NOTE = re.compile(r"^\[?(\d{1,3})\]?[.)]?\s+")
 _MARKERS: dict[str, Callable[[int], str]] = {
     "a": latin_letter,
@@ -129,6 +130,7 @@ class _Page(HTMLParser):
         self._counts: list[tuple[str, int]] = []  # of the lists around here
         self._label = ""
         self._raised: list[str] | None = None
+        self._raising = ""  # the element in which a raised number stands
         self._tables: list[_Table] = []
         self._weights = [0, 0, 0]  # letters, bold letters, italic letters
 
@@ -148,8 +150,9 @@ class _Page(HTMLParser):
             self._counts.append((given.get("type", "1") if tag == "ol" else "•", start - 1))
         elif tag == "li":
             self._item()
-        elif tag == "sup":
-            self._raised = []
+        elif tag == "sup" or (tag == "a" and _TO_NOTE.match(given.get("href", ""))):
+            self._raised = self._raised if tag == "a" and self._raised is not None else []
+            self._raising = self._raising or tag
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
@@ -178,7 +181,7 @@ class _Page(HTMLParser):
             self._pieces = []
         elif tag == "table" and self._tables:
             self._table()
-        elif tag == "sup":
+        elif tag == self._raising:
             self._raise()
         elif tag in _BLOCKS and not self._tables:
             self._flush()
@@ -205,7 +208,7 @@ class _Page(HTMLParser):
 
     def _raise(self) -> None:
         text = "".join(self._raised or ()).strip().strip("[]()")
-        self._raised = None
+        self._raised, self._raising = None, ""
         began = "".join(self._pieces).strip()
         is_call = text.isdecimal() and len(text) <= 3 and bool(began)
         self._pieces.append(call(text) if is_call else f"{text} ")
@@ -217,6 +220,8 @@ class _Page(HTMLParser):
             self._add(Line(text, tag="table", gap=1.0))
 
     def _flush(self) -> None:
+        if self._raised is not None:
+            self._raise()  # its end is missing
         text = "".join(self._pieces).strip()
         self._pieces = []
         letters, bold, italic = self._weights

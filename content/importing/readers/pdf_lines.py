@@ -146,16 +146,23 @@ def _gap(row: Row, above: Row | None, pitch: float) -> float:
     return round(step - pitch, 2) if step > 0 else 0.0
 
 
+def _as_read(pieces: list[Segment]) -> list[Segment]:
+    """From the right where the line is Arabic: pdfium gives what follows a raised number first."""
+    if len(pieces) < 2 or not any(_ARABIC.search(piece.text) for piece in pieces):
+        return pieces
+    return sorted(pieces, key=lambda piece: -piece.right)
+
+
 def _text(row: Row) -> str:
     said = ""
-    main = row.main
-    for place, piece in enumerate(row.pieces):
+    main, pieces = row.main, _as_read(row.pieces)
+    for place, piece in enumerate(pieces):
         text = piece.text
         if place and _is_raised(piece, main):
             said = said.rstrip() + call(text.strip())
             continue
         if place and said and not said.endswith(" ") and not text.startswith(" "):
-            last = row.pieces[place - 1]
+            last = pieces[place - 1]
             apart = max(piece.left - last.right, last.left - piece.right)
             said += " " if apart > 0.12 * main.size else ""
         said += text

@@ -19,6 +19,7 @@ from content.importing.readers.pdf_tags import Tag
 _LINES = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\r\n\ufffe\x02]+")
 _DIGITS = re.compile(r"\d{1,3}")
 _ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC_RUN = re.compile("[\u0621-\u0652]{2,}")
 _SHAPE = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S+")
 _LONG_WORD = 12  # characters
@@ -111,7 +112,7 @@ class PageText:
         left, right = min(b[0] for b in boxes), max(b[1] for b in boxes)
         marked = next((look for look in looks if look.content in self._tags), looks[0])
         return Segment(
-            text=self._with_calls(start, part, size),
+            text=self._in_reading_order(start, part, self._with_calls(start, part, size)),
             left=left,
             right=right,
             top=self._height - max(b[3] for b in boxes),
@@ -151,6 +152,20 @@ class PageText:
             said += part[done : digits.start()] + call(digits[0])
             done = digits.end()
         return said + part[done:]
+
+    def _in_reading_order(self, start: int, part: str, said: str) -> str:
+        """Arabic words that pdfium gives from left to right, turned round by where their ends are.
+
+        Fonts that print a letter by several shapes, as browsers embed them, make it do so.
+        """
+        turned = {
+            run[0]
+            for run in _ARABIC_RUN.finditer(part)
+            if self._box(start + run.start())[0] < self._box(start + run.end() - 1)[0] - 0.5
+        }
+        if not turned:
+            return said
+        return _ARABIC_RUN.sub(lambda run: run[0][::-1] if run[0] in turned else run[0], said)
 
     def _is_raised(self, start: int, part: str, digits: re.Match[str], size: float) -> bool:
         small = self._look(start + digits.start()).size
