@@ -1,7 +1,12 @@
 """A number, typed as people of the question's language type it. The value is the text.
 
 Spec: {"stem", "value": "190", "tolerance": "0", "unit", "feedback"}; numbers are kept as text,
-so that 0.1 stays 0.1. An answer is right within value ± tolerance.
+so that 0.1 stays 0.1. An answer is right within value ± tolerance. Only where they are wanted:
+`to`, the end of a range that begins with `value`; `is_percent`, the tolerance is percent of the
+value; `answers`, [{"from", "to", "share", "feedback"}], other numbers and ranges that earn percent
+of the points; `units`, [{"text", "factor"}], others that may be typed, and how many of the own one
+each is; `unit_rule`, "asked" (an answer without unit is sent back) or "counted" (it earns
+`unit_share` percent, as one with an unknown unit does).
 """
 
 from collections.abc import Sequence
@@ -14,8 +19,16 @@ from django.utils.translation import gettext_lazy
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem
 from courses.quizzes.types.checks import common_problems, text_of
 from courses.quizzes.types.numeric.forms import NumericForm
-from courses.quizzes.types.numeric.numbers import MAX_LENGTH, NotANumber, parse_number
-from courses.quizzes.types.numeric.writing import localised, plain
+from courses.quizzes.types.numeric.numbers import MAX_LENGTH, NotANumber
+from courses.quizzes.types.numeric.specs import (
+    number_problems,
+    stored,
+    tidy_numbers,
+    tidy_units,
+    unit_problems,
+)
+from courses.quizzes.types.numeric.units import asks_for_unit, read_quantity
+from courses.quizzes.types.numeric.writing import localised, read_as, right_answer
 from courses.quizzes.types.values import Mark, Spec, Value
 
 EXAMPLE = Decimal("1234.5")
@@ -30,28 +43,24 @@ class Numeric(Kind):
     example = gettext_lazy("How many States were parties in 2020? 190, tolerance 0, unit States")
 
     def validate(self, spec: Spec) -> list[Problem]:
-        found = common_problems(spec)
-        if not text_of(spec, "value"):
-            found.append(Problem("value", _value_is_missing(text_of(spec, "unit"))))
-        elif _plain_number(spec.get("value")) is None:
-            found.append(Problem("value", _("Write the right answer as a number, like 1234.5.")))
-        tolerance = _plain_number(spec.get("tolerance") or 0)
-        if tolerance is None or tolerance < 0:
-            found.append(Problem("tolerance", _("Write the tolerance as a number, 0 or more.")))
-        if len(text_of(spec, "unit")) > 40:
-            found.append(Problem("unit", _("Shorten the unit to 40 characters at most.")))
-        return found
+        return common_problems(spec) + number_problems(spec) + unit_problems(spec)
 
     def structure(self, spec: Spec) -> Any:
-        return [_stored(spec["value"]), _stored(spec.get("tolerance") or 0)]
+        numbers = [stored(spec["value"]), stored(spec.get("tolerance") or 0), spec.get("to")]
+        others = [[row.get(n) for n in ("from", "to", "share")] for row in spec.get("answers", ())]
+        factors = [row.get("factor") for row in spec.get("units", ())]
+        how = [spec.get(name) for name in ("is_percent", "unit_rule", "unit_share")]
+        return [numbers, others, factors, how]
 
     def tidy(self, spec: dict[str, Any], *, salt: str) -> dict[str, Any]:
         return {
             "stem": text_of(spec, "stem"),
-            "value": _stored(spec["value"]),
-            "tolerance": _stored(spec.get("tolerance") or 0),
+            "value": stored(spec["value"]),
+            "tolerance": stored(spec.get("tolerance") or 0),
             "unit": text_of(spec, "unit"),
             "feedback": text_of(spec, "feedback"),
+            **tidy_numbers(spec),
+            **tidy_units(spec),
         }
 
     def check_value(self, spec: Spec, value: Value) -> Value:
@@ -61,55 +70,46 @@ class Numeric(Kind):
             raise MalformedAnswer(_("Write your answer as a number."))
         typed = str(value).strip()
         try:
-            parse_number(typed, spec["language"], spec.get("unit", ""))
+            found = read_quantity(spec, typed)
         except NotANumber as error:
-            raise MalformedAnswer(_sentence(error.reason, spec["language"])) from error
+            raise MalformedAnswer(_sentence(error.reason, spec)) from error
+        if found.unit == "missing" and spec.get("unit_rule") == "asked":
+            raise MalformedAnswer(_("The unit is missing. Write it behind the number."))
         return typed
 
     def question_context(
         self, spec: Spec, value: Value, order: Sequence[str] | None
     ) -> dict[str, Any]:
         typed = "" if value is None else str(value)
-        return {"typed": typed, "most": MAX_LENGTH, "like": localised(EXAMPLE, spec["language"])}
+        asks = asks_for_unit(spec)
+        return {
+            "typed": typed,
+            "most": MAX_LENGTH,
+            "like": localised(EXAMPLE, spec["language"]),
+            "asks_for_unit": asks,
+            "unit": "" if asks else spec.get("unit", ""),
+            "takes_letters": asks or "units" in spec,
+        }
 
     def review_context(
         self, spec: Spec, value: Value, mark: Mark, order: Sequence[str] | None
     ) -> dict[str, Any]:
-        read, language = mark.parts.get("read"), spec["language"]
-        typed = "" if value is None else str(value)
+        read, typed = mark.parts.get("read"), "" if value is None else str(value)
         return {
             "typed": typed,
             # A year typed as it is needs no second spelling.
-            "read": localised(Decimal(read), language) if read and read != typed else "",
-            "answer": localised(Decimal(spec["value"]), language),
-            "tolerance": localised(Decimal(spec["tolerance"]), language)
-            if Decimal(spec["tolerance"])
-            else "",
+            "read": read_as(spec, read) if read and read != typed else "",
+            "unit": mark.parts.get("unit", ""),
+            "answer": right_answer(spec),
         }
 
 
-def _plain_number(value: Any) -> Decimal | None:
-    """An author's number: from a file as a number, from the form as text."""
-    if isinstance(value, bool) or value is None:
-        return None
-    try:
-        return parse_number(str(value), "en")
-    except NotANumber:
-        return None
-
-
-def _stored(value: Any) -> str:
-    return plain(_plain_number(value) or Decimal(0))
-
-
-def _value_is_missing(unit: str) -> str:
-    if unit:
-        return _("There is a unit but no number. Write the number that is right.")
-    return _("Write the number that is right.")
-
-
-def _sentence(reason: str, language: str) -> str:
-    like = {"like": localised(EXAMPLE, language), "plain": "1234.5"}
+def _sentence(reason: str, spec: Spec) -> str:
+    like = {
+        "like": localised(EXAMPLE, spec["language"]),
+        "plain": "1234.5",
+        "unit": spec.get("unit", ""),
+    }
     words = _("This cannot be read as a number. Write digits, like %(like)s.")
     if reason == "long":
         words = _("This is too long for a number. Write it like %(like)s.")
@@ -118,6 +118,10 @@ def _sentence(reason: str, language: str) -> str:
             "It is not clear where the decimals start. Write the number without separators "
             "between thousands, like %(plain)s."
         )
+    elif reason == "unit alone":
+        words = _("There is a unit but no number. Write the number too, like %(like)s.")
+    elif reason == "unit":
+        words = _("This unit is not known here. Write the number in %(unit)s.")
     return words % like
 
 

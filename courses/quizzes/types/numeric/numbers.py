@@ -21,7 +21,8 @@ _SHAPE = re.compile("^([+-]?)([0-9., \u066b\u066c]*)([eE][+-]?[0-9]{1,2})?$")
 
 
 class NotANumber(ValueError):
-    """`reason`: "empty", "long", "letters" (something else than a number), "separators"."""
+    """`reason`: "empty", "long", "letters" (something else than a number), "separators"; of units
+    "unit" (one that is not known) and "unit alone"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -30,7 +31,7 @@ class NotANumber(ValueError):
 
 def parse_number(text: str, language: str, unit: str = "") -> Decimal:
     """The number that was typed, with or without its unit. Raises NotANumber."""
-    text = _UNSEEN.sub("", text).strip()
+    text = without_unseen(text)
     if not text:
         raise NotANumber("empty")
     if len(text) > MAX_LENGTH:
@@ -41,6 +42,11 @@ def parse_number(text: str, language: str, unit: str = "") -> Decimal:
     sign, body, exponent = found.groups()
     whole, decimals = _split(body, language)
     return Decimal(f"{sign}{whole or '0'}" + f".{decimals}" * bool(decimals) + (exponent or ""))
+
+
+def without_unseen(text: str) -> str:
+    """Without marks of direction, and spaces around it."""
+    return _UNSEEN.sub("", text).strip()
 
 
 def _without_unit(text: str, unit: str) -> str:
