@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_NOT_TEXT = ("id", "option", "category", "marking", "language")
+_NOT_TEXT = ("id", "option", "category", "gaps", "marking", "language")
 
 
 def fold(text: str) -> str:

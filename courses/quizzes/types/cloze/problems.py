@@ -1,0 +1,70 @@
+"""What is wrong with a text with gaps, in words: where it is, and what to write instead."""
+
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.quizzes.types.cloze.syntax import MAX_ANSWER, Fault, Gap, Passage
+
+MAX_GAPS = 30
+
+WORDS: dict[str, str | Promise] = {
+    "open": gettext_lazy("This gap has no end. Write ]] behind its answer, on the same line."),
+    "empty": gettext_lazy("This gap has no answer. Write it between [[ and ]]: [[Vienna]]."),
+    "answer": gettext_lazy(
+        "There is an empty answer in this gap. Write something between the |, or take one | away."
+    ),
+    "long": gettext_lazy("An answer in this gap is too long: nobody will type it. Shorten it."),
+    "keys": gettext_lazy(
+        "Two choices of this gap have a *. Put it before the one that is right: "
+        "[[*right|wrong|wrong]]."
+    ),
+    "alone": gettext_lazy(
+        "This gap has one choice alone. Give others that are wrong, as in "
+        "[[*right|wrong|wrong]], or take the * away: then it is typed."
+    ),
+    "same": gettext_lazy("Two choices of this gap are the same. Change one of them."),
+    "number": gettext_lazy(
+        "What follows = cannot be read as a number. Write it as in [[=42]], [[=42±1]] or "
+        "[[=1.5±0.1 kg]], without spaces inside it; for a text that begins so, write \\=."
+    ),
+    "thousands": gettext_lazy(
+        "This number can be read in two ways. Write it with a point before its decimals and "
+        "nothing between thousands: 1234 or 1.234."
+    ),
+    "feedback": gettext_lazy(
+        "A gap has one feedback, behind its last answer: [[Vienna|Wien#Since 1957.]] "
+        "For the sign itself write \\# or \\|."
+    ),
+    "weight": gettext_lazy("A gap cannot weigh 0. Write a weight from 1 to 99: [[2:Vienna]]."),
+    "unit": gettext_lazy("The unit of this gap is too long. Shorten it to 40 characters at most."),
+    "place": gettext_lazy(
+        "This gap stands where nobody can fill it: in a link, an address, a picture's text or a "
+        "formula. Put it into plain text."
+    ),
+}
+
+
+def words_for(fault: Fault) -> str:
+    where = {"line": fault.line, "column": fault.column}
+    return f"{_('Line %(line)d, column %(column)d:') % where} {WORDS[fault.code]}"
+
+
+def passage_faults(passage: Passage) -> Iterator[str]:
+    """Everything that is wrong with the gaps, in the order in which they stand."""
+    found = [*passage.faults, *(fault for gap in passage.gaps for fault in _gap_faults(gap))]
+    yield from (words_for(fault) for fault in sorted(found, key=lambda f: (f.line, f.column)))
+    if not passage.gaps and not passage.faults:
+        yield _("There is no gap yet. Put what is asked between [[ and ]]: [[Vienna]].")
+    if len(passage.gaps) > MAX_GAPS:
+        words = _("There are %(count)d gaps. A question can have %(most)d at most.")
+        yield words % {"count": len(passage.gaps), "most": MAX_GAPS}
+
+
+def _gap_faults(gap: Gap) -> Iterator[Fault]:
+    if len(gap.unit) > 40:
+        yield Fault("unit", gap.line, gap.column)
+    if len(gap.feedback) > 10 * MAX_ANSWER:
+        yield Fault("long", gap.line, gap.column)

@@ -1,0 +1,224 @@
+"""How an author writes a text with gaps. Pure: codes, no words (see problems.py).
+
+    The IAEA sits in [[Vienna|Wien]].           text; every answer named is right
+    It has [[=178±2 States]].                   a number, with a tolerance and a unit
+    It [[*inspects|arrests|trains]] people.     a choice; * marks the right one
+    [[3:Vienna#Since 1957.]]                    weighs as three; # says something to it
+
+In a gap a backslash takes the meaning from | # [ ] * = : and itself. Outside it Markdown has its
+own: "\\[[" stays as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+Sort = Literal["text", "number", "select"]
+
+START, END = "[[", "]]"
+MAX_ANSWER = 200
+_WEIGHT = re.compile(r"\s*([0-9]{1,2}):(?=[^0-9])")
+_NUMBER = r"[+\-−]?\d+(?:[.,٫]\d+)?"
+_NUMERIC = re.compile(
+    rf"=\s*(?P<value>{_NUMBER})(?:\s*(?:±|\+/?-)\s*(?P<tolerance>{_NUMBER}))?\s*(?P<unit>.*)", re.S
+)
+_MARKS = str.maketrans(",٫−", "..-")
+_THOUSANDS = re.compile(r"[+\-−]?[1-9]\d{0,2},\d{3}")
+_ESCAPED = re.compile(r"\\([|#\[\]*=:\\])")
+_ESCAPED_BUT_STARS = re.compile(r"\\([|#\[\]=:\\])")
+_SPECIAL = re.compile(r"[|#\[\]\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap. `answers` are the accepted texts, or the choices, of which `key` is right; of a
+    number, its value and tolerance as plain text, and the unit."""
+
+    sort: Sort
+    answers: tuple[str, ...] = ()
+    key: int = 0
+    value: str = ""
+    tolerance: str = "0"
+    unit: str = ""
+    weight: int = 1
+    feedback: str = ""
+    line: int = field(default=0, compare=False)
+    column: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps a gap from being read; both count from 1."""
+
+    code: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Markdown and gaps in turn. A gap with a fault stands among the Markdown as it was written."""
+
+    parts: tuple[str | Gap, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return [part for part in self.parts if isinstance(part, Gap)]
+
+
+class _Unreadable(ValueError):
+    """The argument is the fault's code."""
+
+
+def parse(text: str) -> Passage:
+    parts: list[str | Gap] = []
+    faults: list[Fault] = []
+    plain, at = "", 0
+    while at < len(text):
+        if text[at] == "\\" or not text.startswith(START, at):
+            step = 2 if text[at] == "\\" else 1
+            plain, at = plain + text[at : at + step], at + step
+            continue
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        end = _end_of(text, at + len(START))
+        try:
+            gap = _gap(text[at + len(START) : end - len(END)]) if end else _without_end()
+            parts += [plain, replace(gap, line=line, column=column)]
+            plain = ""
+        except _Unreadable as fault:
+            faults.append(Fault(str(fault), line, column))
+            plain += text[at : end or at + len(START)]
+        at = end or at + len(START)
+    return Passage(tuple(part for part in (*parts, plain) if part), tuple(faults))
+
+
+def _end_of(text: str, at: int) -> int:
+    """Where the gap ends, behind its brackets; 0 when it does not on its line."""
+    while at < len(text) and text[at] != "\n":
+        if text.startswith(END, at):
+            return at + len(END)
+        at += 2 if text[at] == "\\" else 1
+    return 0
+
+
+def _without_end() -> Gap:
+    raise _Unreadable("open")
+
+
+def _gap(written: str) -> Gap:
+    """Raises _Unreadable."""
+    weight = 1
+    if found := _WEIGHT.match(written):
+        weight, written = int(found[1]), written[found.end() :]
+    if not weight:
+        raise _Unreadable("weight")
+    body, *feedback = split_at(written, "#", most=1)
+    said = feedback[0].strip() if feedback else ""
+    if len(split_at(said, "|")) > 1:
+        raise _Unreadable("feedback")
+    if not body.strip():
+        raise _Unreadable("empty")
+    read = _number(body.strip()) if body.strip().startswith("=") else _words(body)
+    return replace(read, weight=weight, feedback=said)
+
+
+def split_at(text: str, mark: str, *, most: int = 0) -> list[str]:
+    """Split where the mark stands without a backslash, `most` times at the most."""
+    parts, start, at = list[str](), 0, 0
+    while at < len(text) and not (most and len(parts) == most):
+        if text[at] == mark:
+            parts.append(text[start:at])
+            start = at + 1
+        at += 2 if text[at] == "\\" else 1
+    return [*parts, text[start:]]
+
+
+def _words(body: str) -> Gap:
+    written = [answer.strip() for answer in split_at(body, "|")]
+    keys = [index for index, answer in enumerate(written) if answer.startswith("*")]
+    read = unescaped if keys else _with_stars
+    answers = tuple(
+        read(answer.removeprefix("*").strip() if index in keys else answer)
+        for index, answer in enumerate(written)
+    )
+    if not all(answers):
+        raise _Unreadable("answer")
+    if any(len(answer) > MAX_ANSWER for answer in answers):
+        raise _Unreadable("long")
+    if not keys:
+        return Gap("text", answers)
+    if len(keys) > 1:
+        raise _Unreadable("keys")
+    if len(answers) < 2:
+        raise _Unreadable("alone")
+    if len({answer.casefold() for answer in answers}) < len(answers):
+        raise _Unreadable("same")
+    return Gap("select", answers, key=keys[0])
+
+
+def _number(body: str) -> Gap:
+    found = _NUMERIC.fullmatch(body)
+    # A unit that begins like a number is the rest of one: 1 234, 1.2.3.
+    if not found or re.match(r"[\d.,٫±+−-]", found["unit"]) or len(split_at(body, "|")) > 1:
+        raise _Unreadable("number")
+    numbers = [found["value"], found["tolerance"] or "0"]
+    if any(_THOUSANDS.fullmatch(number) for number in numbers):
+        raise _Unreadable("thousands")
+    value, tolerance = (_plain(number) for number in numbers)
+    if tolerance.startswith("-"):
+        raise _Unreadable("number")
+    return Gap("number", value=value, tolerance=tolerance, unit=unescaped(found["unit"].strip()))
+
+
+def _plain(number: str) -> str:
+    """As it reads in every language: digits 0 to 9 and a point."""
+    digits = "".join(str(unicodedata.decimal(c, c)) for c in number)
+    text = format(Decimal(digits.translate(_MARKS)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _with_stars(text: str) -> str:
+    """A star in a text to type is short text's own: "launder*" and "\\*"."""
+    return _ESCAPED_BUT_STARS.sub(r"\1", text)
+
+
+def write(parts: Sequence[str | Gap]) -> str:
+    """As an author would have written it: `parse` reads the same again."""
+    return "".join(part if isinstance(part, str) else _written(part) for part in parts)
+
+
+def _written(gap: Gap) -> str:
+    weight = f"{gap.weight}:" if gap.weight > 1 else ""
+    feedback = f"#{gap.feedback}" if gap.feedback else ""
+    return f"{START}{weight}{_body(gap)}{feedback}{END}"
+
+
+def _body(gap: Gap) -> str:
+    if gap.sort == "number":
+        tolerance = f"±{gap.tolerance}" if gap.tolerance != "0" else ""
+        return f"={gap.value}{tolerance} {_escaped(gap.unit)}".rstrip()
+    marks = ["*" if gap.sort == "select" and i == gap.key else "" for i in range(len(gap.answers))]
+    written = [
+        mark + _escaped_start(answer) for mark, answer in zip(marks, gap.answers, strict=True)
+    ]
+    return "|".join(written)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _escaped_start(answer: str) -> str:
+    """A * or = that begins an answer, and what looks like a weight, would mean something."""
+    text = _escaped(answer)
+    if text.startswith(("*", "=")):
+        return "\\" + text
+    return re.sub(r"^([0-9]{1,2}):(?=[^0-9])", r"\1\\:", text)
