@@ -240,7 +240,10 @@ def _authored(value: Any) -> Any:
 
 
 # Texts that may be several paragraphs; the others stand in one line of a tile or a list.
-_BLOCKS = ("stem", "feedback", "sample", "feedback_true", "feedback_false", *OUTCOME_FEEDBACKS)
+_BLOCKS = (
+    *("stem", "feedback", "sample", "feedback_true", "feedback_false", "scene", "outcome"),
+    *OUTCOME_FEEDBACKS,
+)
 _LINES = ("text", "left")
 
 

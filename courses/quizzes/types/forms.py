@@ -215,6 +215,15 @@ class QuestionForm(forms.Form):
         """{language: spec} of the languages in which something was written; unchecked."""
         return {c: self._draft_spec(c) for c in self.languages if self._is_written(c)}
 
+    def preview_specs(self) -> dict[str, dict[str, Any]]:
+        """What the preview shows: all of it, unless the kind's form shows a part at a time."""
+        return self.draft_specs()
+
+    @classmethod
+    def acted(cls, values: Mapping[str, Any], action: str) -> dict[str, Any]:
+        """The values after a button of the kind's own was pressed (see bank.desk)."""
+        return dict(values)
+
     def _is_written(self, language: str) -> bool:
         names = (name for name in self.fields if name.endswith(f"-{language}"))
         return any(self.written(name) for name in names)
