@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from courses.catalog.models import Course
-from courses.quizzes.models import Quiz, QuizEdition, QuizSettings, QuizSlot
+from courses.quizzes.models import Quiz, QuizEdition, QuizItem, QuizSettings, QuizSlot
 from courses.quizzes.queries_draft import stem_of
 
 SET = [field.name for field in QuizSettings._meta.get_fields() if field.name != "position"]
@@ -22,10 +22,12 @@ class QuizChange:
 
 
 def quiz_changes(course: Course) -> list[QuizChange]:
-    """Of draft quizzes that differ from the current edition's. Nine queries at most."""
+    """Of draft quizzes that differ from the current edition's. Ten queries at most."""
     before = _published(course)
     drafts = Quiz.objects.filter(course=course, removed_at=None)
-    quizzes = drafts.prefetch_related("items__question__current_version")
+    quizzes = drafts.prefetch_related(
+        "items__question__current_version", "items__question__stimulus"
+    )
     changes = [_change(quiz, before.get(quiz.pk)) for quiz in quizzes]
     return [change for change in changes if change is not None]
 
@@ -55,7 +57,7 @@ def _change(quiz: Quiz, before: QuizEdition | None) -> QuizChange | None:
         changed=[
             stem_of(item.question)
             for item, slot in both
-            if item.question.current_version_id != slot.question_version_id
+            if _versions(item) != (slot.question_version_id, slot.stimulus_version_id)
         ],
         removed=[
             stem_of(slot.question_version.question) for pk, slot in slots.items() if pk not in items
@@ -63,6 +65,13 @@ def _change(quiz: Quiz, before: QuizEdition | None) -> QuizChange | None:
     )
     differs = change.is_new or change.settings or change.new or change.changed or change.removed
     return change if differs else None
+
+
+def _versions(item: QuizItem) -> tuple[int | None, int | None]:
+    """Of the question and of what it refers to, as the next edition would pin them."""
+    question = item.question
+    stimulus = question.stimulus.current_version_id if question.stimulus else None
+    return question.current_version_id, stimulus
 
 
 def _slots(before: QuizEdition | None) -> list[QuizSlot]:

@@ -14,6 +14,7 @@ from courses.people.requests import whole_number
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.services.drafts import SETTINGS, pass_percent
+from courses.quizzes.stimuli.groups import moved
 
 PLAIN = (
     "module",
@@ -159,22 +160,14 @@ def arranged(quiz: Quiz, data: QueryDict) -> list[tuple[Question, Decimal]]:
     """The items as a posted arrangement has them: `item` in order, `points-<id>`, one of `up`,
     `down`, `remove`, and `add` for new ones. Raises BadSettings."""
     named = dict.fromkeys([*data.getlist("item"), *data.getlist("add")])
-    order = [text for text in named if whole_number(text) is not None]
-    order = [text for text in order if text != data.get("remove")]
-    _move(order, data.get("up", ""), -1)
-    _move(order, data.get("down", ""), 1)
-    bank = Question.objects.filter(course_id=quiz.course_id).in_bulk([int(text) for text in order])
-    return [
-        (bank[int(text)], _points(data.get(f"points-{text}", "1")))
-        for text in order
-        if int(text) in bank
-    ]
-
-
-def _move(order: list[str], moved: str, by: int) -> None:
-    if moved in order:
-        place = order.index(moved)
-        order.insert(max(0, place + by), order.pop(place))
+    numbers = [number for text in named if (number := whole_number(text)) is not None]
+    bank = Question.objects.filter(course_id=quiz.course_id).in_bulk(numbers)
+    order = [n for n in numbers if n in bank and str(n) != data.get("remove")]
+    for name, by in (("up", -1), ("down", 1)):
+        one = whole_number(data.get(name, ""))
+        if one is not None:
+            order = moved(order, one, by, lambda number: bank[number].stimulus_id)
+    return [(bank[number], _points(data.get(f"points-{number}", "1"))) for number in order]
 
 
 def _points(text: str) -> Decimal:

@@ -17,6 +17,7 @@ from courses.quizzes.models import Attempt, Grade, QuizSlot
 from courses.quizzes.queries import in_attempt_language, slots_of
 from courses.quizzes.services.answers import Fields, prefix_of
 from courses.quizzes.services.walking import Way
+from courses.quizzes.stimuli.pages import StimulusOnPage, with_stimuli
 from courses.quizzes.types.registry import kind
 from courses.quizzes.types.values import Mark
 
@@ -32,6 +33,7 @@ class QuestionOnPage:
     seen: str
     is_answered: bool
     hints: HintsOnPage | None = None
+    stimulus: StimulusOnPage | None = None
 
     @property
     def points_counted(self) -> int:
@@ -69,12 +71,13 @@ def questions_of(
     orders = {place["slot"]: place["choices"] for place in attempt.layout}
     taken = taken_in(attempt)
     found = []
-    for number, slot in enumerate(slots_of(attempt), 1):
+    slots = slots_of(attempt, "stimulus_version")
+    for number, slot in enumerate(slots, 1):
         spec = in_attempt_language(slot.question_version.specs, attempt)
         known = kind(slot.question_version.kind)
         prefix = prefix_of(slot.pk)
         standing = answers.get(slot.pk)
-        is_typed = slot.pk in errors and not known.is_walked
+        is_typed = slot.pk in errors and not (known.is_walked or known.takes_files)
         kept = known.read_value(typed or {}, prefix) if is_typed else standing
         html = known.render(
             spec,
@@ -89,7 +92,7 @@ def questions_of(
         seen = fingerprint(standing)
         hints = hints_on_page(slot.pk, spec, taken.get(slot.pk, 0))
         found.append(QuestionOnPage(number, slot.pk, slot.points, html, seen, answered, hints))
-    return found
+    return with_stimuli(found, [slot.stimulus_version for slot in slots], attempt.language)
 
 
 def html_of(way: Way) -> SafeString:
@@ -109,6 +112,7 @@ class ReviewedQuestion:
     evidence: Evidence | None
     hints: int = 0
     hint_cost: Decimal = Decimal()
+    stimulus: StimulusOnPage | None = None
 
     @property
     def is_right(self) -> bool:
@@ -157,7 +161,7 @@ def review_of(
                 Decimal(item.get("hint_cost", 0)),
             )
         )
-    return found
+    return with_stimuli(found, [slot.stimulus_version for slot in slots], attempt.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from courses.quizzes.errors import BadAnswer
 from courses.quizzes.grading import HINTS, Result, SlotToGrade, grade_snapshot
 from courses.quizzes.hints.pages import HintsOnPage, asked_hint, hints_on_page
-from courses.quizzes.models import Quiz, QuizItem
+from courses.quizzes.models import QuestionVersion, Quiz, QuizItem
 from courses.quizzes.queries import in_language_of
 from courses.quizzes.services.answers import prefix_of
+from courses.quizzes.stimuli.pages import StimulusOnPage, with_stimuli
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.outcomes import MOST_HINTS
 from courses.quizzes.types.registry import kind
@@ -35,6 +36,7 @@ class PreviewedQuestion:
     hints: HintsOnPage | None = None
     hints_taken: int = 0
     hint_cost: Decimal = Decimal()
+    stimulus: StimulusOnPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,12 @@ def preview_questions(
         found.append(
             PreviewedQuestion(number, item.points, html, hints=hints, hints_taken=taken_here)
         )
-    return found
+    return with_stimuli(found, _stimuli(items), language)
+
+
+def _stimuli(items: Sequence[QuizItem]) -> list[QuestionVersion | None]:
+    stimuli = (item.question.stimulus for item in items)
+    return [stimulus.current_version if stimulus else None for stimulus in stimuli]
 
 
 def _hints_taken(items: Sequence[QuizItem], data: Posted) -> dict[int, int]:
@@ -167,4 +174,4 @@ def _reviewed(
                 hint_cost=graded.hint_cost,
             )
         )
-    return found
+    return with_stimuli(found, _stimuli(items), language)

@@ -100,6 +100,7 @@ def _slots(related: tuple[str, ...]) -> Prepared[QuizSlot]:
 
 # What a review needs of each question's version, besides its text.
 EVIDENCE = (
+    "stimulus_version",
     "question_version__evidence_lesson",
     "question_version__evidence_passage__report",
 )

@@ -8,6 +8,8 @@ from django.db.models import Count, QuerySet, Sum
 
 from courses.catalog.models import Course
 from courses.quizzes.models import Question, Quiz, QuizItem
+from courses.quizzes.stimuli.groups import together
+from courses.quizzes.types.registry import all_kinds
 
 STEM_CHARACTERS = 140
 
@@ -18,6 +20,7 @@ class DraftItem:
 
     item: QuizItem
     stem: str
+    refers_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,40 @@ def draft_quizzes(course: Course) -> QuerySet[Quiz]:
 
 
 def draft_items(quiz: Quiz) -> list[DraftItem]:
-    rows = quiz.items.select_related("question__current_version")
-    return [DraftItem(item, stem_of(item.question)) for item in rows]
+    rows = items_to_show(quiz)
+    return [DraftItem(item, stem_of(item.question), _refers_to(item.question)) for item in rows]
+
+
+def items_to_show(quiz: Quiz) -> list[QuizItem]:
+    """In the order in which learners meet them: those on one stimulus together. One query."""
+    rows = quiz.items.select_related(
+        "question__current_version", "question__stimulus__current_version"
+    )
+    return together(rows, lambda item: item.question.stimulus_id)
+
+
+def _refers_to(question: Question) -> str:
+    return title_of(question.stimulus) if question.stimulus else ""
 
 
 def questions_to_add(quiz: Quiz) -> list[Candidate]:
     """Questions of the course that are ready and not in the quiz, the newest first."""
     rows = Question.objects.filter(course_id=quiz.course_id, status=Question.Status.READY)
-    rows = rows.exclude(items__quiz=quiz).select_related("current_version").order_by("-pk")
+    read_only = [member.name for member in all_kinds() if not member.is_answered]
+    rows = (
+        rows.exclude(items__quiz=quiz)
+        .exclude(kind__in=read_only)
+        .select_related("current_version")
+        .order_by("-pk")
+    )
     return [Candidate(question, stem_of(question)) for question in rows]
+
+
+def title_of(stimulus: Question) -> str:
+    """What a stimulus is called, in the language that comes first."""
+    version = stimulus.current_version
+    specs: dict[str, Any] = version.specs if version else {}
+    return str(next((spec.get("title", "") for spec in specs.values()), "")) or stimulus.key
 
 
 def stem_of(question: Question) -> str:

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from courses.quizzes.models import QuizItem
 from courses.quizzes.previewing import graded_preview, is_step, preview_questions
+from courses.quizzes.queries_draft import items_to_show
 from courses.quizzes.views_draft import course_of, quiz_of
 
 
@@ -20,7 +20,7 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     quiz = quiz_of(course, key)
     wanted = request.GET.get("language", "")
     language = wanted if wanted in course.languages else course.languages[0]
-    items = list(QuizItem.objects.filter(quiz=quiz).select_related("question__current_version"))
+    items = items_to_show(quiz)
     shown = [item for item in items if item.question.current_version]
     context: dict[str, Any] = {
         "course": course,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from courses.catalog.models import Course, Module
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.models import Question, Quiz, QuizItem
+from courses.quizzes.stimuli.groups import together
+from courses.quizzes.types.registry import kind
 
 SETTINGS = frozenset(
     {
@@ -118,20 +120,26 @@ def pass_percent(points: Decimal, total: Decimal) -> int:
 def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]]) -> None:
     """The quiz's questions with their points, whole and in order. Raises BadSettings.
 
-    Questions of another course, twice the same, or points not above zero are refused.
+    Those that refer to the same stimulus are brought together where the first one stands.
+    Questions of another course, twice the same, a stimulus itself, or points not above zero are
+    refused.
     """
     points = [Decimal(value) for _question, value in items]
     if len({question.pk for question, _points in items}) < len(items):
         raise BadSettings({"items": _("A question can stand in a quiz only once.")})
     if any(question.course_id != quiz.course_id for question, _points in items):
         raise BadSettings({"items": _("Take questions from this course's own bank.")})
+    if any(not kind(question.kind).is_answered for question, _points in items):
+        words = _("This is only read. Add the questions that refer to it: they bring it along.")
+        raise BadSettings({"items": words})
     if not all(value.is_finite() and 0 < value <= 1000 for value in points):
         raise BadSettings({"items": _("Points are above 0 and at most 1000.")})
+    chosen = together(zip(items, points, strict=True), lambda row: row[0][0].stimulus_id)
     with transaction.atomic():
         quiz.items.all().delete()
         QuizItem.objects.bulk_create(
             QuizItem(quiz=quiz, question=question, position=position, points=value)
-            for position, ((question, _given), value) in enumerate(zip(items, points, strict=True))
+            for position, ((question, _given), value) in enumerate(chosen)
         )
 
 

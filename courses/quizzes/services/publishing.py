@@ -6,7 +6,15 @@ from django.utils.translation import gettext as _
 from courses.catalog.models import Course, Edition
 from courses.quizzes.bank.queries import languages_missing
 from courses.quizzes.errors import NotPublishable
-from courses.quizzes.models import Question, Quiz, QuizEdition, QuizItem, QuizSettings, QuizSlot
+from courses.quizzes.models import (
+    Question,
+    QuestionVersion,
+    Quiz,
+    QuizEdition,
+    QuizItem,
+    QuizSettings,
+    QuizSlot,
+)
 from courses.quizzes.services.drafts import settings_errors
 
 FROZEN = [field.name for field in QuizSettings._meta.get_fields()]
@@ -32,7 +40,8 @@ def quiz_problems(course: Course) -> list[str]:
 
 def _draft(course: Course) -> list[Quiz]:
     quizzes = Quiz.objects.filter(course=course, removed_at=None).select_related("module", "course")
-    return list(quizzes.prefetch_related("items__question__current_version"))
+    pinned = "items__question__current_version", "items__question__stimulus__current_version"
+    return list(quizzes.prefetch_related(*pinned))
 
 
 def _problems(quiz: Quiz) -> list[str]:
@@ -44,11 +53,17 @@ def _problems(quiz: Quiz) -> list[str]:
         found.append(
             _("“%(quiz)s” has no questions: add some, or remove the quiz.") % {"quiz": title}
         )
-    return found + [problem for item in items for problem in _item_problems(title, item, languages)]
+    shown = dict.fromkeys(question for item in items for question in _shown(item))
+    return found + [p for question in shown for p in _question_problems(title, question, languages)]
 
 
-def _item_problems(title: str, item: QuizItem, languages: list[str]) -> list[str]:
-    question = item.question
+def _shown(item: QuizItem) -> list[Question]:
+    """What learners meet at an item: the stimulus, where there is one, and the question."""
+    stimulus = item.question.stimulus
+    return [stimulus, item.question] if stimulus else [item.question]
+
+
+def _question_problems(title: str, question: Question, languages: list[str]) -> list[str]:
     names = {"quiz": title, "question": question.key}
     if question.status == Question.Status.RETIRED:
         return [
@@ -66,6 +81,10 @@ def _item_problems(title: str, item: QuizItem, languages: list[str]) -> list[str
     return []
 
 
+def _stimulus_version(question: Question) -> QuestionVersion | None:
+    return question.stimulus.current_version if question.stimulus else None
+
+
 def _freeze(quiz: Quiz, edition: Edition) -> QuizEdition:
     modules = {module["key"] for module in edition.structure}
     module_key = quiz.module.key if quiz.module and quiz.module.key in modules else ""
@@ -77,6 +96,7 @@ def _freeze(quiz: Quiz, edition: Edition) -> QuizEdition:
         QuizSlot(
             quiz_edition=published,
             question_version=item.question.current_version,
+            stimulus_version=_stimulus_version(item.question),
             position=position,
             points=item.points,
         )
