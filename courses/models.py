@@ -55,6 +55,7 @@ from courses.quizzes.models import (
     QuizItem,
     QuizSlot,
 )
+from courses.quizzes.writing.models import Writing
 
 __all__ = [
     "Anchor",
@@ -111,4 +112,5 @@ __all__ = [
     "Suppression",
     "User",
     "Waiver",
+    "Writing",
 ]

@@ -1,0 +1,28 @@
+"""A question that is written for a quiz goes into it when it is saved."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from courses.catalog.models import Course
+from courses.quizzes.models import Question, Quiz
+from courses.quizzes.services import set_items
+
+
+def quiz_asked_for(course: Course, key: str) -> Quiz | None:
+    """The quiz of this course that ?quiz= names."""
+    if not key or not key.isprintable():
+        return None
+    return Quiz.objects.filter(course=course, key=key, removed_at=None).first()
+
+
+@transaction.atomic
+def put_into_quiz(quiz: Quiz, question: Question) -> str:
+    """Adds a ready question behind the others; says what became of it."""
+    Quiz.objects.select_for_update().get(pk=quiz.pk)
+    title = {"quiz": quiz.title() or quiz.key}
+    if question.status != Question.Status.READY:
+        return _("It is not ready, so it does not stand in “%(quiz)s” yet.") % title
+    there = [(item.question, item.points) for item in quiz.items.select_related("question")]
+    if all(placed.pk != question.pk for placed, _points in there):
+        set_items(quiz, [*there, (question, 1)])
+    return _("It stands in “%(quiz)s”.") % title

@@ -1,0 +1,167 @@
+"""Pages for an author who has something already: lines to paste, or what was not saved."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from courses.catalog.models import Course
+from courses.catalog.queries import courses_for_staff
+from courses.people.models import User
+from courses.people.requests import current_user
+from courses.quizzes.bank.desk import opened_desk
+from courses.quizzes.bank.services import create_question
+from courses.quizzes.bank.views import shown
+from courses.quizzes.models import Question
+from courses.quizzes.types.base import Kind
+from courses.quizzes.types.registry import all_kinds
+from courses.quizzes.types.registry import kind as kind_named
+from courses.quizzes.writing.models import Writing
+from courses.quizzes.writing.pasted import initial_of, spec_of
+from courses.quizzes.writing.pasting import Pasted, read_pasted
+from courses.quizzes.writing.services import Page, end, new_token
+
+MOST_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """A pasted question, and what keeps it from being saved as it is."""
+
+    pasted: Pasted
+    kind: Kind
+    spec: dict[str, Any]
+    problems: list[str]
+
+
+def _read(text: str) -> list[ReadQuestion]:
+    return [_checked(pasted) for pasted in read_pasted(text)]
+
+
+def _checked(pasted: Pasted) -> ReadQuestion:
+    member, spec = kind_named(pasted.kind), spec_of(pasted)
+    problems = list(dict.fromkeys(problem.message for problem in member.validate(spec)))
+    return ReadQuestion(pasted, member, spec, problems)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def paste(request: HttpRequest, slug: str) -> HttpResponse:
+    """One question opens in its form; several are shown, then added as drafts."""
+    course = get_object_or_404(courses_for_staff(request.user), slug=slug)
+    text = request.POST.get("text", "")
+    if request.method == "GET":
+        return redirect("quizzes:question_kinds", slug)
+    if len(text) > MOST_TEXT:
+        words = _("This is too much at once. Paste at most %(most)d characters.")
+        return _refused(request, course, text, words % {"most": MOST_TEXT})
+    found = _read(text)
+    if not found:
+        return _refused(request, course, text, _("There is nothing to read yet. Paste a question."))
+    if "add" in request.POST:
+        return _add(request, course, found)
+    if len(found) == 1:
+        return _opened(request, course, found[0])
+    return _several(request, course, found, text)
+
+
+def _language(request: HttpRequest, course: Course) -> str:
+    chosen = request.POST.get("language", "")
+    return chosen if chosen in course.languages else course.languages[0]
+
+
+def _refused(request: HttpRequest, course: Course, text: str, problem: str) -> HttpResponse:
+    context = {
+        "course": course,
+        "kinds": all_kinds(),
+        "text": text[:MOST_TEXT],
+        "problem": problem,
+        "language": _language(request, course),
+    }
+    return render(request, "quizzes/bank/kinds.html", context, status=422)
+
+
+def _opened(request: HttpRequest, course: Course, found: ReadQuestion) -> HttpResponse:
+    """The form with what was read; nothing is stored until it is saved."""
+    page = Page(current_user(request), course, found.kind.name, None, new_token())
+    asked = {
+        "evidence_lesson": request.GET.get("from", ""),
+        "evidence_block": request.GET.get("block", ""),
+    }
+    initial = {**initial_of(found.pasted, _language(request, course)), **asked}
+    desk = opened_desk(course, found.kind, initial)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    address = reverse("quizzes:question_new", args=[course.slug, found.kind.name]) + query
+    return shown(request, desk, page, address=address)
+
+
+def _several(
+    request: HttpRequest, course: Course, found: list[ReadQuestion], text: str
+) -> HttpResponse:
+    lacking = sum(bool(question.problems) for question in found)
+    context = {
+        "course": course,
+        "found": found,
+        "ready": len(found) - lacking,
+        "lacking": lacking,
+        "text": text,
+        "language": _language(request, course),
+    }
+    return render(request, "quizzes/bank/pasted.html", context)
+
+
+def _add(request: HttpRequest, course: Course, found: list[ReadQuestion]) -> HttpResponse:
+    """What can be saved becomes drafts, all or none; what lacks something is shown again."""
+    author, language = current_user(request), _language(request, course)
+    ready = [question for question in found if not question.problems]
+    _create(course, ready, author, language)
+    words = ngettext("%(count)d draft was added.", "%(count)d drafts were added.", len(ready))
+    messages.success(request, words % {"count": len(ready)})
+    lacking = [question for question in found if question.problems]
+    if not lacking:
+        return redirect(f"{reverse('quizzes:bank', args=[course.slug])}?status=draft")
+    return _several(request, course, lacking, "\n\n".join(_lines(q.pasted) for q in lacking))
+
+
+@transaction.atomic
+def _create(course: Course, ready: list[ReadQuestion], author: User, language: str) -> None:
+    for question in ready:
+        create_question(
+            course,
+            kind=question.kind.name,
+            specs={language: question.spec},
+            author=author,
+            status=Question.Status.DRAFT,
+        )
+
+
+def _lines(pasted: Pasted) -> str:
+    """The question as it can be pasted again."""
+    marks = {True: "* ", False: "- "}
+    choices = [f"{marks[choice.is_right]}{choice.text}" for choice in pasted.choices]
+    answers = [f"Answer: {answer}" for answer in pasted.answers]
+    told = [f"Why: {pasted.feedback}"] if pasted.feedback else []
+    return "\n".join([pasted.stem, *choices, *answers, *told])
+
+
+@login_required
+@require_POST
+def throw_away(request: HttpRequest, slug: str, writing: int) -> HttpResponse:
+    """What was written and not saved, by whoever wrote it."""
+    author = current_user(request)
+    rows = Writing.objects.filter(author=author, course__slug=slug)
+    found = get_object_or_404(rows.select_related("course", "question"), pk=writing)
+    end(Page(author, found.course, found.kind, found.question, found.page))
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        return redirect(target)
+    return redirect("quizzes:bank", slug)
