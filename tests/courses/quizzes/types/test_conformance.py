@@ -111,12 +111,17 @@ def test_blank_answer(member: Kind) -> None:
         assert member.check_value(spec, blank) is None
 
 
+def unmarked(member: Kind) -> str:
+    """The outcome of an answer that grading says nothing about; "" where it does."""
+    return "waiting" if member.is_marked_by_person else "" if member.is_scored else "noted"
+
+
 @ANSWERED
 def test_right_answer(member: Kind) -> None:
     ladder, spec = prepared(member)
     mark = member.grade(spec, member.check_value(spec, ladder.right))
-    if member.is_marked_by_person:
-        assert (mark.fraction, mark.outcome) == (Decimal(0), "waiting")
+    if member.is_marked_by_person or not member.is_scored:
+        assert (mark.fraction, mark.outcome) == (Decimal(0), unmarked(member))
     else:
         assert (mark.fraction, mark.outcome) == (Decimal(1), "right")
 
@@ -125,7 +130,7 @@ def test_right_answer(member: Kind) -> None:
 def test_wrong_answer(member: Kind) -> None:
     ladder, spec = prepared(member)
     mark = member.grade(spec, member.check_value(spec, ladder.wrong))
-    outcome = "waiting" if member.is_marked_by_person else "wrong"
+    outcome = unmarked(member) or "wrong"
     assert (mark.fraction, mark.outcome) == (Decimal(0), outcome)
 
 
@@ -212,10 +217,10 @@ def test_inputs_are_native_and_can_be_disabled(member: Kind) -> None:
 @ANSWERED
 def test_review_says_in_words_how_it_went(member: Kind) -> None:
     ladder, spec = prepared(member)
-    waiting = "Your teacher has yet to mark this"
+    said = {"waiting": "Your teacher has yet to mark this", "noted": "Noted"}
     for value, words in (
-        (ladder.right, waiting if member.is_marked_by_person else "Right"),
-        (ladder.wrong, waiting if member.is_marked_by_person else "Not right"),
+        (ladder.right, said.get(unmarked(member), "Right")),
+        (ladder.wrong, said.get(unmarked(member), "Not right")),
         (None, "Not answered"),
     ):
         mark = member.grade(spec, value)
@@ -260,7 +265,7 @@ def test_script_in_any_text_is_not_rendered(member: Kind) -> None:
 def _with_script(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            k: v if k in ("id", "marking", "option", "category") else _with_script(v)
+            k: v if k in ("id", "marking", "option", "category", "survey") else _with_script(v)
             for k, v in value.items()
         }
     if isinstance(value, list):
