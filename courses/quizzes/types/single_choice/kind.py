@@ -77,7 +77,8 @@ class SingleChoice(ChoiceKind):
 
     def caution(self, spec: Spec, points: Decimal | None) -> str:
         cost = fraction(spec, "penalty")
-        worst = min(fraction(choice, "weight", -cost) for choice in spec["choices"])
+        shares = (fraction(choice, "weight", -cost) for choice in spec["choices"])
+        worst = min(shares, default=-cost)
         is_same = not any("weight" in choice for choice in spec["choices"])
         return cost_sentence(-worst, points, at_most=not is_same)
 
