@@ -33,8 +33,9 @@ def _told(pasted: Pasted) -> dict[str, str]:
 
 def initial_of(pasted: Pasted, language: str) -> dict[str, Any]:
     """What the fields of its kind's form hold, whatever still lacks."""
-    form_class = kind_named(pasted.kind).form_class
-    initial = form_class.initial_from({language: spec_of(pasted)})
+    member = kind_named(pasted.kind)
+    form_class = member.form_class
+    initial = form_class.initial_from({language: member.tidy(spec_of(pasted), salt="pasted")})
     for group in form_class.groups:
         name = group.name + ROWS_SUFFIX
         initial[name] = max(initial.get(name, 0), group.least)

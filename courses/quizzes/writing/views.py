@@ -57,7 +57,7 @@ def _checked(pasted: Pasted) -> ReadQuestion:
 @require_http_methods(["GET", "POST"])
 def paste(request: HttpRequest, slug: str) -> HttpResponse:
     """One question opens in its form; several are shown, then added as drafts."""
-    course = get_object_or_404(courses_for_staff(request.user), slug=slug)
+    course = get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
     text = request.POST.get("text", "")
     if request.method == "GET":
         return redirect("quizzes:question_kinds", slug)
