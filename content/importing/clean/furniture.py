@@ -103,6 +103,22 @@ def _mark_running(lines: tuple[Line, ...], kinds: list[str]) -> None:
             kinds[index] = "running_head"
     if not edges:
         _mark_repeated_symbols(lines, kinds)
+    elif not any(line.bottom for line in lines):
+        _mark_between(lines, kinds, pages)
+
+
+def _mark_between(lines: tuple[Line, ...], kinds: list[str], pages: int) -> None:
+    """In text without places: a head with a date or symbol that fell out above a page's notes."""
+    on: dict[str, set[int | None]] = defaultdict(set)
+    for line in lines:
+        on[line.text.strip()].add(line.page)
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        often = len(on[text]) >= max(3, 0.3 * pages) and not kinds[index] and len(text) <= 120
+        if often and any(c.isdigit() for c in text) and not _is_label(text):
+            worded = sum(c.isalpha() for c in text) > sum(c.isdigit() for c in text)
+            if worded or _SYMBOL_LINE.match(text):
+                kinds[index] = "running_head"
 
 
 def _runs(held: list[Line]) -> bool:

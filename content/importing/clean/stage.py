@@ -35,7 +35,7 @@ def cleaned(source: Source) -> Cleaned:
         if kind:
             aside.append(SetAside(kind, _plain(line), line.page))
             # Text out of a PDF tells where a page ends by its number or running head alone.
-            turned = turned or (kind in ("page_number", "running_head") and not line.right)
+            turned = turned or (kind in ("page_number", "running_head") and line.page is None)
             if is_rule(line.text):
                 rules.add(len(kept))
             continue

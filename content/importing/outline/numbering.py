@@ -26,6 +26,7 @@ _LEAST_DECIMALS = 4
 _IN_CHAPTER = 0.2  # more than for a bare number: its chapter is named too
 _LEAST_SECTIONS = 3
 _OPENING = 0.4  # of the lines: an opening note is at the front
+_QUOTED = 0.25  # of the sentences that end a line
 _TITLE = 240  # characters: an unended text shorter than this looks like a title
 
 
@@ -48,7 +49,18 @@ def paragraph_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:
     run = _without_final_list(best_run(candidates), candidates)
     if run.mean < _LEAST_MEAN or _is_list_among_decimals(lines, indexes, run, listed):
         return Run()
-    return run
+    return Run() if _is_quoted(lines, indexes, run) else run
+
+
+def _is_quoted(lines: tuple[Line, ...], indexes: range, run: Run) -> bool:
+    """The points of a resolution quoted in a report whose paragraphs bear no numbers.
+
+    Each stands behind a comma, colon or semicolon, and most sentences end outside of them.
+    """
+    if not all(m.index and is_paused(lines[m.index - 1].text) for m in run.members):
+        return False
+    ended = sum(is_ended(lines[i].text) for i in indexes)
+    return len(run.members) < _QUOTED * ended
 
 
 def _is_list_among_decimals(

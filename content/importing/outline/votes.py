@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from content.importing.labels import LEVELS, Label, bullet_of, labels_of
 from content.importing.outline.blocks import Block
 from content.importing.outline.facts import Facts
+from content.importing.outline.words import CAPTION
 from content.importing.sentences import announces, begins_small, is_ended, is_stopped
 from content.importing.values import Vote
 
 ENOUGH = 1.5
 _KIND = {
     "chapter": 0.7, "roman": 0.6, "ordinal": 0.7, "abjad_name": 0.6, "chinese": 0.5, "letter": 0.4,
-    "decimal": 0.5, "chinese_round": -0.3, "arabic": -0.2, "lower": -0.6, "abjad": -0.8,
+    "decimal": 0.5, "chinese_round": 0.0, "arabic": -0.2, "lower": -0.6, "abjad": -0.8,
     "lower_roman": -1.2,
 }  # fmt: skip
 
@@ -83,6 +84,8 @@ def word_votes(title: str, facts: Facts, *, labelled: bool, listed: bool = False
         yield Vote("words", -0.7, f"{length} characters long")
     if facts.cases and _in_capitals(title):
         yield Vote("words", 0.5, "in capitals")
+    if not labelled and CAPTION.match(title):
+        yield Vote("words", -2.0, "names a table, box or figure")
     if not labelled and (bullet_of(title) is not None or title[:1].isdigit()):
         yield Vote("words", -1.6, "begins with a bullet or a number")
 

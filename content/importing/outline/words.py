@@ -20,6 +20,13 @@ NOTE = re.compile(
     r"|^.{2,14}的?(?P<zh>说明|的信)\s*\**$",
     re.I,
 )
+# The caption of a table, box or figure, with its number.
+CAPTION = re.compile(
+    r"^(?:table|tableau|cuadro|tabla|таблица|(?:ال)?جدول|表|box|encadré|recuadro|вставка"
+    r"|(?:ال)?إطار|方框|专栏|figure|gráfico|figura|рис(?:унок|\.)|(?:ال)?شكل|图)"
+    r"\s?(?:\d{1,3}|[IVX]{1,5}|[一二三四五六七八九十]{1,3})(?:[.:：\s]|$)",
+    re.I,
+)
 SUBTITLE = re.compile(
     r"^(?:report (?:of|by)|reports? submitted|rapport (?:du|de|d.)|informe (?:del?|de la)"
     r"|доклад|تقرير|document (?:du secr|submitted)|documento de la secr|prepared by"

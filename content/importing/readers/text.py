@@ -13,6 +13,7 @@ from content.importing.labels import labels_of
 from content.importing.limits import LONGEST_TEXT, MOST_LINES
 from content.importing.lines import Line, Progress, Source
 from content.importing.problems import NoText, TooLarge
+from content.importing.readers.raised_numbers import with_raised_numbers
 from content.importing.readers.right_to_left import ARABIC, comes_turned, logical
 from content.importing.sentences import is_stopped
 
@@ -34,6 +35,7 @@ def text_source(raw: str) -> Source:
         rows = _with_note_numbers([(_logical(text), page, blank) for text, page, blank in rows])
     if not rows:
         raise NoText("no characters")
+    rows = with_raised_numbers(rows)
     usual = _usual_blank(rows)
     pages = max(page for _, page, _ in rows)
     lines = tuple(
@@ -106,11 +108,10 @@ def _rows(raw: str) -> list[tuple[str, int, int]]:
     """(text, page, blank lines above) for each line with something on it."""
     rows: list[tuple[str, int, int]] = []
     page, blank = 1, 0
-    for line in raw.split("\n"):
-        breaks = line.count("\f")
-        if breaks:
-            page += breaks if rows else 0
-            line = line.replace("\f", "")
+    for line in raw.replace("\f", "\n\f").split("\n"):
+        if line.startswith("\f"):
+            page += 1 if rows else 0
+            line = line[1:]
         if not line.strip() or line.strip() in "\ufeff\u200b":
             blank += 1
             continue
