@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from courses.quizzes.bank import views
+from courses.quizzes.bank import views, views_list, views_report, views_review
 
 urlpatterns = [
-    path("<slug:slug>/bank/", views.bank, name="bank"),
+    path("<slug:slug>/bank/", views_list.bank, name="bank"),
+    path("<slug:slug>/bank/change/", views_list.bulk, name="bulk"),
+    path("<slug:slug>/bank/changes/", views_list.bulk_edits, name="bulk_edits"),
+    path("<slug:slug>/bank/changes/<int:edit>/", views_list.bulk_edit, name="bulk_edit"),
+    path("<slug:slug>/bank/changes/<int:edit>/undo/", views_list.bulk_undo, name="bulk_undo"),
     path("<slug:slug>/bank/new/", views.question_kinds, name="question_kinds"),
     path("<slug:slug>/bank/new/<slug:kind>/", views.question_new, name="question_new"),
     path("<slug:slug>/bank/preview/<slug:kind>/", views.question_preview, name="question_preview"),
@@ -24,5 +28,34 @@ urlpatterns = [
         "<slug:slug>/bank/questions/<slug:key>/duplicate/",
         views.question_duplicate,
         name="question_duplicate",
+    ),
+    path("<slug:slug>/bank/findings/", views_report.findings, name="findings"),
+    path("<slug:slug>/bank/alike/", views_report.alike, name="alike"),
+    path("<slug:slug>/bank/alike/<int:pair>/", views_report.alike_settled, name="alike_settled"),
+    path("<slug:slug>/bank/rules/", views_report.bank_rules, name="bank_rules"),
+    path(
+        "<slug:slug>/bank/questions/<slug:key>/review/",
+        views_review.question_review,
+        name="question_review",
+    ),
+    path(
+        "<slug:slug>/bank/questions/<slug:key>/state/",
+        views_review.question_state,
+        name="question_state",
+    ),
+    path(
+        "<slug:slug>/bank/questions/<slug:key>/comments/",
+        views_review.question_comment,
+        name="question_comment",
+    ),
+    path(
+        "<slug:slug>/bank/questions/<slug:key>/comments/<int:comment>/",
+        views_review.question_comment_settled,
+        name="question_comment_settled",
+    ),
+    path(
+        "<slug:slug>/bank/questions/<slug:key>/findings/",
+        views_review.question_waive,
+        name="question_waive",
     ),
 ]

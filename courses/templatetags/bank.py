@@ -7,7 +7,11 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
+from courses.quizzes.bank.advice import WORDS
+from courses.quizzes.models import Question
+from courses.quizzes.queries_draft import stem_of
 from courses.quizzes.types.form_parts import name_of
 from courses.quizzes.types.registry import kinds_by_name
 
@@ -38,3 +42,71 @@ def spec_in(specs: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any
     code = next((code for code in languages if code in specs), next(iter(specs)))
     spec: dict[str, Any] = specs[code]
     return spec
+
+
+@register.filter
+def bank_stem(question: Question) -> str:
+    """The beginning of a question's text, in the language that comes first."""
+    return stem_of(question)
+
+
+@register.filter
+def finding_title(code: str) -> str | Promise:
+    return WORDS[code].title if code in WORDS else code
+
+
+@register.filter
+def finding_why(code: str) -> str | Promise:
+    return WORDS[code].why if code in WORDS else ""
+
+
+@register.filter
+def status_label(status: str) -> str:
+    return str(dict(Question.Status.choices).get(status, status))
+
+
+@register.filter
+def difficulty_label(difficulty: int) -> str:
+    return str(dict(Question.Difficulty.choices).get(difficulty, difficulty))
+
+
+@register.filter
+def rule_words(remark: str) -> str:
+    """A change of the bank's rules, as bank.course_rules records it, in words."""
+    return {
+        "evidence_required: on": _("Passages are asked for before publication."),
+        "evidence_required: off": _("Passages are no longer asked for before publication."),
+        "two_person_rule: on": _("Two people make a question ready."),
+        "two_person_rule: off": _("One person makes a question ready."),
+    }.get(remark, remark)
+
+
+@register.filter
+def spec_path(path: Sequence[str], specs: Mapping[str, Any]) -> str:
+    """Where in a question a text stands: ("choices", "x2", "text") → "Choice 2"."""
+    names = {
+        "stem": _("Question"),
+        "feedback": _("Feedback"),
+        "choices": _("Choice"),
+        "pairs": _("Pair"),
+        "correct": _("right"),
+        "answer": _("Answer"),
+        "accepted": _("Answer"),
+        "value": _("Number"),
+        "tolerance": _("Tolerance"),
+        "unit": _("Unit"),
+        "left": _("left"),
+        "right": _("right side"),
+    }
+    said = [names.get(path[0], path[0].replace("_", " "))]
+    for part in path[1:]:
+        place = _place(path[0], part, specs)
+        said.append(str(place) if place else names.get(part, part.replace("_", " ")))
+    return " ".join(word for word in said if word != "text")
+
+
+def _place(name: str, row_id: str, specs: Mapping[str, Any]) -> int:
+    """The number of a row among its kind, 0 where there is none of that id."""
+    rows = next((spec[name] for spec in specs.values() if isinstance(spec.get(name), list)), [])
+    ids = [row.get("id") if isinstance(row, Mapping) else None for row in rows]
+    return ids.index(row_id) + 1 if row_id in ids else 0

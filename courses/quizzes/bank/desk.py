@@ -1,7 +1,8 @@
 """One question on an author's desk: its forms as they are opened, changed and saved.
 
 The page posts to itself. `action` says what for: "" saves, "preview" and "refresh" show the form
-again, "add:choices" and "remove:choices:2" change its rows; nothing typed is lost by any of them.
+again, "add:choices", "remove:choices:2", "up:choices:2" and "down:choices:2" change its rows;
+nothing typed is lost by any of them.
 """
 
 import re
@@ -18,6 +19,8 @@ from courses.catalog.models import Course, Lesson
 from courses.people.requests import whole_number
 from courses.quizzes.bank.advice import Advice, advice_for
 from courses.quizzes.bank.forms import PlaceForm
+from courses.quizzes.bank.forms_bank import LabelForm
+from courses.quizzes.bank.labels import Labels, labels_of
 from courses.quizzes.bank.queries import blocks_of, lesson_titles
 from courses.quizzes.bank.services import Evidence
 from courses.quizzes.models import Question, QuestionVersion
@@ -39,17 +42,21 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The two forms of a question's page."""
+    """The forms of a question's page: the question, its place in the course, its labels."""
 
     course: Course
     kind: Kind
     question_form: QuestionForm
     place_form: PlaceForm
+    label_form: LabelForm
     blocks: list[dict[str, Any]]
 
     def is_valid(self) -> bool:
-        """Both are asked, so that all errors are shown at once."""
-        return all([self.question_form.is_valid(), self.place_form.is_valid()])
+        """All are asked, so that all errors are shown at once."""
+        checked = [
+            form.is_valid() for form in (self.question_form, self.place_form, self.label_form)
+        ]
+        return all(checked)
 
     @property
     def evidence(self) -> Evidence:
@@ -60,10 +67,22 @@ class Desk:
         lesson = Lesson.objects.get(course=self.course, key=key)
         return Evidence(lesson, self.place_form.cleaned_data["evidence_block"])
 
+    def status(self, before: str = Question.Status.DRAFT) -> str:
+        """The state asked for: a draft, or out of a draft. One in review, or retired, stays so."""
+        if self.place_form.cleaned_data["is_draft"]:
+            return Question.Status.DRAFT
+        kept = (Question.Status.REVIEW, Question.Status.RETIRED)
+        return before if before in kept else Question.Status.READY
+
     @property
-    def status(self) -> str:
-        is_draft = self.place_form.cleaned_data["is_draft"]
-        return Question.Status.DRAFT if is_draft else Question.Status.READY
+    def labels(self) -> Labels:
+        data = self.label_form.cleaned_data
+        return Labels(
+            tags=tuple(data[field.name] for field in self.label_form.tags if data[field.name]),
+            topic=data["topic"],
+            objective=data["objective"],
+            difficulty=int(data["difficulty"]) if data["difficulty"] else None,
+        )
 
     @property
     def chosen_block(self) -> dict[str, Any] | None:
@@ -86,10 +105,12 @@ def posted_desk(course: Course, kind: Kind, data: QueryDict) -> Desk:
     action = data.get("action", "")
     if not action:
         return _desk(course, kind, data, {})
-    desk = _desk(course, kind, None, kept(data, action))
+    desk = _desk(course, kind, None, kind.form_class.acted(kept(data, action), action))
     verb, group, number = _parts(action)
     if verb in ("add", "remove"):
         desk.question_form.start_at(group, number)
+    elif verb in ("up", "down") and number is not None:
+        desk.question_form.start_at(group, max(number + (1 if verb == "down" else -1), 0))
     return desk
 
 
@@ -99,8 +120,11 @@ def _desk(course: Course, kind: Kind, data: QueryDict | None, initial: Data) -> 
     lesson = next((lesson for lesson in lessons if lesson.key == key), None)
     blocks = blocks_of(lesson, course.languages)
     question = kind.form_class(data, kind=kind, languages=course.languages, initial=initial)
-    place = PlaceForm(data, lessons=lessons, blocks=blocks, initial=initial)
-    return Desk(course, kind, question, place, blocks)
+    place = PlaceForm(
+        data, lessons=lessons, blocks=blocks, initial=initial, two_people=course.two_person_rule
+    )
+    labels = LabelForm(data, initial=initial)
+    return Desk(course, kind, question, place, labels, blocks)
 
 
 def initial_of(kind: Kind, version: QuestionVersion, question: Question) -> dict[str, Any]:
@@ -112,7 +136,14 @@ def initial_of(kind: Kind, version: QuestionVersion, question: Question) -> dict
         "evidence_block": version.evidence_block,
         "is_draft": question.status == Question.Status.DRAFT,
         "seen": current.number if current else None,
+        **_labels(labels_of(question)),
     }
+
+
+def _labels(labels: Labels) -> dict[str, Any]:
+    tags = {f"tag-{number}": tag for number, tag in enumerate(labels.tags)}
+    shown = {"topic": labels.topic, "objective": labels.objective}
+    return {**tags, **shown, "difficulty": labels.difficulty}
 
 
 def kept(data: QueryDict, action: str = "") -> dict[str, Any]:
@@ -128,6 +159,9 @@ def kept(data: QueryDict, action: str = "") -> dict[str, Any]:
     if verb == "remove" and number is not None and count is not None:
         values = _without_row(values, group, number)
         values[group + ROWS_SUFFIX] = str(max(count - 1, 1))
+    if verb in ("up", "down") and number is not None and count is not None:
+        other = number + (1 if verb == "down" else -1)
+        values = _swapped(values, group, number, other) if 0 <= other < count else values
     return values
 
 
@@ -150,9 +184,20 @@ def _without_row(values: dict[str, Any], group: str, removed: int) -> dict[str, 
     return moved
 
 
+def _swapped(values: dict[str, Any], group: str, one: int, other: int) -> dict[str, Any]:
+    """Two rows change places, with all that they hold."""
+    place = {str(one): other, str(other): one}
+    moved: dict[str, Any] = {}
+    for name, value in values.items():
+        found = re.fullmatch(rf"{re.escape(group)}-(\d+)-(.+)", name)
+        index = place.get(found[1]) if found else None
+        moved[f"{group}-{index}-{found[2]}" if found and index is not None else name] = value
+    return moved
+
+
 def previews_of(kind: Kind, form: QuestionForm) -> list[Preview]:
     """Each language that has text, whether or not the question could be saved."""
-    return [_preview(kind, code, spec) for code, spec in form.draft_specs().items()]
+    return [_preview(kind, code, spec) for code, spec in form.preview_specs().items()]
 
 
 def _preview(kind: Kind, language: str, spec: dict[str, Any]) -> Preview:

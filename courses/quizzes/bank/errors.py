@@ -56,3 +56,10 @@ class NothingChosen(QuizError):
     """A change of many questions that names none, or no change."""
 
     status = 422
+
+
+class OtherThanSeen(QuizError):
+    message = _(
+        "Somebody changed some of these questions meanwhile. "
+        "This is what the change would do now: look, then confirm again."
+    )

@@ -1,4 +1,4 @@
-"""What a question's page asks besides the question itself, and the bank's filters."""
+"""What a question's page asks besides the question itself."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,10 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.bank.found import Wanted
 from courses.quizzes.bank.queries import LessonTitle
-from courses.quizzes.models import Question
-from courses.quizzes.types.registry import all_kinds
 
 EXCERPT = 220
 
@@ -33,8 +30,14 @@ class PlaceForm(forms.Form):
         lessons: Sequence[LessonTitle],
         blocks: Sequence[Mapping[str, Any]],
         initial: Mapping[str, Any] | None = None,
+        two_people: bool = False,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
+        if two_people:
+            self.fields["is_draft"].label = _("Keep as a draft: not to be reviewed yet")
+            self.fields["is_draft"].help_text = _(
+                "Else it goes to review: in this course somebody else makes it ready."
+            )
         titles = [(lesson.key, lesson.title) for lesson in lessons]
         passages = [(block["key"], _excerpt(block["text"])) for block in blocks]
         self._choices("evidence_lesson", [("", _("None yet")), *titles])
@@ -52,38 +55,3 @@ class PlaceForm(forms.Form):
 
 def _excerpt(text: str) -> str:
     return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
-
-
-class FilterForm(forms.Form):
-    """What of the bank is shown. Anything odd in the address shows the whole bank."""
-
-    q = forms.CharField(label=_("Words"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    status = forms.ChoiceField(label=_("State"), required=False)
-
-    hide_optional = True
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data)
-        kinds = [(member.name, member.label) for member in all_kinds()]
-        states = [*Question.Status.choices]
-        self.fields["kind"] = forms.ChoiceField(
-            label=_("Kind"), required=False, choices=[("", _("All kinds")), *kinds]
-        )
-        self.fields["status"] = forms.ChoiceField(
-            label=_("State"), required=False, choices=[("", _("All but retired")), *states]
-        )
-
-    @property
-    def wanted(self) -> Wanted:
-        cleaned = self.cleaned_data if self.is_valid() else {}
-        return Wanted(
-            words=cleaned.get("q", ""),
-            kind=cleaned.get("kind", ""),
-            status=cleaned.get("status", ""),
-            page=str(self.data.get("page", "1")),
-        )
-
-    @property
-    def is_filtering(self) -> bool:
-        return bool(self.wanted.words or self.wanted.kind or self.wanted.status)

@@ -86,13 +86,3 @@ def add_tags(questions: Sequence[int], tags: Collection[int]) -> None:
         ignore_conflicts=True,
         batch_size=400,
     )
-
-
-def drop_unused(course: Course) -> None:
-    """Takes away labels that no question bears any more, so that completion stays useful."""
-    used = Question.objects.filter(course=course)
-    rows = Label.objects.filter(course=course)
-    rows.filter(sort=Sort.TAG, tagged=None).delete()
-    for sort, field in ((Sort.TOPIC, "topic"), (Sort.OBJECTIVE, "objective")):
-        borne = used.exclude(**{field: None}).values(field)
-        rows.filter(sort=sort).exclude(pk__in=borne).delete()

@@ -13,6 +13,7 @@ from courses.people.models import User
 from courses.quizzes.bank.found import Wanted, found_questions
 from courses.quizzes.bank.models import (
     BankRecord,
+    BulkEdit,
     Finding,
     Label,
     Likeness,
@@ -167,3 +168,19 @@ def blocks_of(lesson: LessonTitle | None, languages: Sequence[str]) -> list[dict
     found = {version.language: version.blocks for version in versions}
     blocks: list[dict[str, Any]] = next((found[code] for code in languages if code in found), [])
     return [block for block in blocks if block.get("text") and block.get("kind") != "heading"]
+
+
+def waiting_for_review(course: Course) -> int:
+    return Question.objects.filter(course=course, status=Question.Status.REVIEW).count()
+
+
+def bulk_edits(course: Course) -> QuerySet[BulkEdit]:
+    """Changes of many questions, the newest first; without what they changed."""
+    rows = BulkEdit.objects.filter(course=course).select_related("by", "undone_by")
+    return rows.defer("changes")
+
+
+def rule_records(course: Course) -> QuerySet[BankRecord]:
+    """Who changed the bank's rules, the newest first."""
+    rows = BankRecord.objects.filter(course=course, what=BankRecord.What.RULES)
+    return rows.select_related("by").order_by("-pk")[:20]

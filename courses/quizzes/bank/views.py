@@ -1,5 +1,7 @@
 """The pages of a course's question bank. Only those who may edit the course find them."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,16 +22,19 @@ from courses.quizzes.bank.desk import (
     previews_of,
 )
 from courses.quizzes.bank.errors import ChangedMeanwhile, NotValid, StillUsed
-from courses.quizzes.bank.forms import FilterForm
+from courses.quizzes.bank.telling import tell_of
 from courses.quizzes.models import Question, QuestionVersion, QuizSlot
 from courses.quizzes.queries_draft import stem_of
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds
 from courses.quizzes.types.registry import kind as kind_named
+from courses.quizzes.writing.look import Look
+from courses.quizzes.writing.placing import put_into_quiz, quiz_asked_for
+from courses.quizzes.writing.services import Page, end, keep, kept_writing, new_token
 
 
 def _course(request: HttpRequest, slug: str) -> Course:
-    return get_object_or_404(courses_for_staff(request.user), slug=slug)
+    return get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
 
 
 def _author(request: HttpRequest) -> User:
@@ -51,19 +56,10 @@ def _question(course: Course, key: str) -> Question:
 
 @login_required
 @require_GET
-def bank(request: HttpRequest, slug: str) -> HttpResponse:
-    course = _course(request, slug)
-    filters = FilterForm(request.GET)
-    page = queries.bank_page(course, filters.wanted)
-    context = {"course": course, "filters": filters, "page": page, "tab": "questions"}
-    return render(request, "quizzes/bank/bank.html", context)
-
-
-@login_required
-@require_GET
 def question_kinds(request: HttpRequest, slug: str) -> HttpResponse:
     """The choice of a kind; where the question comes from goes on in the query."""
-    context = {"course": _course(request, slug), "kinds": all_kinds()}
+    course = _course(request, slug)
+    context = {"course": course, "kinds": all_kinds(), "language": course.languages[0]}
     return render(request, "quizzes/bank/kinds.html", context)
 
 
@@ -71,26 +67,56 @@ def question_kinds(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def question_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     course, member = _course(request, slug), _kind(kind)
+    page = _writing_page(request, course, member)
     if request.method == "GET":
-        desk = opened_desk(course, member, _asked_about(request))
-        return _page(request, desk)
+        desk = opened_desk(course, member, _taken_up(request, page) or _asked_about(request))
+        return shown(request, desk, page)
     desk = posted_desk(course, member, request.POST)
     if "action" in request.POST or not desk.is_valid():
-        return _page(request, desk)
+        keep(page, kept(request.POST))
+        return shown(request, desk, page)
     try:
         question = services.create_question_once(
             course,
             kind=member.name,
             specs=desk.question_form.specs,
             evidence=desk.evidence,
-            author=_author(request),
-            status=desk.status,
+            author=page.author,
+            status=desk.status(),
+            labels=desk.labels,
         )
     except NotValid as error:
         desk.question_form.show_problems(error.problems)
-        return _page(request, desk)
+        return shown(request, desk, page)
+    end(page)
+    return _onwards(request, course, question)
+
+
+def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpResponse:
+    """Into the quiz that it was written for, to the next one, or back to the bank."""
+    quiz = quiz_asked_for(course, request.GET.get("quiz", ""))
     messages.success(request, _("Saved: “%(question)s”") % {"question": stem_of(question)})
+    tell_of(request, question)
+    if quiz:
+        messages.info(request, put_into_quiz(quiz, question))
+    if request.POST.get("after") == "another":
+        return redirect(request.get_full_path())
+    if quiz:
+        return redirect("quizzes:items", course.slug, quiz.key)
     return redirect("quizzes:bank", slug=course.slug)
+
+
+def _writing_page(
+    request: HttpRequest, course: Course, kind: Kind, found: Question | None = None
+) -> Page:
+    token = request.POST.get("page", "")[:32] or new_token()
+    return Page(_author(request), course, kind.name, found, token)
+
+
+def _taken_up(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """What was written and not saved, where ?kept asks for it."""
+    writing = kept_writing(page) if "kept" in request.GET else None
+    return dict(writing.data or {}) if writing else {}
 
 
 def _asked_about(request: HttpRequest) -> dict[str, str]:
@@ -105,14 +131,16 @@ def question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     course = _course(request, slug)
     found = _question(course, key)
     member = _kind(found.kind)
+    page = _writing_page(request, course, member, found)
     if request.method == "GET":
         version = _version(request, found)
-        desk = opened_desk(course, member, initial_of(member, version, found))
-        return _page(request, desk, found, version)
+        written = _taken_up(request, page) or initial_of(member, version, found)
+        return shown(request, opened_desk(course, member, written), page, version)
     desk = posted_desk(course, member, request.POST)
     if "action" in request.POST or not desk.is_valid():
-        return _page(request, desk, found)
-    return _save_edit(request, desk, found)
+        keep(page, kept(request.POST))
+        return shown(request, desk, page)
+    return _save_edit(request, desk, page)
 
 
 def _version(request: HttpRequest, found: Question) -> QuestionVersion:
@@ -124,24 +152,29 @@ def _version(request: HttpRequest, found: Question) -> QuestionVersion:
     return get_object_or_404(versions, pk=found.current_version_id)
 
 
-def _save_edit(request: HttpRequest, desk: Desk, found: Question) -> HttpResponse:
+def _save_edit(request: HttpRequest, desk: Desk, page: Page) -> HttpResponse:
+    found = page.question
+    assert found is not None
     before = found.current_version_id
     try:
         version = services.edit_question(
             found,
             specs=desk.question_form.specs,
             evidence=desk.evidence,
-            author=_author(request),
-            status=desk.status,
+            author=page.author,
+            status=desk.status(found.status),
+            labels=desk.labels,
             seen=desk.place_form.cleaned_data["seen"],
         )
     except NotValid as error:
         desk.question_form.show_problems(error.problems)
-        return _page(request, desk, found)
+        return shown(request, desk, page)
     except ChangedMeanwhile as error:
         desk.question_form.add_error(None, str(error))
-        return _page(request, desk, found, status=409)
+        return shown(request, desk, page, status=409)
+    end(page)
     messages.success(request, _said(version, before))
+    tell_of(request, version.question)
     return redirect("quizzes:bank", slug=desk.course.slug)
 
 
@@ -156,16 +189,21 @@ def _said(version: QuestionVersion, before: int | None) -> str:
     return _("Saved as version %(number)d.") % {"number": version.number}
 
 
-def _page(
+def shown(
     request: HttpRequest,
     desk: Desk,
-    found: Question | None = None,
+    page: Page,
     version: QuestionVersion | None = None,
     *,
     status: int = 200,
+    address: str = "",
 ) -> HttpResponse:
-    """The form; 422 when it was refused, so that nobody takes the page for a success."""
+    """The form; 422 when it was refused, so that nobody takes the page for a success.
+
+    `address` is where it posts to, where that is not where it stands.
+    """
     refused = desk.question_form.is_bound and status == 200
+    found = page.question
     context = {
         "course": desk.course,
         "desk": desk,
@@ -174,6 +212,14 @@ def _page(
         "version": version,
         "history": queries.history(found) if found else [],
         "used": queries.where_used(found) if found else [],
+        "published": queries.where_published(found) if found else [],
+        "alike": queries.like(found) if found else [],
+        "labels": queries.labels_in(desk.course),
+        "page_token": page.token,
+        "address": address or request.get_full_path(),
+        "look": Look.read(request.POST),
+        "unsaved": kept_writing(page) if request.method == "GET" else None,
+        "quiz": quiz_asked_for(desk.course, request.GET.get("quiz", "")),
     }
     template = "quizzes/bank/question.html"
     return render(request, template, context, status=422 if refused else status)
@@ -182,10 +228,15 @@ def _page(
 @login_required
 @require_POST
 def question_preview(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """What learners will see, while it is written."""
+    """What learners will see, while it is written; what is written is kept on the way."""
     course, member = _course(request, slug), _kind(kind)
-    form = member.form_class(kind=member, languages=course.languages, initial=kept(request.POST))
-    context = {"previews": previews_of(member, form)}
+    key = request.GET.get("question", "")
+    page = _writing_page(request, course, member, _question(course, key) if key else None)
+    written = kept(request.POST)
+    form = member.form_class(kind=member, languages=course.languages, initial=written)
+    writing = keep(page, written) if form.draft_specs() else None
+    look = Look.read(request.POST)
+    context = {"previews": previews_of(member, form), "writing": writing, "look": look}
     return render(request, "quizzes/bank/previews.html", context)
 
 
@@ -194,7 +245,7 @@ def question_preview(request: HttpRequest, slug: str, kind: str) -> HttpResponse
 def question_retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found = _question(_course(request, slug), key)
     try:
-        services.retire_question(found)
+        services.retire_question(found, by=_author(request))
     except StillUsed as error:
         messages.error(request, str(error))
         return redirect("quizzes:question", slug=slug, key=key)
@@ -205,7 +256,7 @@ def question_retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @login_required
 @require_POST
 def question_restore(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    services.restore_question(_question(_course(request, slug), key))
+    services.restore_question(_question(_course(request, slug), key), by=_author(request))
     messages.success(request, _("Restored: %(key)s.") % {"key": key})
     return redirect("quizzes:question", slug=slug, key=key)
 
