@@ -1,0 +1,224 @@
+"""A place to be found in a picture. The value is {"x", "y"} or, from the list, {"region": id}.
+
+Spec: {"stem", "picture": key of one of the course's pictures, "alt", "regions": [{"id", "text",
+"shape", "place", "correct": bool, "feedback"}], "no_list": bool, "feedback"}; shapes and places as
+in regions.py. `width` and `height` of the picture are added when the question is saved.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from courses.quizzes.types.base import Kind, MalformedAnswer, Problem, in_order
+from courses.quizzes.types.checks import (
+    MAX_CHOICES,
+    common_problems,
+    id_problems,
+    rows_of,
+    text_of,
+    text_problems,
+    too_long,
+)
+from courses.quizzes.types.hotspot.drawing import drawn, marker, shown_size
+from courses.quizzes.types.hotspot.forms import HotspotForm
+from courses.quizzes.types.hotspot.grading import ratio_of, region_of
+from courses.quizzes.types.hotspot.regions import is_inside, is_shaped
+from courses.quizzes.types.values import Mark, Spec, Value
+
+MAX_ALT = 300
+
+
+class Hotspot(Kind):
+    name = "hotspot"
+    form_class = HotspotForm
+    place = 100
+    label = gettext_lazy("Place in a picture")
+    purpose = gettext_lazy("The learner marks a place in a picture, or chooses it from a list.")
+    example = gettext_lazy("Where on this bill of lading is the consignee named?")
+
+    # --- What an author writes ----------------------------------------------------------
+
+    def validate(self, spec: Spec) -> list[Problem]:
+        found = common_problems(spec)
+        if not text_of(spec, "picture"):
+            found.append(Problem("picture", _("Choose a picture: upload one, or give its line.")))
+        if not text_of(spec, "alt"):
+            found.append(Problem("alt", _("Say in a few words what the picture shows.")))
+        found += too_long(spec, "alt", "alt", most=MAX_ALT)
+        rows = rows_of(spec, "regions")
+        return found + self._region_problems(spec, rows)
+
+    def _region_problems(self, spec: Spec, rows: Sequence[Mapping[str, Any]]) -> list[Problem]:
+        if not rows:
+            return [Problem("regions", _("Add the region of the right place."))]
+        if len(rows) > MAX_CHOICES:
+            words = _("There are %(count)d regions. A question can have %(most)d at most.")
+            return [Problem("regions", words % {"count": len(rows), "most": MAX_CHOICES})]
+        found = id_problems(rows, "regions")
+        if not any(row.get("correct") is True for row in rows):
+            found.append(Problem("regions", _("Mark at least one region as right.")))
+        for index, row in enumerate(rows):
+            found += _place_problems(row, f"regions.{index}.place", ratio_of(spec))
+            found += too_long(row, "feedback", f"regions.{index}.feedback")
+        return found + ([] if spec.get("no_list") is True else self._list_problems(rows))
+
+    def _list_problems(self, rows: Sequence[Mapping[str, Any]]) -> list[Problem]:
+        missing = _("Say what is there, for those who answer by the list.")
+        same = _("This says the same as region %(number)d.")
+        found = text_problems(rows, "regions", "text", missing, same)
+        if not any(row.get("correct") is not True for row in rows):
+            words = _(
+                "Add a region that is not right, so that the list leaves something to choose."
+            )
+            found.append(Problem("regions", words))
+        return found
+
+    def structure(self, spec: Spec) -> Any:
+        rows = [
+            [text_of(row, "id"), row["shape"], row["place"], row.get("correct") is True]
+            for row in spec["regions"]
+        ]
+        return [spec["picture"], rows, spec.get("no_list") is True]
+
+    def tidy(self, spec: dict[str, Any], *, salt: str) -> dict[str, Any]:
+        rows = [
+            {
+                "id": text_of(row, "id"),
+                "text": text_of(row, "text"),
+                "shape": row["shape"],
+                "place": [round(float(number), 5) for number in row["place"]],
+                "correct": row.get("correct") is True,
+                "feedback": text_of(row, "feedback"),
+            }
+            for row in spec["regions"]
+        ]
+        size = {name: spec[name] for name in ("width", "height") if _is_length(spec.get(name))}
+        texts = {name: text_of(spec, name) for name in ("stem", "picture", "alt", "feedback")}
+        return {**texts, **size, "regions": rows, "no_list": spec.get("no_list") is True}
+
+    # --- What a learner answers ---------------------------------------------------------
+
+    def choice_ids(self, spec: Spec) -> list[str] | None:
+        return [region["id"] for region in spec["regions"]]
+
+    def read_value(self, data: Mapping[str, Sequence[str]], prefix: str) -> Value:
+        """A click on the picture is newest, then the list; then the place as it stands.
+
+        Enter in any field of a form presses its first button: at a picture, that is no click.
+        """
+        given = {
+            name: text.strip()
+            for name in (".x", ".y", "-region", "-x", "-y")
+            if (values := data.get(prefix + name)) and (text := values[-1]).strip()
+        }
+        if given.get(".x", "0") != "0" or given.get(".y", "0") != "0":
+            return {"pixels": [given.get(".x", "0"), given.get(".y", "0")]}
+        if "-region" in given:
+            return {"region": given["-region"]}
+        if "-x" in given or "-y" in given:
+            return {"percent": [given.get("-x", ""), given.get("-y", "")]}
+        return None
+
+    def check_value(self, spec: Spec, value: Value) -> Value:
+        if self.is_blank(value):
+            return None
+        if not isinstance(value, dict):
+            raise MalformedAnswer(_("Mark a place in the picture, or choose from the list."))
+        if "region" in value:
+            if value["region"] not in (self.choice_ids(spec) or []):
+                words = _("This is not one of the choices. Choose again from the list.")
+                raise MalformedAnswer(words)
+            return {"region": value["region"]}
+        return _checked_place(*_fractions(spec, value))
+
+    def in_words(self, spec: Spec, value: Value) -> str:
+        region = region_of(spec, value)
+        if region is not None:
+            return str(region["text"]) or _("region %(id)s") % {"id": region["id"]}
+        return "" if value is None else _("elsewhere in the picture")
+
+    # --- Pages --------------------------------------------------------------------------
+
+    def question_context(
+        self, spec: Spec, value: Value, order: Sequence[str] | None
+    ) -> dict[str, Any]:
+        try:
+            place = self.check_value(spec, value) or {}
+        except MalformedAnswer:
+            place = {}
+        width, height = shown_size(spec)
+        listed = [] if spec.get("no_list") else in_order(spec["regions"], order)
+        regions = [{**region, "chosen": region["id"] == place.get("region")} for region in listed]
+        return {
+            "regions": regions,
+            "shown_width": width,
+            "shown_height": height,
+            "marker": marker(spec, place),
+            "across": _percent(place.get("x")),
+            "down": _percent(place.get("y")),
+        }
+
+    def review_context(
+        self, spec: Spec, value: Value, mark: Mark, order: Sequence[str] | None
+    ) -> dict[str, Any]:
+        context = self.question_context(spec, value, order)
+        chosen = region_of(spec, value)
+        return context | {
+            "drawn": drawn(spec, mark),
+            "answered": value is not None,
+            "chosen": chosen,
+            "keys": [region for region in spec["regions"] if region["correct"]],
+        }
+
+
+def _is_length(value: Any) -> bool:
+    return type(value) is int and 0 < value < 100_000
+
+
+def _place_problems(row: Mapping[str, Any], field: str, ratio: float) -> list[Problem]:
+    shape, place = row.get("shape"), row.get("place")
+    if not is_shaped(shape, place):
+        words = {
+            "rectangle": _("Give four numbers: left, top, width and height, in percent."),
+            "circle": _("Give three numbers: middle across, middle down and radius, in percent."),
+        }
+        corners = _("Give at least three corners, each as two numbers in percent.")
+        return [Problem(field, words.get(str(shape), corners))]
+    if not is_inside(str(shape), list(place or ()), ratio):
+        return [Problem(field, _("This region lies outside the picture, in part at least."))]
+    return []
+
+
+def _fractions(spec: Spec, value: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Of a click that came in pixels of the picture as it is shown, or numbers in percent."""
+    width, height = shown_size(spec)
+    for name, whole in (("pixels", (width, height)), ("percent", (100, 100))):
+        pair = value.get(name)
+        if isinstance(pair, list) and len(pair) == 2:
+            return _part(pair[0], whole[0]), _part(pair[1], whole[1])
+    return value.get("x"), value.get("y")
+
+
+def _part(text: Any, whole: int) -> float | None:
+    try:
+        return float(str(text).replace(",", ".")) / whole
+    except ValueError:
+        return None
+
+
+def _checked_place(x: Any, y: Any) -> Value:
+    numbers = [n for n in (x, y) if type(n) in (int, float) and math.isfinite(n)]
+    if len(numbers) < 2 or not all(0 <= number <= 1 for number in numbers):
+        words = _("Mark a place in the picture: two numbers from 0 to 100, across and down.")
+        raise MalformedAnswer(words)
+    return {"x": round(float(x), 4), "y": round(float(y), 4)}
+
+
+def _percent(fraction: float | None) -> str:
+    return "" if fraction is None else f"{round(fraction * 100, 2):g}"
+
+
+KIND = Hotspot()

@@ -1,0 +1,213 @@
+from typing import Any
+
+import pytest
+
+from courses.quizzes.types.base import MalformedAnswer
+from courses.quizzes.types.hotspot.forms import HotspotForm
+from courses.quizzes.types.hotspot.grading import grade
+from courses.quizzes.types.hotspot.regions import from_percent, in_percent, is_hit
+from courses.quizzes.types.registry import kind
+from tests.courses.quizzes.types.ladder import Ladder
+
+KEY = "0f8c8a2e-8f5e-4a56-9a3d-0d2c6b1f7e11"
+SPEC: dict[str, Any] = {
+    "stem": "Where is the consignee named?",
+    "picture": KEY,
+    "alt": "A bill of lading",
+    "width": 800,
+    "height": 400,
+    "regions": [
+        {
+            "id": "r1",
+            "text": "The second box from the top",
+            "shape": "rectangle",
+            "place": [0.1, 0.2, 0.3, 0.2],
+            "correct": True,
+            "feedback": "Yes.",
+        },
+        {
+            "id": "r2",
+            "text": "The stamp",
+            "shape": "circle",
+            "place": [0.75, 0.5, 0.1],
+            "correct": False,
+            "feedback": "That is the carrier.",
+        },
+        {
+            "id": "r3",
+            "text": "The margin",
+            "shape": "polygon",
+            "place": [0.0, 0.8, 0.5, 0.8, 0.0, 1.0],
+            "correct": False,
+            "feedback": "",
+        },
+    ],
+    "no_list": False,
+    "feedback": "General feedback.",
+}
+LADDER = Ladder(
+    spec=SPEC,
+    right={"x": 0.25, "y": 0.3},
+    wrong={"region": "r2"},
+    posted={"q.x": ["160"], "q.y": ["96"], "q-x": ["1"], "q-y": ["1"]},
+    malformed=("r1", ["r1"], {"region": "zz"}, {"x": 2, "y": 0.5}, {"x": True, "y": 0}, {"x": 0.1}),
+)
+
+
+def prepared() -> dict[str, Any]:
+    return kind("hotspot").prepare(SPEC, language="en")
+
+
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        ((0.1, 0.2), "r1"),
+        ((0.4, 0.4), "r1"),
+        ((0.41, 0.3), None),
+        ((0.75, 0.69), "r2"),  # twice as wide as high: the radius is 0.2 of the height
+        ((0.75, 0.71), None),
+        ((0.66, 0.5), "r2"),
+        ((0.1, 0.85), "r3"),
+        ((0.4, 0.95), None),
+    ],
+)
+def test_a_place_is_in_a_region_or_in_none(place: tuple[float, float], region: str | None) -> None:
+    found = [row["id"] for row in SPEC["regions"] if is_hit(row, *place, 0.5)]
+    assert found == ([region] if region else [])
+
+
+def test_a_right_region_counts_also_under_a_wrong_one() -> None:
+    spec = prepared()
+    spec["regions"].append({**spec["regions"][1], "id": "r4", "place": [0.25, 0.3, 0.2]})
+    assert grade(spec, {"x": 0.25, "y": 0.3}).outcome == "right"
+
+
+def test_the_list_is_as_good_as_the_picture() -> None:
+    assert grade(prepared(), {"region": "r1"}) == grade(prepared(), {"x": 0.25, "y": 0.3})
+
+
+def test_feedback_is_that_of_the_region() -> None:
+    said = ("<p>That is the carrier.</p>", "<p>General feedback.</p>")
+    assert grade(prepared(), {"x": 0.75, "y": 0.5}).feedback == said
+    assert grade(prepared(), {"x": 0.99, "y": 0.01}).feedback == ("<p>General feedback.</p>",)
+
+
+@pytest.mark.parametrize(
+    ("posted", "value"),
+    [
+        # A click in the picture as it is shown, 640 pixels wide, over what stood before.
+        ({"q.x": ["64"], "q.y": ["32"], "q-region": ["r2"]}, {"x": 0.1, "y": 0.1}),
+        # Enter in another field presses the picture at 0, 0: no click.
+        ({"q.x": ["0"], "q.y": ["0"], "q-region": ["r2"]}, {"region": "r2"}),
+        ({"q.x": ["0"], "q.y": ["0"]}, None),
+        ({"q-x": ["12.5"], "q-y": ["12,5"]}, {"x": 0.125, "y": 0.125}),
+        ({"q-x": ["10"], "q-y": ["10"], "q-region": [""]}, {"x": 0.1, "y": 0.1}),
+        ({"q-x": [""], "q-y": [""], "q-region": [""]}, None),
+    ],
+)
+def test_what_is_newest_is_read(posted: dict[str, list[str]], value: Any) -> None:
+    member, spec = kind("hotspot"), prepared()
+    assert member.check_value(spec, member.read_value(posted, "q")) == value
+
+
+@pytest.mark.parametrize(
+    "posted", [{"q-x": ["10"]}, {"q-x": ["a"], "q-y": ["1"]}, {"q.x": ["900"]}]
+)
+def test_half_a_place_is_refused(posted: dict[str, list[str]]) -> None:
+    member, spec = kind("hotspot"), prepared()
+    with pytest.raises(MalformedAnswer):
+        member.check_value(spec, member.read_value(posted, "q"))
+
+
+def problems(**changes: Any) -> list[tuple[str, str]]:
+    return [(p.field, p.message) for p in kind("hotspot").validate({**SPEC, **changes})]
+
+
+def region(**changes: Any) -> list[dict[str, Any]]:
+    first, *others = SPEC["regions"]
+    return [{**first, **changes}, *others]
+
+
+@pytest.mark.parametrize(
+    ("shape", "place"),
+    [
+        ("rectangle", [0.9, 0.1, 0.2, 0.1]),
+        ("rectangle", [-0.1, 0.1, 0.2, 0.1]),
+        ("circle", [0.5, 0.1, 0.1]),  # 0.1 of the width is 0.2 of the height
+        ("polygon", [0.1, 0.1, 0.5, 0.5, 0.1, 1.2]),
+    ],
+)
+def test_a_region_outside_its_picture_is_a_sentence_at_its_place(
+    shape: str, place: list[float]
+) -> None:
+    assert problems(regions=region(shape=shape, place=place)) == [
+        ("regions.0.place", "This region lies outside the picture, in part at least.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shape", "place", "words"),
+    [
+        ("rectangle", [0.1, 0.1], "Give four numbers"),
+        ("rectangle", [0.1, 0.1, 0, 0.1], "Give four numbers"),
+        ("rectangle", "somewhere", "Give four numbers"),
+        ("circle", [0.1, 0.1], "Give three numbers"),
+        ("polygon", [0.1, 0.1, 0.2, 0.2], "Give at least three corners"),
+        ("polygon", [0.1, 0.1, 0.2, 0.2, 0.3], "Give at least three corners"),
+        ("star", [0.1], "Give at least three corners"),
+        ("rectangle", [float("nan"), 0.1, 0.1, 0.1], "Give four numbers"),
+    ],
+)
+def test_a_place_that_is_no_place_says_what_to_write(shape: str, place: Any, words: str) -> None:
+    found = problems(regions=region(shape=shape, place=place))
+    assert [field for field, _ in found] == ["regions.0.place"]
+    assert found[0][1].startswith(words)
+
+
+def test_without_a_right_place_or_any_nothing_is_asked() -> None:
+    assert problems(regions=[]) == [("regions", "Add the region of the right place.")]
+    assert problems(regions=region(correct=False)) == [
+        ("regions", "Mark at least one region as right.")
+    ]
+
+
+def test_descriptions_are_needed_unless_the_list_is_given_up() -> None:
+    said = ("regions.0.text", "Say what is there, for those who answer by the list.")
+    assert problems(regions=region(text="")) == [said]
+    assert problems(regions=region(text=""), no_list=True) == []
+
+
+def test_a_list_of_right_places_alone_leaves_nothing_to_choose() -> None:
+    assert problems(regions=SPEC["regions"][:1]) == [
+        ("regions", "Add a region that is not right, so that the list leaves something to choose.")
+    ]
+
+
+def test_places_are_typed_in_percent() -> None:
+    assert from_percent("10, 20; 30.5 40 %") == [0.1, 0.2, 0.305, 0.4]
+    assert from_percent("ten") == "ten"
+    assert in_percent([0.1, 0.2, 0.305]) == "10, 20, 30.5"
+
+
+def test_the_line_of_an_upload_is_read_as_its_picture() -> None:
+    data = {"picture": f"![A map](/pictures/{KEY})", "stem-en": "Where?"}
+    form = HotspotForm(data, kind=kind("hotspot"), languages=["en"])
+    assert form.draft_specs()["en"]["picture"] == KEY
+
+
+def test_an_answer_in_words_is_the_region() -> None:
+    member, spec = kind("hotspot"), prepared()
+    assert member.in_words(spec, {"x": 0.25, "y": 0.3}) == "The second box from the top"
+    assert member.in_words(spec, {"x": 0.99, "y": 0.99}) == "elsewhere in the picture"
+    assert member.in_words(spec, None) == ""
+
+
+def test_review_without_reveal_draws_no_right_region() -> None:
+    member, spec = kind("hotspot"), prepared()
+    wrong = {"x": 0.75, "y": 0.5}
+    hidden = member.render_review(spec, value=wrong, mark=grade(spec, wrong), reveal=False)
+    assert "hotspot-wrong" in hidden
+    assert "hotspot-missed" not in hidden
+    assert "second box" not in hidden
+    shown = member.render_review(spec, value=wrong, mark=grade(spec, wrong))
+    assert "hotspot-missed" in shown and "The second box from the top" in shown
