@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -292,3 +293,9 @@ def test_answer_in_words() -> None:
     said = kind("cloze").in_words(prepared(), {"g1": "Bonn", "g3": option("trains")})
     assert said == "1: Bonn; 3: trains"
     assert kind("cloze").in_words(prepared(), None) == ""
+
+
+def test_nothing_stands_between_a_gap_and_the_sign_behind_it() -> None:
+    html = kind("cloze").render(prepared("In [[a]], [[*b|c]]; [[=1]]."), prefix="q")
+    assert re.search(r"<p>In <input[^>]*>, <select", html)
+    assert re.search(r"</select>; <input[^>]*>\.</p>", html)
