@@ -20,7 +20,14 @@ from courses.mail.models import Message
 from courses.outbox.models import Job
 from courses.people.models import Invitation, User
 from courses.quizzes.services import publish_quizzes
-from tests.support import make, make_awards, make_cohorts, make_quizzes, make_reports
+from tests.support import (
+    make,
+    make_awards,
+    make_bank,
+    make_cohorts,
+    make_quizzes,
+    make_reports,
+)
 
 SOURCE = {"untoc": {"title": {"en": "The Palermo Convention"}, "treaty": True}}
 ROLES = ("anonymous", "suspended", "learner", "instructor", "coordinator")
@@ -142,9 +149,9 @@ def _rows(
         "slug": course.slug, "key": "lesson-1", "kind": "single_choice", "number": 1,
         "code": certificate.code, "attempt": under_way.public_id, "pk": student.pk,
         "person": leader.pk, "member": member.pk, "assignment": given.pk, "report": report.slug,
-        "source": "untoc", "locator": "art._6",
+        "source": "untoc", "locator": "art._6", **make_bank.of_bank(course, teacher),
     }  # fmt: skip
-    quiz_key, question = {"key": quiz.key}, {"key": course.questions.all()[0].key}
+    quiz_key, question = {"key": quiz.key}, {"key": course.questions.order_by("pk")[0].key}
     special: dict[str, dict[str, Any]] = {
         "cohorts": {"pk": cohort.pk},
         "outbox": {"pk": Job.objects.all()[0].pk},
@@ -170,4 +177,7 @@ def _rows(
     return values, special
 
 
-ENDS = ("", "_retire", "_restore", "_duplicate")
+ENDS = (
+    "", "_retire", "_restore", "_duplicate", "_review", "_state", "_comment",
+    "_comment_settled", "_waive",
+)  # fmt: skip
