@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from courses.people.requests import whole_number
 from courses.quizzes.evidence import Evidence
@@ -39,6 +41,11 @@ class QuestionOnPage:
     def points_counted(self) -> int:
         """For the plural: 1.5 points are said as 2 are."""
         return math.ceil(self.points)
+
+    @property
+    def is_scored(self) -> bool:
+        """What is not scored has no points, and nothing else has none."""
+        return self.points > 0
 
 
 def fields_by_slot(attempt: Attempt, data: Mapping[str, list[str]]) -> dict[int, Fields]:
@@ -119,6 +126,11 @@ class ReviewedQuestion:
         return self.outcome == "right"
 
     @property
+    def is_scored(self) -> bool:
+        """What is not scored has no points, and nothing else has none."""
+        return self.max_points > 0
+
+    @property
     def points_lost(self) -> Decimal:
         """Taken away for a wrong answer."""
         return max(-self.points, Decimal())
@@ -164,6 +176,16 @@ def review_of(
     return with_stimuli(found, [slot.stimulus_version for slot in slots], attempt.language)
 
 
+Shown = TypeVar("Shown", QuestionOnPage, ReviewedQuestion)
+
+
+def without_names(questions: Sequence[Shown]) -> list[Shown]:
+    """For staff who look at one learner's attempt: what a survey was answered has no name."""
+    words = _("What a learner answered here is shown without a name, in the quiz’s results.")
+    said = format_html('<p class="quiet">{}</p>', words)
+    return [one if one.is_scored else replace(one, html=said) for one in questions]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A lesson or report to go back to, and the questions that lead there."""
@@ -176,6 +198,6 @@ def to_read_again(questions: Sequence[ReviewedQuestion]) -> list[Reading]:
     """What stands behind the answers that were not right, in the order of the questions."""
     found: dict[str, list[ReviewedQuestion]] = {}
     for question in questions:
-        if question.evidence and not question.is_right:
+        if question.evidence and question.is_scored and not question.is_right:
             found.setdefault(question.evidence.label, []).append(question)
     return [Reading(label, behind) for label, behind in found.items()]

@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Avg, Count, FloatField, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, NullIf
 
 from courses.catalog.models import Course
 from courses.quizzes.models import Attempt, Grade, Quiz, QuizSlot
 from courses.quizzes.queries_draft import stem_of
+from courses.quizzes.surveys import SurveyFigures, figures_of, last_of_each
+from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import kind
+from courses.quizzes.types.values import Spec
 
 PER_PAGE = 50
 # Figures of questions come from this many of the latest attempts, so that the page stays quick.
@@ -29,7 +32,8 @@ SORTS = {
     "-last": ("-last", "user__name"),
 }
 
-PERCENT = Cast("score", FloatField()) * 100.0 / Cast("max_score", FloatField())
+# NULL where there was nothing to earn.
+PERCENT = Cast("score", FloatField()) * 100.0 / NullIf(Cast("max_score", FloatField()), 0.0)
 
 
 def graded(quiz: Quiz | None = None) -> QuerySet[Attempt]:
@@ -57,7 +61,7 @@ def quiz_figures(course: Course) -> list[QuizFigures]:
         done=Count("attempts", filter=done),
         learners=Count("attempts__user", filter=done, distinct=True),
         good=Count("attempts", filter=done & Q(attempts__passed=True)),
-        mean=Avg(percent / Cast("attempts__max_score", FloatField()), filter=done),
+        mean=Avg(percent / NullIf(Cast("attempts__max_score", FloatField()), 0.0), filter=done),
         under_way=Count("attempts", filter=Q(attempts__state=Attempt.State.OPEN)),
     )
     taken = [row for row in rows if row.removed_at is None or row.done]
@@ -102,50 +106,82 @@ class QuestionFigures:
     wrong_share: float
 
 
+@dataclass(frozen=True, slots=True)
+class QuizAnswers:
+    """What was answered in a quiz, by question."""
+
+    questions: list[QuestionFigures]
+    surveys: list[SurveyFigures]
+
+
 def question_figures(quiz: Quiz) -> list[QuestionFigures]:
     """Of the latest graded attempts, hardest question first. Two queries."""
+    return answers_in(quiz).questions
+
+
+def answers_in(quiz: Quiz) -> QuizAnswers:
+    """Of the latest graded attempts: questions, the hardest first, and surveys. Two queries."""
     newest = Grade.objects.filter(attempt__quiz=quiz, attempt__state=Attempt.State.GRADED)
-    rows = newest.order_by("-pk").values_list("items", "attempt__snapshot")[:LATEST]
+    rows = newest.order_by("-pk").values_list("items", "attempt__snapshot", "attempt__user_id")
     given = [
-        (item["slot"], item["outcome"], (snapshot or {}).get(str(item["slot"])))
-        for items, snapshot in rows
+        _Given(item["slot"], item["outcome"], (snapshot or {}).get(str(item["slot"])), user_id)
+        for items, snapshot, user_id in rows[:LATEST]
         for item in items
     ]
     slots = QuizSlot.objects.filter(quiz_edition__quiz=quiz).select_related(
         "question_version", "question_version__question__current_version"
     )
-    found = [_question(group) for group in _by_question(given, slots)]
-    return sorted(found, key=lambda row: row.facility)
+    groups = _by_question(given, slots)
+    scored = [_question(group) for group in groups if group.kind.is_scored]
+    surveys = [_survey(group) for group in groups if group.kind.name == "survey"]
+    return QuizAnswers(sorted(scored, key=lambda row: row.facility), surveys)
+
+
+class _Given(NamedTuple):
+    """An answer as it was given and graded."""
+
+    slot: int
+    outcome: str
+    value: Any
+    person: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The answers given to one question, as (outcome, value in words)."""
+    """The answers given to one question, the newest first; `slot` the newest of its slots."""
 
     slot: QuizSlot
-    given: list[tuple[str, str]]
+    given: list[tuple[Spec, _Given]]
+
+    @property
+    def kind(self) -> Kind:
+        return kind(self.slot.question_version.kind)
 
 
-def _by_question(
-    given: Iterable[tuple[int, str, Any]], slots: Iterable[QuizSlot]
-) -> Iterable[_Group]:
+def _by_question(given: Iterable[_Given], slots: Iterable[QuizSlot]) -> list[_Group]:
     by_slot = {slot.pk: slot for slot in slots}
     groups: dict[int, _Group] = {}
-    for slot_id, outcome, value in given:
-        slot = by_slot[slot_id]
+    for answer in given:
+        slot = by_slot[answer.slot]
         version = slot.question_version
         group = groups.setdefault(version.question_id, _Group(slot, []))
-        words = kind(version.kind).in_words(next(iter(version.specs.values())), value)
-        group.given.append((outcome, words))
-    return groups.values()
+        group.given.append((next(iter(version.specs.values())), answer))
+    return list(groups.values())
+
+
+def _survey(group: _Group) -> SurveyFigures:
+    question = group.slot.question_version.question
+    spec = next(iter(group.slot.question_version.specs.values()))
+    same = [a for told, a in group.given if told["survey"] == spec["survey"]]
+    given = last_of_each((answer.person, answer.value) for answer in same)
+    return figures_of(question.key, stem_of(question), spec, given)
 
 
 def _question(group: _Group) -> QuestionFigures:
     question = group.slot.question_version.question
     number = len(group.given)
-    outcomes = Counter(outcome for outcome, _words in group.given)
-    wrongs = Counter(words for outcome, words in group.given if outcome == "wrong" and words)
-    wrong, times = wrongs.most_common(1)[0] if wrongs else ("", 0)
+    outcomes = Counter(answer.outcome for _spec, answer in group.given)
+    wrong, times = _favourite_wrong(group)
     return QuestionFigures(
         key=question.key,
         stem=stem_of(question),
@@ -155,6 +191,17 @@ def _question(group: _Group) -> QuestionFigures:
         wrong=wrong,
         wrong_share=times * 100 / number,
     )
+
+
+def _favourite_wrong(group: _Group) -> tuple[str, int]:
+    """(in words, how often) of the wrong answer given most often."""
+    wrongs = Counter(
+        group.kind.in_words(spec, answer.value)
+        for spec, answer in group.given
+        if answer.outcome == "wrong"
+    )
+    wrongs.pop("", None)
+    return wrongs.most_common(1)[0] if wrongs else ("", 0)
 
 
 def attempts_of(quiz: Quiz, user_id: int) -> QuerySet[Attempt]:

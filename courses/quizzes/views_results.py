@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from courses.quizzes.models import Attempt, Quiz
-from courses.quizzes.pages import questions_of
+from courses.quizzes.pages import questions_of, without_names
 from courses.quizzes.queries import attempts_left, last_saved
 from courses.quizzes.results import (
     LATEST,
+    answers_in,
     attempts_of,
     learners_page,
-    question_figures,
     quiz_figures,
 )
 from courses.quizzes.views_attempt import result_context
@@ -44,7 +44,7 @@ def quiz_results(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "course": course,
         "tab": "results",
         "quiz": quiz,
-        "questions": question_figures(quiz),
+        "answers": answers_in(quiz),
         "latest": LATEST,
         "page": page,
     }
@@ -54,7 +54,8 @@ def quiz_results(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @login_required
 @require_GET
 def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpResponse:
-    """Read only: the result as the learner sees it, or the answers given so far."""
+    """Read only: the result as the learner sees it, or the answers given so far; but not what a
+    survey was answered."""
     course = course_of(request, slug)
     rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
     found = get_object_or_404(rows, public_id=attempt, quiz__course=course)
@@ -66,9 +67,10 @@ def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpRes
     if found.state == Attempt.State.GRADED:
         left = attempts_left(found.user, found.quiz_edition)
         context |= result_context(found, left=left)
+        context["questions"] = without_names(context["questions"])
     else:
         answers, _sequence, saved_at = last_saved(found.pk)
-        shown = questions_of(found, answers, disabled=True)
+        shown = without_names(questions_of(found, answers, disabled=True))
         context |= {"course": course, "attempt": found, "open_questions": shown}
         context["saved_at"] = saved_at
     return render(request, "quizzes/results/attempt.html", context)

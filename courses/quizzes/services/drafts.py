@@ -122,9 +122,9 @@ def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]])
 
     Those that refer to the same stimulus are brought together where the first one stands.
     Questions of another course, twice the same, a stimulus itself, or points not above zero are
-    refused.
+    refused. What is not scored has 0 points, whatever was given.
     """
-    points = [Decimal(value) for _question, value in items]
+    points = [points_of(question, Decimal(value)) for question, value in items]
     if len({question.pk for question, _points in items}) < len(items):
         raise BadSettings({"items": _("A question can stand in a quiz only once.")})
     if any(question.course_id != quiz.course_id for question, _points in items):
@@ -132,7 +132,9 @@ def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]])
     if any(not kind(question.kind).is_answered for question, _points in items):
         words = _("This is only read. Add the questions that refer to it: they bring it along.")
         raise BadSettings({"items": words})
-    if not all(value.is_finite() and 0 < value <= 1000 for value in points):
+    if not all(
+        _is_fit(question, value) for (question, _), value in zip(items, points, strict=True)
+    ):
         raise BadSettings({"items": _("Points are above 0 and at most 1000.")})
     chosen = together(zip(items, points, strict=True), lambda row: row[0][0].stimulus_id)
     with transaction.atomic():
@@ -141,6 +143,17 @@ def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]])
             QuizItem(quiz=quiz, question=question, position=position, points=value)
             for position, ((question, _given), value) in enumerate(chosen)
         )
+
+
+def points_of(question: Question, given: Decimal) -> Decimal:
+    """What the question counts where `given` points are set for it."""
+    return given if kind(question.kind).is_scored else Decimal()
+
+
+def _is_fit(question: Question, points: Decimal) -> bool:
+    if not kind(question.kind).is_scored:
+        return True
+    return points.is_finite() and 0 < points <= 1000
 
 
 def remove_quiz(quiz: Quiz) -> None:

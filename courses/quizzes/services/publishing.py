@@ -15,7 +15,7 @@ from courses.quizzes.models import (
     QuizSettings,
     QuizSlot,
 )
-from courses.quizzes.services.drafts import settings_errors
+from courses.quizzes.services.drafts import points_of, settings_errors
 
 FROZEN = [field.name for field in QuizSettings._meta.get_fields()]
 
@@ -98,7 +98,7 @@ def _freeze(quiz: Quiz, edition: Edition) -> QuizEdition:
             question_version=item.question.current_version,
             stimulus_version=_stimulus_version(item.question),
             position=position,
-            points=item.points,
+            points=points_of(item.question, item.points),
         )
         for position, item in enumerate(quiz.items.all())
     )
