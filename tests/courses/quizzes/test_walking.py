@@ -28,7 +28,7 @@ def attempt() -> Attempt:
 
 
 def way(attempt: Attempt) -> list[str]:
-    value = current_answers(attempt.pk).get(slot_ids(attempt)[0]) or []
+    value: list[Any] = current_answers(attempt.pk).get(slot_ids(attempt)[0]) or []
     return [step["choice"] for step in value]
 
 
@@ -37,7 +37,7 @@ def test_each_step_is_kept_with_the_time_of_the_database(attempt: Attempt) -> No
     save(attempt, "0.c1", sequence=1)
     save(attempt, "1.c3", sequence=2)
     assert way(attempt) == ["c1", "c3"]
-    value = Answer.objects.order_by("-sequence")[0].value
+    value: Any = Answer.objects.order_by("-sequence")[0].value
     times = [step["at"] for step in value]
     assert before.isoformat(timespec="milliseconds") <= times[0] <= times[1]
     assert [step["node"] for step in value] == ["n1", "n2"]

@@ -18,6 +18,7 @@ from courses.quizzes.types.scenario.board import (
 )
 
 START = "start"
+OPENED = "opened"  # among the values: a button has just opened the scene
 
 
 def new_scene(scene_id: str) -> Item:
@@ -53,7 +54,7 @@ def acted(values: Values, action: str, *, new_id: str) -> dict[str, Any]:
 
 def _showing(values: Values, scenes: list[Item], scene_id: str) -> dict[str, Any]:
     scene = next(scene for scene in scenes if scene["id"] == scene_id)
-    return {**closed(values), **opened(scene), BOARD: written(scenes)}
+    return {**closed(values), **opened(scene), BOARD: written(scenes), OPENED: "1"}
 
 
 def _linked(values: Values, scenes: list[Item], row: str, new_id: str) -> list[Item]:

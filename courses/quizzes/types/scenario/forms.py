@@ -45,6 +45,7 @@ CHOICES = RowGroup(
     hidden=("id",),
     least=2,
 )
+SHARED = (*board.CHOICE_SHARED, *board.SCENE_SHARED, "ending")
 PATHS = re.compile(r"nodes\.(\d+)(?:\.choices\.(\d+))?\.(\w+)")
 
 
@@ -96,6 +97,9 @@ class ScenarioForm(QuestionForm):
             self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
         for text in SCENE:
             self._add_texts(text.name, text)
+        if self.initial.get(board_actions.OPENED):
+            title = self.fields[f"{SCENE[0].name}-{self.languages[0]}"]
+            title.widget.attrs["autofocus"] = True
         self._add_settings()
         self._name_targets()
 
@@ -289,18 +293,30 @@ class ScenarioForm(QuestionForm):
 
     # --- Checking -------------------------------------------------------------------------
 
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """{path of a shared part that something is wrong with: the language that said so}."""
+        return {}
+
     def _show(self, problem: "Problem", language: str) -> None:
-        """What is wrong in a scene that is not open says which one it is."""
+        """What is wrong with what the languages share is said in the first one's words; what is
+        wrong in a scene that is not open says which one it is."""
         found = PATHS.fullmatch(problem.field)
+        if found and found[3] in SHARED:
+            if self._told.setdefault(problem.field, language) != language:
+                return
         scene = self._scene_id(int(found[1])) if found else ""
-        title = self.titles.get(scene, "")
-        if title and scene != self.written(board.AT) and title not in problem.message:
-            words = _("Scene %(scene)s: %(problem)s")
-            message = words % {"scene": title, "problem": problem.message}
-            if not self.has_said(None, message):
-                self.add_error(None, message)
+        if not scene or scene == self.written(board.AT):
+            super()._show(problem, language)
             return
-        super()._show(problem, language)
+        message = self._naming(self.titles.get(scene, ""), problem.message)
+        if not self.has_said(None, message):
+            self.add_error(None, message)
+
+    def _naming(self, title: str, message: str) -> str:
+        if title.partition(". ")[2] in message:
+            return message
+        return _("Scene %(scene)s: %(problem)s") % {"scene": title, "problem": message}
 
     def _scene_id(self, index: int) -> str:
         nodes = self._draft_spec(self.languages[0])["nodes"]

@@ -69,7 +69,7 @@ def _field(spec: Spec, finding: Finding) -> str:
         for number, choice in enumerate(documents(row.get("choices"))):
             if finding.choice and choice.get("id") == finding.choice:
                 return f"nodes.{index}.choices.{number}.{_CHOICE_FIELDS[finding.code]}"
-        return f"nodes.{index}.title"
+        return f"nodes.{index}.ending"
     return "nodes"
 
 
