@@ -22,6 +22,7 @@ from courses.catalog.services import (
     restore_course,
 )
 from courses.people.requests import whole_number
+from courses.quizzes.bank.report import open_findings_in
 from courses.quizzes.changes import quiz_changes
 from courses.quizzes.errors import NotPublishable as QuizzesNotPublishable
 from courses.quizzes.services.publishing import quiz_problems
@@ -67,6 +68,7 @@ def _page(
         "form": form,
         "problems": problems_before_publishing(found),
         "quiz_problems": quiz_problems(found),
+        "lint_findings": open_findings_in(found),
         "changes": changes,
         "quiz_changes": of_quizzes,
         "same": not of_quizzes and not any(change.any for _code, change in changes),

@@ -1,9 +1,13 @@
 """Freezing a course's quizzes into an edition."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.catalog.models import Course, Edition
+from courses.quizzes.bank.advice import NO_EVIDENCE
+from courses.quizzes.bank.looking import needs_evidence
 from courses.quizzes.bank.queries import languages_missing
 from courses.quizzes.errors import NotPublishable
 from courses.quizzes.models import (
@@ -17,6 +21,23 @@ from courses.quizzes.models import (
 )
 from courses.quizzes.services.drafts import points_of, settings_errors
 
+
+@dataclass(frozen=True, slots=True)
+class QuizProblem:
+    """What keeps a quiz from being published: a sentence, and the keys of where to mend it.
+
+    `place` is a part of the question's page.
+    """
+
+    message: str
+    quiz: str
+    question: str = ""
+    place: str = ""
+
+    def __str__(self) -> str:
+        return self.message
+
+
 FROZEN = [field.name for field in QuizSettings._meta.get_fields()]
 
 
@@ -28,33 +49,39 @@ def publish_quizzes(edition: Edition) -> list[QuizEdition]:
     quizzes = _draft(edition.course)
     problems = [problem for quiz in quizzes for problem in _problems(quiz)]
     if problems:
-        raise NotPublishable(problems)
+        raise NotPublishable([problem.message for problem in problems])
     with transaction.atomic():
         return [_freeze(quiz, edition) for quiz in quizzes]
 
 
-def quiz_problems(course: Course) -> list[str]:
-    """Sentences: what keeps the course's quizzes from being published."""
+def quiz_problems(course: Course) -> list[QuizProblem]:
+    """What keeps the course's quizzes from being published."""
     return [problem for quiz in _draft(course) for problem in _problems(quiz)]
 
 
 def _draft(course: Course) -> list[Quiz]:
     quizzes = Quiz.objects.filter(course=course, removed_at=None).select_related("module", "course")
-    pinned = "items__question__current_version", "items__question__stimulus__current_version"
+    pinned = ["items__question__current_version", "items__question__stimulus__current_version"]
+    if course.evidence_required:
+        pinned.append("items__question__waivers")
     return list(quizzes.prefetch_related(*pinned))
 
 
-def _problems(quiz: Quiz) -> list[str]:
+def _problems(quiz: Quiz) -> list[QuizProblem]:
     title = quiz.title() or quiz.key
     items = list(quiz.items.all())
-    languages = quiz.course.languages
     found = [f"“{title}”: {sentence}" for sentence in settings_errors(quiz).values()]
     if not items:
         found.append(
             _("“%(quiz)s” has no questions: add some, or remove the quiz.") % {"quiz": title}
         )
     shown = dict.fromkeys(question for item in items for question in _shown(item))
-    return found + [p for question in shown for p in _question_problems(title, question, languages)]
+    problems = [QuizProblem(sentence, quiz.key) for sentence in found]
+    return problems + [
+        QuizProblem(f"“{title}”: {sentence}", quiz.key, question.key, place)
+        for question in shown
+        for sentence, place in _question_problems(question, quiz.course)
+    ]
 
 
 def _shown(item: QuizItem) -> list[Question]:
@@ -63,22 +90,34 @@ def _shown(item: QuizItem) -> list[Question]:
     return [stimulus, item.question] if stimulus else [item.question]
 
 
-def _question_problems(title: str, question: Question, languages: list[str]) -> list[str]:
-    names = {"quiz": title, "question": question.key}
-    if question.status == Question.Status.RETIRED:
-        return [
-            _("“%(quiz)s”: the question %(question)s was retired. Take it out or replace it.")
-            % names
-        ]
-    if question.status == Question.Status.DRAFT or question.current_version is None:
-        return [_("“%(quiz)s”: the question %(question)s is a draft. Finish it first.") % names]
-    missing = languages_missing(question.current_version, languages)
+def _question_problems(question: Question, course: Course) -> list[tuple[str, str]]:
+    """(sentence, part of the question's page)."""
+    version, names = question.current_version, {"question": question.key}
+    states = {
+        Question.Status.RETIRED: _(
+            "the question %(question)s was retired. Take it out or replace it."
+        ),
+        Question.Status.REVIEW: _("the question %(question)s is in review. Make it ready first."),
+        Question.Status.DRAFT: _("the question %(question)s is a draft. Finish it first."),
+    }
+    status = Question.Status.DRAFT if version is None else Question.Status(question.status)
+    if version is None or status in states:
+        return [(states[status] % names, "")]
+    missing = languages_missing(version, course.languages)
     if missing:
         names["languages"] = ", ".join(missing)
-        return [
-            _("“%(quiz)s”: the question %(question)s is not written yet in: %(languages)s.") % names
-        ]
+        return [(_("the question %(question)s is not written yet in: %(languages)s.") % names, "")]
+    if course.evidence_required and needs_evidence(version) and not _is_waived(question):
+        words = _(
+            "no passage proves the answer to %(question)s. Choose where it stands, or say in its "
+            "review why it has none."
+        )
+        return [(words % names, "evidence")]
     return []
+
+
+def _is_waived(question: Question) -> bool:
+    return any(waiver.code == NO_EVIDENCE for waiver in question.waivers.all())
 
 
 def _stimulus_version(question: Question) -> QuestionVersion | None:

@@ -126,7 +126,8 @@ class TestPublish:
         quiz = make_quiz(is_published=False)
         quiz.course.languages = ["en", "fr"]
         quiz.course.save()
-        assert services.quiz_problems(quiz.course)[0].endswith("not written yet in: fr.")
+        problem = services.quiz_problems(quiz.course)[0]
+        assert problem.message.endswith("not written yet in: fr.")
 
     def test_a_removed_quiz_leaves_the_next_edition_and_keeps_its_attempts(self) -> None:
         attempt = make_graded()
