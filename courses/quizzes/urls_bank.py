@@ -3,6 +3,8 @@
 from django.urls import path
 
 from courses.quizzes.bank import views, views_list, views_report, views_review
+from courses.quizzes.media import views as media
+from courses.quizzes.stimuli import views as stimuli
 
 urlpatterns = [
     path("<slug:slug>/bank/", views_list.bank, name="bank"),
@@ -10,6 +12,10 @@ urlpatterns = [
     path("<slug:slug>/bank/changes/", views_list.bulk_edits, name="bulk_edits"),
     path("<slug:slug>/bank/changes/<int:edit>/", views_list.bulk_edit, name="bulk_edit"),
     path("<slug:slug>/bank/changes/<int:edit>/undo/", views_list.bulk_undo, name="bulk_undo"),
+    path("<slug:slug>/bank/pictures/", media.pictures, name="pictures"),
+    path(
+        "<slug:slug>/bank/questions/<slug:key>/refers/", stimuli.refers_to, name="question_stimulus"
+    ),
     path("<slug:slug>/bank/new/", views.question_kinds, name="question_kinds"),
     path("<slug:slug>/bank/new/<slug:kind>/", views.question_new, name="question_new"),
     path("<slug:slug>/bank/preview/<slug:kind>/", views.question_preview, name="question_preview"),

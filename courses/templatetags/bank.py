@@ -5,13 +5,16 @@ from html import unescape
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from courses.catalog.models import Course
 from courses.quizzes.bank.advice import WORDS
 from courses.quizzes.models import Question
-from courses.quizzes.queries_draft import stem_of
+from courses.quizzes.queries_draft import stem_of, title_of
+from courses.quizzes.stimuli.queries import sharers_of, stimuli_in
 from courses.quizzes.types.form_parts import name_of
 from courses.quizzes.types.registry import kinds_by_name
 
@@ -22,6 +25,21 @@ register = template.Library()
 def language_name(code: str) -> str:
     """A language's name in itself."""
     return name_of(code)
+
+
+@register.inclusion_tag("quizzes/bank/refers_to.html", takes_context=True)
+def refers_to(context: Context, course: Course, question: Question) -> dict[str, Any]:
+    """What a question refers to, to be chosen; of a stimulus, the questions that refer to it."""
+    is_stimulus = not kinds_by_name()[question.kind].is_answered
+    stimuli = [] if is_stimulus else [(one, title_of(one)) for one in stimuli_in(course)]
+    return {
+        "course": course,
+        "question": question,
+        "is_stimulus": is_stimulus,
+        "sharers": sharers_of(question) if is_stimulus else [],
+        "stimuli": stimuli,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.filter

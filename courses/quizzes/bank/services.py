@@ -21,6 +21,7 @@ from courses.quizzes.bank.states import locked, move, restore_question, retire_q
 from courses.quizzes.bank.variants import Specs, prepared_specs
 from courses.quizzes.media.pictures import keep_pictures
 from courses.quizzes.models import Question, QuestionVersion
+from courses.quizzes.stimuli.services import set_stimulus
 from courses.quizzes.types.base import authored
 from courses.quizzes.types.registry import kind as kind_named
 
@@ -143,7 +144,7 @@ def duplicate_question(question: Question, *, author: User | None = None) -> Que
     version = question.current_version
     if version is None:
         raise ValueError(f"Question {question.pk} has no version")
-    return create_question(
+    copy = create_question(
         question.course,
         kind=question.kind,
         specs=_written(version.specs),
@@ -152,6 +153,7 @@ def duplicate_question(question: Question, *, author: User | None = None) -> Que
         status=Question.Status.DRAFT,
         labels=labels_of(question),
     )
+    return set_stimulus(copy, question.stimulus)
 
 
 def evidence_of(version: QuestionVersion) -> Evidence:

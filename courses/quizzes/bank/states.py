@@ -7,6 +7,7 @@ from courses.quizzes.bank import rules
 from courses.quizzes.bank.errors import ChangedMeanwhile, NeedsAnother, NotNow, SayWhy, StillUsed
 from courses.quizzes.bank.models import BankRecord
 from courses.quizzes.models import Question, QuizItem
+from courses.quizzes.stimuli.services import check_nobody_refers_to
 
 Status = Question.Status
 
@@ -78,12 +79,14 @@ def make_ready(
 
 @transaction.atomic
 def retire_question(question: Question, *, by: User | None = None, remark: str = "") -> Question:
-    """Offered no more; attempts and published quizzes keep it. Raises StillUsed."""
+    """Offered no more; attempts and published quizzes keep it. Raises StillUsed,
+    StillReferredTo."""
     question = locked(question)
     items = QuizItem.objects.filter(question=question, quiz__removed_at=None)
     quizzes = [item.quiz.title() or item.quiz.key for item in items.select_related("quiz")]
     if quizzes:
         raise StillUsed(quizzes)
+    check_nobody_refers_to(question)
     return move(question, Status.RETIRED, by=by, remark=remark)
 
 

@@ -54,6 +54,14 @@ def keep_pictures(version: QuestionVersion) -> None:
         )
 
 
+def line_of(picture: Picture) -> str:
+    """The Markdown that shows it."""
+    if not picture.alt:
+        return f"![](/pictures/{picture.key}){{: .decorative }}"
+    alt = re.sub(r"([\\\[\]])", r"\\\1", picture.alt)
+    return f"![{alt}](/pictures/{picture.key})"
+
+
 def _named(spec: Mapping[str, Any]) -> Iterator[str]:
     """Keys of pictures: in the texts, and the one that a question is about."""
     for html in html_of(spec):

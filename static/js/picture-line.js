@@ -1,0 +1,40 @@
+// Puts the line of an uploaded picture where its author was writing, or makes it the picture that
+// the question is about.
+
+const texts = "textarea, input[type=text]";
+let last = null;
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(texts) && event.target.closest("#question-form")) last = event.target.id;
+});
+
+function insert(line) {
+  const text =
+    document.getElementById(last) ?? document.querySelector("#question-form textarea[name^=stem]");
+  if (!text) return;
+  text.focus();
+  const before = text.value.slice(0, text.selectionStart);
+  const gap = text.tagName === "TEXTAREA" && before.trim() ? "\n\n" : "";
+  if (!document.execCommand("insertText", false, gap + line)) text.value = before + gap + line;
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function use(line) {
+  const field = document.querySelector("#question-form [data-picture]");
+  field.value = line;
+  // The form is made anew, so that the picture can be drawn on.
+  field.form.querySelector("[name=action][value=preview]").click();
+}
+
+export function enhance(form) {
+  const offer = () => {
+    const button = form.querySelector("[data-use]");
+    if (button) button.hidden = !document.querySelector("#question-form [data-picture]");
+  };
+  form.addEventListener("click", (event) => {
+    const { line, use: about } = event.target.closest("button")?.dataset ?? {};
+    if (line) insert(line);
+    else if (about) use(about);
+  });
+  form.addEventListener("htmx:afterSettle", offer);
+}
