@@ -8,6 +8,8 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
+from elearning.backup.archive import sync_folder
+
 
 class WholeFileStorage(FileSystemStorage):
     """Writes under another name and renames once all of it is on the disk.
@@ -29,6 +31,9 @@ class WholeFileStorage(FileSystemStorage):
             if self.file_permissions_mode is not None:
                 part.chmod(self.file_permissions_mode)
             part.rename(final)
+            # The name too must outlive a power cut, and a folder that was made for it.
+            sync_folder(final.parent)
+            sync_folder(final.parent.parent)
         except BaseException:
             part.unlink(missing_ok=True)
             raise

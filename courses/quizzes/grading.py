@@ -10,7 +10,8 @@ from typing import Any
 
 from courses.quizzes.types.graders import grader
 from courses.quizzes.types.outcomes import with_outcome, without_hints
-from courses.quizzes.types.values import Spec, Value
+from courses.quizzes.types.values import Mark, Spec, Value
+from courses.quizzes.types.values import mark as mark_for
 
 CENT = Decimal("0.01")
 # In a snapshot, beside the answers: {slot id as text: how many hints were taken}. Only where some
@@ -26,6 +27,15 @@ class SlotToGrade:
     kind: str
     spec: Spec
     points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMark:
+    """What a person gave an answer that waited: points, {criterion id: level id}, words."""
+
+    points: Decimal
+    levels: Mapping[str, str]
+    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +78,48 @@ class Result:
     max_score: Decimal
     passed: bool
 
+    @property
+    def waiting(self) -> list[int]:
+        """The slots that a person has yet to mark."""
+        return [item.slot for item in self.items if item.outcome == "waiting"]
+
 
 def grade_snapshot(
-    slots: Sequence[SlotToGrade], snapshot: Mapping[str, Value], *, pass_mark: int
+    slots: Sequence[SlotToGrade],
+    snapshot: Mapping[str, Value],
+    *,
+    pass_mark: int,
+    markings: Mapping[int, PersonMark] | None = None,
 ) -> Result:
     """`snapshot` is {slot id as text: value}, and HINTS; a slot without value is blank.
+    `markings` are {slot id: what a person gave it}.
 
     Points are rounded to cents, half up, slot by slot; their sum is never below 0; passing needs
     `pass_mark` percent.
     """
     hints: Mapping[str, int] = snapshot.get(HINTS) or {}
+    given = markings or {}
     items = tuple(
-        _grade(slot, snapshot.get(str(slot.slot)), hints.get(str(slot.slot), 0)) for slot in slots
+        _grade(
+            slot,
+            snapshot.get(str(slot.slot)),
+            hints=hints.get(str(slot.slot), 0),
+            marking=given.get(slot.slot),
+        )
+        for slot in slots
     )
     score = max(sum((item.points for item in items), Decimal()), Decimal())
     max_score = sum((item.max_points for item in items), Decimal())
     return Result(items, score, max_score, passed=score * 100 >= max_score * pass_mark)
 
 
-def _grade(slot: SlotToGrade, value: Value, hints: int) -> GradedItem:
-    mark = with_outcome(slot.spec, grader(slot.kind)(slot.spec, value))
+def _grade(
+    slot: SlotToGrade, value: Value, *, hints: int, marking: PersonMark | None
+) -> GradedItem:
+    found = grader(slot.kind)(slot.spec, value)
+    if marking is not None and found.outcome == "waiting":
+        found = _by_person(found, slot.points, marking)
+    mark = with_outcome(slot.spec, found)
     whole = (slot.points * mark.fraction).quantize(CENT, ROUND_HALF_UP)
     left = without_hints(slot.spec, mark.fraction, hints)
     points = (slot.points * left).quantize(CENT, ROUND_HALF_UP) if hints else whole
@@ -101,3 +133,8 @@ def _grade(slot: SlotToGrade, value: Value, hints: int) -> GradedItem:
         hints=hints,
         hint_cost=whole - points,
     )
+
+
+def _by_person(waiting: Mark, most: Decimal, marking: PersonMark) -> Mark:
+    parts = {**waiting.parts, "levels": dict(marking.levels), "comment": marking.comment}
+    return mark_for(marking.points / most if most else Decimal(), list(waiting.feedback), parts)

@@ -169,7 +169,7 @@ def standing_of(attempts: list[Attempt]) -> Standing:
         best_percent=max(percents, default=None),
         passed=any(attempt.passed for attempt in attempts),
         open_attempt=by_state.get(Attempt.State.OPEN),
-        waiting=by_state.get(Attempt.State.SUBMITTED),
+        waiting=by_state.get(Attempt.State.SUBMITTED) or by_state.get(Attempt.State.MARKING),
     )
 
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from courses.quizzes import services
+from courses.quizzes.files.sweep import sweep_files as sweep
 
 
 @shared_task(name="quizzes.grade_attempt")
@@ -18,3 +19,8 @@ def expire_attempt(attempt_id: int, waited: int = 0) -> None:
 @shared_task(name="quizzes.give_back_outage")
 def give_back_outage(outage_id: int) -> None:
     services.give_back_outage(outage_id)
+
+
+@shared_task(name="quizzes.sweep_files")
+def sweep_files() -> None:
+    sweep()

@@ -8,7 +8,10 @@ from courses.quizzes import (
     views_quiz,
     views_results,
 )
+from courses.quizzes.files import views as files_views
 from courses.quizzes.hints import views as hints_views
+from courses.quizzes.marking import views as marking_views
+from courses.quizzes.writing import urls as urls_writing
 
 app_name = "quizzes"
 
@@ -16,6 +19,8 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/", views_attempt.attempt, name="attempt"),
     path("attempts/<uuid:attempt>/save/", views_attempt.save, name="save"),
     path("attempts/<uuid:attempt>/hint/", hints_views.hint, name="hint"),
+    path("attempts/<uuid:attempt>/files/<int:slot>/", files_views.send, name="send_files"),
+    path("files/<uuid:key>/", files_views.answer_file, name="answer_file"),
     path("attempts/<uuid:attempt>/check/", views_attempt.check, name="check"),
     path("attempts/<uuid:attempt>/submit/", views_attempt.submit, name="submit"),
     path("attempts/<uuid:attempt>/status/", views_attempt.status, name="status"),
@@ -28,8 +33,11 @@ urlpatterns = [
     path("<slug:slug>/quiz/<slug:key>/items/", views_draft.items, name="items"),
     path("<slug:slug>/quiz/<slug:key>/preview/", views_preview.preview, name="preview"),
     path("<slug:slug>/quiz/<slug:key>/remove/", views_draft.remove, name="remove"),
+    path("<slug:slug>/marking/", marking_views.to_mark, name="to_mark"),
+    path("<slug:slug>/marking/<uuid:attempt>/<int:slot>/", marking_views.mark, name="mark"),
     path("<slug:slug>/results/", views_results.results, name="results"),
     path("<slug:slug>/results/<slug:key>/", views_results.quiz_results, name="quiz_results"),
     path("<slug:slug>/results/attempts/<uuid:attempt>/", views_results.seen_attempt, name="seen"),
     *urls_bank.urlpatterns,
+    *urls_writing.urlpatterns,
 ]

@@ -20,9 +20,11 @@ from courses.quizzes import services
 from courses.quizzes.deadlines import clock_face, seconds_left
 from courses.quizzes.errors import NoSuchAttempt, OutOfStep, QuizError, TooLate
 from courses.quizzes.evidence import evidence_for
+from courses.quizzes.files.posted import receive_posted
 from courses.quizzes.forms import SentAnswer
 from courses.quizzes.hints.pages import asked_hint
 from courses.quizzes.hints.services import take_hint
+from courses.quizzes.marking.queries import still_waiting
 from courses.quizzes.models import Attempt
 from courses.quizzes.pages import (
     fields_by_slot,
@@ -161,14 +163,15 @@ def _save_form(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
             values=fields_by_slot(found, data),
             seen=seen_by_slot(data),
         )
+        refused = dict(saved.refused) | receive_posted(request, found)
         asked = asked_hint(data)
         if asked is not None:
             found.hints = take_hint(attempt, found.user, slot_id=asked[0], number=asked[1]).hints
     except QuizError:
         # Over, or another page has gone on: it is shown as it is now.
         return redirect("quizzes:status", attempt)
-    if saved.refused:
-        return _questions(request, found, refused=dict(saved.refused), typed=data)
+    if refused:
+        return _questions(request, found, refused=refused, typed=data)
     if asked is not None:
         return redirect(f"{reverse('quizzes:attempt', args=[attempt])}#hints-{asked[0]}")
     return redirect("quizzes:check" if "check" in request.POST else "quizzes:attempt", attempt)
@@ -227,6 +230,7 @@ def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         "attempt": found,
         "course": found.quiz.course,
         "under_way": under_way,
+        "to_mark": still_waiting(found) if found.state == Attempt.State.MARKING else 0,
         "looked": times + 1,
         "wait": min(250 + 150 * times, 1000),
     }

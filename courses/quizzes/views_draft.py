@@ -16,13 +16,14 @@ from courses.people.requests import posted
 from courses.quizzes import services
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.forms_draft import QuizForm, arranged
+from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Quiz
 from courses.quizzes.queries_draft import draft_items, draft_quizzes, questions_to_add
 
 
 def course_of(request: HttpRequest, slug: str) -> Course:
     """A course that the person may edit; any other does not exist."""
-    return get_object_or_404(courses_for_staff(request.user), slug=slug)
+    return get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
 
 
 def quiz_of(course: Course, key: str) -> Quiz:

@@ -3,6 +3,7 @@
 import { AnswerQueue } from "./answer-queue.js";
 import { answerStore } from "./answer-store.js";
 import { countDown } from "./countdown.js";
+import { isBegun, walkIn, walks } from "./walk.js";
 
 const TYPING_PAUSE = 800;
 const TYPING_LONGEST = 4000;
@@ -22,7 +23,7 @@ function show(state, text) {
 
 function inputsOf(section) {
   return [...section.querySelectorAll("input, select, textarea")].filter(
-    (input) => input.name && input.type !== "hidden",
+    (input) => input.name && input.type !== "hidden" && input.type !== "file",
   );
 }
 
@@ -48,17 +49,29 @@ function fill(section, fields) {
   section.dispatchEvent(new Event("answer-filled"));
 }
 
+function isAnswered(section) {
+  if (walkIn(section)) return isBegun(section);
+  return Object.values(fieldsOf(section)).some((values) => values.some(Boolean));
+}
+
 function markOverview(section) {
-  const isAnswered = Object.values(fieldsOf(section)).some((values) => values.some(Boolean));
+  const answered = isAnswered(section);
   const link = form.querySelector(`[data-overview="${section.dataset.slot}"]`);
-  link.classList.toggle("is-answered", isAnswered);
-  link.querySelector("[data-overview-word]").textContent = isAnswered ? say.sayAnswered : "";
+  link.classList.toggle("is-answered", answered);
+  link.querySelector("[data-overview-word]").textContent = answered ? say.sayAnswered : "";
 }
 
 function refuse(section, text) {
   const line = section.querySelector("[data-refused]");
   line.hidden = !text;
   line.textContent = text;
+}
+
+function showWalk(answer, body) {
+  const section = sectionOf(answer.slot);
+  if (!walkIn(section)) return;
+  walk.show(section, body.html);
+  markOverview(section);
 }
 
 const tell = {
@@ -73,6 +86,7 @@ const tell = {
     signIn.hidden = true;
     setTimer(body.seconds_left);
     refuse(sectionOf(answer.slot), "");
+    showWalk(answer, body);
     if (!body.holds) show("failed", say.sayNewer);
     else if (!queue.waiting.length) show("saved", `${say.saySaved} ${body.time}`);
   },
@@ -80,6 +94,7 @@ const tell = {
     show("failed", say.sayRefused);
     const section = sectionOf(answer.slot);
     if (section) refuse(section, body.error);
+    showWalk(answer, body);
   },
   over: (_answer, body) => {
     show("failed", body.error);
@@ -96,6 +111,11 @@ const queue = new AnswerQueue({
   sequence: Number(say.sequence),
   store: await answerStore(say.attempt),
   tell: (state, answer, body) => tell[state](answer, body),
+});
+
+const walk = walks(form, {
+  send: (section, fields) => queue.add(Number(section.dataset.slot), fields),
+  fieldsOf,
 });
 
 let leaving = false;
@@ -128,7 +148,8 @@ function saveTyped() {
 
 form.addEventListener("input", (event) => {
   const section = event.target.closest("[data-slot]");
-  if (!section || !event.target.name) return;
+  if (!section || !event.target.name || event.target.type === "file") return;
+  if (walkIn(section)) return;
   if (event.target.matches("input[type=text], input[type=number], textarea")) saveSoon(section);
   else save(section);
 });
@@ -141,12 +162,20 @@ form.addEventListener("focusout", (event) => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   saveTyped();
+  walk.takeChosen();
   await queue.drained();
   if (form.querySelector("[data-refused]:not([hidden])")) {
     form.querySelector("[data-refused]:not([hidden])").scrollIntoView({ block: "center" });
   } else if (!leaving && event.submitter?.name === "check") {
     leave(say.checkUrl);
   }
+});
+
+// What a question's own script has stored by another way, files above all.
+form.addEventListener("answer-stored", (event) => {
+  queue.sequence = Math.max(queue.sequence, event.detail.sequence);
+  markOverview(event.target.closest("[data-slot]"));
+  if (!queue.waiting.length) show("saved", `${say.saySaved} ${event.detail.time}`);
 });
 
 for (const wake of ["online", "focus"]) window.addEventListener(wake, () => queue.hurry());

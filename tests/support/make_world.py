@@ -25,6 +25,7 @@ from tests.support import (
     make_awards,
     make_bank,
     make_cohorts,
+    make_marking,
     make_quizzes,
     make_reports,
 )
@@ -145,7 +146,9 @@ def _rows(
         email="new@example.org", token="t" * 40, expires_at=timezone.now() + timedelta(days=1)
     )
     passage = report.passages.order_by("pk")[0]
+    waiting_attempt, file = make_marking.sent(teacher, student)
     values = {
+        "slot": graded.layout[0]["slot"],
         "slug": course.slug, "key": "lesson-1", "kind": "single_choice", "number": 1,
         "code": certificate.code, "attempt": under_way.public_id, "pk": student.pk,
         "person": leader.pk, "member": member.pk, "assignment": given.pk, "report": report.slug,
@@ -164,6 +167,8 @@ def _rows(
         "catalog:picture": {"key": Picture.objects.get(course=course).key},
         "catalog:passage": {"key": passage.key},
         "certificates:make": {"slug": waiting.course.slug},
+        "quizzes:answer_file": {"key": file.public_id},
+        "quizzes:mark": make_marking.place(waiting_attempt),
         "quizzes:result": {"attempt": graded.public_id},
         "quizzes:seen": {"attempt": graded.public_id},
     }

@@ -7,6 +7,7 @@ from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_staff
 from courses.people.models import User
 from courses.quizzes.bank import queries
+from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Question
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import kind as kind_named

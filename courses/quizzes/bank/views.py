@@ -23,6 +23,7 @@ from courses.quizzes.bank.desk import (
 )
 from courses.quizzes.bank.errors import ChangedMeanwhile, NotValid, StillUsed
 from courses.quizzes.bank.telling import tell_of
+from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Question, QuestionVersion, QuizSlot
 from courses.quizzes.queries_draft import stem_of
 from courses.quizzes.types.base import Kind

@@ -18,6 +18,7 @@ from courses.quizzes.errors import (
     OperationReused,
     TooLate,
 )
+from courses.quizzes.files.queries import named_files
 from courses.quizzes.fingerprint import canonical, fingerprint, is_storable
 from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.queries import current_answers, in_attempt_language, slots_of
@@ -84,10 +85,11 @@ def save_answer(
     """
     answer = Answer(slot_id=slot_id, operation_id=operation_id, sequence=sequence, value=value)
     attempt, saved = settled(lambda: _save(attempt_id, user, answer))
-    return _in_time(attempt, saved)
+    return in_time(attempt, saved)
 
 
-def _in_time(attempt: Attempt, saved: Saved) -> Saved:
+def in_time(attempt: Attempt, saved: Saved) -> Saved:
+    """What was saved. Raises TooLate or AlreadySubmitted when it came after the end."""
     if not saved.late:
         return saved
     by_learner = attempt.submitted_by == Attempt.SubmittedBy.LEARNER
@@ -105,6 +107,8 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     # Not into `answer` itself: the save may have to run a second time.
     known = kind(facts.kind)
     value, way = _checked(known, spec, answer.value), None
+    if known.takes_files:
+        value = named_files(attempt.pk, answer.slot_id, value)
     if known.is_walked:
         value, way = followed(Way(answer.slot_id, known, spec), attempt.pk, answer, value, facts)
     if facts.earlier is not None:
@@ -118,7 +122,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         sequence=answer.sequence,
         value=value,
         value_hash=fingerprint(value),
-        is_late=_is_late(attempt, facts, facts.now),
+        is_late=is_late(attempt, facts, facts.now),
         received_at=facts.now,
     )
     insert(stored)
@@ -145,7 +149,7 @@ def _same_again(facts: Facts, earlier: Answer, answer: Answer, value_hash: str) 
     )
 
 
-def _is_late(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
+def is_late(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
     return attempt.state != Attempt.State.OPEN or is_over_for_visitor(attempt, quiz, now)
 
 
@@ -170,12 +174,12 @@ def save_page(
     with transaction.atomic():
         attempt = locked_attempt(attempt_id, user)
         saved = _save_page(attempt, values, seen)
-    return _in_time(attempt, saved)
+    return in_time(attempt, saved)
 
 
 def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, str]) -> Saved:
     now = database_now()
-    late = _is_late(attempt, attempt.quiz_edition, now)
+    late = is_late(attempt, attempt.quiz_edition, now)
     top = Answer.objects.filter(attempt=attempt).order_by("-sequence").first()
     sequence = top.sequence if top else 0
     changed, refused = _changed(attempt, values, seen, now)
@@ -214,6 +218,8 @@ def _changed(
         spec = in_attempt_language(slot.question_version.specs, attempt)
         try:
             value = _checked(known, spec, values[slot.pk])
+            if known.takes_files:
+                value = named_files(attempt.pk, slot.pk, value)
             if known.is_walked:
                 value = stepped(known, spec, standing.get(slot.pk), value, now)
         except BadAnswer as error:

@@ -21,6 +21,7 @@ from courses.people.requests import current_user
 from courses.quizzes.bank.desk import opened_desk
 from courses.quizzes.bank.services import create_question
 from courses.quizzes.bank.views import shown
+from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Question
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds

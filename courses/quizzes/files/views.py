@@ -1,0 +1,75 @@
+"""Sending files in place, and fetching them again."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.timezone import localtime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from courses.people.requests import current_user
+from courses.quizzes.errors import NoSuchAttempt, QuizError
+from courses.quizzes.files.checks import FileRefused
+from courses.quizzes.files.models import AnswerFile
+from courses.quizzes.files.queries import files_for_user
+from courses.quizzes.files.services import Sent, receive_files
+from courses.quizzes.queries import own_attempt
+from courses.quizzes.services.answers import prefix_of
+from courses.quizzes.types.file_answer.formats import FORMATS
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest, attempt: uuid.UUID, slot: int) -> JsonResponse:
+    """The files of one question, from a page that runs scripts: what to show, or why not."""
+    user = current_user(request)
+    try:
+        if own_attempt(user, attempt) is None:
+            raise NoSuchAttempt
+        files = request.FILES.getlist(f"{prefix_of(slot)}-file")
+        if not files:
+            raise FileRefused
+        sent = receive_files(attempt, user, slot_id=slot, files=files)
+    except NoSuchAttempt as error:
+        raise Http404 from error
+    except QuizError as error:
+        return JsonResponse({"error": str(error)}, status=error.status)
+    return JsonResponse(_told(sent, slot))
+
+
+def _told(sent: Sent, slot: int) -> dict[str, Any]:
+    context = {"files": sent.value, "prefix": prefix_of(slot)}
+    return {
+        "html": render_to_string("file_answer/files.html", context),
+        "sequence": sent.saved.sequence,
+        "time": f"{localtime(sent.saved.received_at):%H:%M:%S}",
+    }
+
+
+@never_cache
+@login_required
+@require_GET
+def answer_file(request: HttpRequest, key: uuid.UUID) -> FileResponse:
+    """To its learner and to the course's staff, to be kept, never to be shown as a page."""
+    found = get_object_or_404(files_for_user(current_user(request)), public_id=key)
+    return _download(found)
+
+
+def _download(found: AnswerFile) -> FileResponse:
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=found.name,
+        content_type=FORMATS[found.format].media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

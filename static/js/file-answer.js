@@ -1,0 +1,65 @@
+// Sends a file as soon as it is chosen, with its progress; the form sends it without.
+
+class FileAnswer {
+  constructor(box, form) {
+    this.box = box;
+    this.form = form;
+    this.input = box.querySelector("[data-file-input]");
+    this.list = box.querySelector("[data-files]");
+    this.progress = box.querySelector("[data-file-progress]");
+    this.refused = box.querySelector("[data-file-refused]");
+    box.querySelector("[data-file-without-script]").hidden = true;
+    this.input.addEventListener("change", () => this.send());
+  }
+
+  /** XMLHttpRequest, for it alone tells how much has gone out. */
+  send() {
+    if (!this.input.files.length) return;
+    const { slot } = this.box.closest("[data-slot]").dataset;
+    const data = new FormData();
+    data.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    for (const file of this.input.files) data.append(this.input.name, file);
+    const request = new XMLHttpRequest();
+    request.open("POST", this.form.dataset.filesUrl.replace(/0\/$/, `${slot}/`));
+    request.responseType = "json";
+    request.upload.addEventListener("progress", (event) => {
+      this.progress.value = event.lengthComputable ? (event.loaded * 100) / event.total : 0;
+    });
+    request.addEventListener("load", () => this.told(request));
+    request.addEventListener("error", () => this.refuse(this.box.dataset.sayLost));
+    this.busy(true);
+    request.send(data);
+  }
+
+  busy(isBusy) {
+    this.progress.value = 0;
+    this.progress.hidden = !isBusy;
+    this.input.disabled = isBusy;
+    if (isBusy) this.refuse("");
+  }
+
+  told(request) {
+    this.busy(false);
+    this.input.value = "";
+    if (request.status !== 200 || !request.response?.html) {
+      this.refuse(request.response?.error ?? this.box.dataset.sayLost);
+      return;
+    }
+    this.list.innerHTML = request.response.html;
+    this.input.focus();
+    const detail = { sequence: request.response.sequence, time: request.response.time };
+    this.box.dispatchEvent(new CustomEvent("answer-stored", { bubbles: true, detail }));
+  }
+
+  refuse(text) {
+    this.progress.hidden = true;
+    this.input.disabled = false;
+    this.refused.hidden = !text;
+    this.refused.textContent = text;
+  }
+}
+
+export function enhance(box) {
+  const form = box.closest("form[data-attempt]");
+  if (form && !box.disabled) new FileAnswer(box, form);
+}
