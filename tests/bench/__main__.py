@@ -7,6 +7,8 @@ machine; only the ratios travel.
 
 import argparse
 import json
+import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -129,6 +131,14 @@ def measure(name: str, *, requests: int) -> dict[str, Any]:
         }
 
 
+def graded() -> list[dict[str, Any]]:
+    """In a process of its own: it needs the kinds, and this one must not be a site."""
+    run = [sys.executable, "-m", "tests.bench.grading", "--json"]
+    done = subprocess.run(run, capture_output=True, check=True, text=True)
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
 def show(name: str, found: dict[str, Any]) -> None:
     print(f"\n{name}: medians of {ROUNDS} rounds, {AT_ONCE} at once")
     print(
@@ -161,13 +171,15 @@ def main() -> None:
     reports = [reading.measured(pages) for pages in reading.PAGES]
     if options.json:
         read = [asdict(one) for one in reports]
-        print(json.dumps(results | {"redis away": away, "reading": read}))
+        print(json.dumps(results | {"redis away": away, "reading": read, "grading": graded()}))
         return
     for name, found in results.items():
         show(name, found)
     if away:
         print("", *redis_away.lines_of(away), sep="\n")
     print("", *reading.lines_of(reports), sep="\n")
+    print("\ngrading, answers a second of one core:")
+    print(*(f"  {row['name']:20}{row['per_second']:10,.0f}" for row in graded()), sep="\n")
 
 
 if __name__ == "__main__":
