@@ -17,12 +17,13 @@ _REFERENCE = re.compile(
     r"rés|res|ст|пп?|гл|ann|ch|n)\.\s?\d{1,3}$",
     re.I,
 )
+_BRACKETED_CALL = re.compile(r"\s?\[\d{1,3}\]$")
 _GLUED_NUMBER = re.compile(r"(?<=[.!?…。！？؟”»)])\s?\d{1,3}$")  # a footnote's call, in plain text
 
 
 def is_ended(text: str) -> bool:
     """A sentence ends here."""
-    bare = without_calls(text[-_TAIL:]).rstrip(_CLOSING)
+    bare = _BRACKETED_CALL.sub("", without_calls(text[-_TAIL:])).rstrip(_CLOSING)
     if bare[-1:].isdigit() and not _REFERENCE.search(bare[-_REFERENCE_TAIL:]):
         bare = _GLUED_NUMBER.sub("", bare).rstrip(_CLOSING)
     return bare.endswith(_ENDS)

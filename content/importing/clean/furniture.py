@@ -39,6 +39,7 @@ SYMBOL = re.compile(
 )
 _SYMBOL_LINE = re.compile(rf"^(?:{SYMBOL.pattern}\*{{0,3}}\s*){{1,3}}$")
 _TURNED_SYMBOL = re.compile(r"^/\d[\dA-Za-z./]*[A-Z]$")  # as it falls out of an Arabic PDF
+_LEADING_NUMBER = re.compile(r"^\s*\d{1,3}\s+[^\W\d_]")
 _EDGE = 3  # lines at a page's head and foot that may be running
 _FROM_ARTIFACTS = 0.3  # of the text; when more is marked as furniture the marks are wrong
 
@@ -87,7 +88,8 @@ def _by_form(line: Line) -> str:
 
 def _mark_running(lines: tuple[Line, ...], kinds: list[str]) -> None:
     """The same words, numbers apart, at the head or foot of several pages."""
-    edges = _edges(lines, kinds)
+    notes = _numbered_below_rules(lines)
+    edges = [index for index in _edges(lines, kinds) if index not in notes]
     pages = len({line.page for line in lines}) or 1
     alike: dict[str, list[Line]] = defaultdict(list)
     for index in edges:
@@ -105,6 +107,18 @@ def _mark_running(lines: tuple[Line, ...], kinds: list[str]) -> None:
         _mark_repeated_symbols(lines, kinds)
     elif not any(line.bottom for line in lines):
         _mark_between(lines, kinds, pages)
+
+
+def _numbered_below_rules(lines: tuple[Line, ...]) -> set[int]:
+    """Lines that start with a number below a page's rule: notes, though some say the same."""
+    found: set[int] = set()
+    ruled: int | None = None
+    for index, line in enumerate(lines):
+        if _RULE.match(line.text):
+            ruled = line.page
+        elif ruled is not None and line.page == ruled and _LEADING_NUMBER.match(line.text):
+            found.add(index)
+    return found
 
 
 def _mark_between(lines: tuple[Line, ...], kinds: list[str], pages: int) -> None:

@@ -116,7 +116,8 @@ class Judge:
         if self._facts.forced and self._stands_alone(block, above, below):
             votes.append(Vote("position", 0.6, "its line was left before it was full"))
         if label is not None:
-            votes += label_votes(label, self._state, above, self._above_heads or above is None)
+            heads, marked = self._above_heads or above is None, block.first.tag == "h"
+            votes += label_votes(label, self._state, above, heads, marked)
             votes += first_votes(label, below)
             other = self._kinds.get(level_of(label), label.kind)
             if other != label.kind:

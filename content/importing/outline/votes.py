@@ -102,16 +102,20 @@ def _length(text: str) -> int:
 
 
 def label_votes(
-    label: Label, state: dict[int, int], above: Block | None, above_heads: bool
+    label: Label, state: dict[int, int], above: Block | None, above_heads: bool, marked: bool
 ) -> Iterator[Vote]:
-    """What the label's kind says, and whether it is the next in its sequence."""
+    """What the label's kind says, and whether it is the next in its sequence.
+
+    `marked`: the format says that it is a heading, whatever it stands behind.
+    """
     yield Vote("numbering", _KIND.get(label.kind, -0.5), f"{label.kind} {label.shown}")
     level = level_of(label)
     expected = _expected(label, state)
     if len(label.parts) > 1:
         yield Vote("numbering", 0.4, "names the section it belongs to")
     if above is not None and announces(above.bare) and not above_heads:
-        yield Vote("position", -2.0 if level > 2 else -1.2, "stands after a colon")
+        weight = -0.8 if marked else -2.0 if level > 2 else -1.2
+        yield Vote("position", weight, "stands after a colon")
     if label.value == expected and label.value > 1:
         yield Vote("numbering", 1.2, f"follows {expected - 1} on its level")
     elif label.value == expected:

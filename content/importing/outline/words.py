@@ -6,7 +6,7 @@ import re
 
 _COUNT = r"(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|(?:ال)?\w+)"
 ANNEX = re.compile(
-    r"^(?:annex(?:es)?|annexes?|appendix|appendice|anexos?|apéndice|приложение|дополнение"
+    r"^(?:annex(?:es?)?\b|appendix|appendice|anexos?|apéndice|приложение|дополнение"
     r"|(?:ال)?مرفق|(?:ال)?تذييل|附\s?件|附\s?录)"
     rf"(?:\s*(?P<count>{_COUNT}))?\s*(?P<stop>[.:：\-–—*]*)\s*(?P<rest>.*)$",
     re.I,

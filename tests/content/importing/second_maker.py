@@ -52,6 +52,9 @@ def written(
         for report in reports:
             pdf = browser.as_printed(page, report)
             for form in wanted:
+                # pdfium's text of a browser's Arabic has each word backwards: no reader's input.
+                if report.rtl and form == "printed text":
+                    continue
                 yield report, form, PRINTED[form], _printed(page, report, pdf, form)
 
 

@@ -9,6 +9,8 @@ from tests.content.importing.support.second import speech
 from tests.content.importing.support.second.report import Block, Made
 from tests.content.importing.support.second.speech import Voice
 
+COMMAS = {"zh": "，", "ar": "،"}
+SEMICOLONS = {"zh": "；", "ar": "؛"}
 MANNERS = ("classic", "deep", "decimal", "chapterwise", "treaty", "plain")
 
 
@@ -187,7 +189,7 @@ class _Maker:
     def _list(self) -> None:
         letters = self._item_letters()
         count = self.random.randint(2, 5)
-        ends = ["；" if self.language == "zh" else ";"] * (count - 1) + [self.voice.stop]
+        ends = [SEMICOLONS.get(self.language, ";")] * (count - 1) + [self.voice.stop]
         roman = self.random.random() < 0.2
         for at in range(count):
             mark = speech.SMALL_ROMAN[at] if roman and self.language != "ar" else letters[at]
@@ -198,12 +200,12 @@ class _Maker:
         opening, closing = self.quotes
         self._add(
             "quote",
-            opening + self.voice.one("preamble") + ("，" if self.voice.stop == "。" else ","),
+            opening + self.voice.one("preamble") + COMMAS.get(self.language, ","),
         )
         count = self.random.randint(2, 3)
         for at in range(count):
             last = at == count - 1
-            end = self.voice.stop + closing if last else ("；" if self.language == "zh" else ";")
+            end = self.voice.stop + closing if last else SEMICOLONS.get(self.language, ";")
             self._add("quote", self.voice.fresh("operative") + end, printed=self._stop(at + 1))
 
     def _table(self) -> None:
