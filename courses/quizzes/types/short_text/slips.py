@@ -39,18 +39,27 @@ def _borne(text: str) -> int:
 
 
 def _distance(one: str, other: str, most: int) -> int | None:
-    """Letters left out, added, changed, or changed about with the next; None above `most`."""
+    """Letters left out, added, changed, or changed about with the next; None above `most`.
+
+    Only places that lie within `most` of each other are compared: a long word takes no longer
+    than its length.
+    """
     if abs(len(one) - len(other)) > most:
         return None
-    before: list[int] = []
-    row = list(range(len(other) + 1))
+    far = most + 1
+    earlier: dict[int, int] = {}
+    before = {j: j for j in range(most + 1)}
     for i, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, right in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != right))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
+        row: dict[int, int] = {}
+        for j in range(max(i - most, 0), min(i + most, len(other)) + 1):
+            cost = min(before.get(j, far), row.get(j - 1, far)) + 1
+            if j:
+                cost = min(cost, before.get(j - 1, far) + (letter != other[j - 1]))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == other[j - 1]:
+                cost = min(cost, earlier.get(j - 2, far) + 1)
+            row[j] = cost
+        if min(row.values()) > most:
             return None
-    return row[-1] if row[-1] <= most else None
+        earlier, before = before, row
+    found = before.get(len(other), far)
+    return found if found <= most else None

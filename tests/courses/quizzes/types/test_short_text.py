@@ -1,7 +1,10 @@
+import time
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from courses.quizzes.types.base import authored
 from courses.quizzes.types.registry import kind
@@ -280,3 +283,37 @@ def test_bad_share_stands_at_its_field() -> None:
     }
     form = ShortTextForm(posted, kind=kind("short_text"), languages=["en"])
     assert list(form.errors) == ["answers-1-share"]
+
+
+def test_long_words_and_many_answers_take_no_time() -> None:
+    near = [f"{'a' * 190}{number:09d}x" for number in range(50)]
+    accepted = [text.replace("0", "b").replace("1", "c") for text in near]
+    spec = kind("short_text").prepare(
+        {"stem": "?", "accepted": accepted, "typo_share": 50}, language="en"
+    )
+    start = time.process_time()
+    grade(spec, "a" * 190 + "bbbbbbbxyz")
+    assert time.process_time() - start < 1
+
+
+@given(one=st.text("abc", max_size=9), other=st.text("abc", min_size=8, max_size=9))
+def test_slips_are_counted_as_by_the_whole_table(one: str, other: str) -> None:
+    slips = whole_table(one, other)
+    assert slips_between(one, other, "en") == (slips if slips <= 2 and one else None)
+
+
+def whole_table(one: str, other: str) -> int:
+    """Optimal string alignment, written out."""
+    rows = [
+        [i + j if i * j == 0 else 0 for j in range(len(other) + 1)] for i in range(len(one) + 1)
+    ]
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            swap = one[i - 2 : i] == other[j - 2 : j][::-1] and i > 1 and j > 1
+            rows[i][j] = min(
+                rows[i - 1][j] + 1,
+                rows[i][j - 1] + 1,
+                rows[i - 1][j - 1] + (one[i - 1] != other[j - 1]),
+                rows[i - 2][j - 2] + 1 if swap else 99,
+            )
+    return rows[-1][-1]
