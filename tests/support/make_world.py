@@ -184,5 +184,5 @@ def _rows(
 
 ENDS = (
     "", "_retire", "_restore", "_duplicate", "_review", "_state", "_comment",
-    "_comment_settled", "_waive",
+    "_comment_settled", "_waive", "_stimulus",
 )  # fmt: skip

@@ -93,7 +93,8 @@ class Hotspot(Kind):
                 "correct": row.get("correct") is True,
                 "feedback": text_of(row, "feedback"),
             }
-            for row in spec["regions"]
+            for row in rows_of(spec, "regions")
+            if is_shaped(row.get("shape"), row.get("place"))  # while it is written, none may be
         ]
         size = {name: spec[name] for name in ("width", "height") if _is_length(spec.get(name))}
         texts = {name: text_of(spec, name) for name in ("stem", "picture", "alt", "feedback")}
