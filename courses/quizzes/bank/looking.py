@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Count, Q
 
+from courses.outbox.services import enqueue
 from courses.quizzes.bank.advice import NO_EVIDENCE
 from courses.quizzes.bank.likeness import ALIKE, likeness, marks
 from courses.quizzes.bank.lint.linting import EDITION, lint
@@ -15,7 +16,8 @@ from courses.quizzes.models import Question, QuestionVersion
 from courses.quizzes.types.registry import kinds_by_name
 
 MOST_ALIKE = 30  # with which a question is compared
-IN_ONE_GO = 100
+IN_ONE_GO = 500
+LOOK_AGAIN = "quizzes.look_again"
 
 
 def look_at(question: Question, version: QuestionVersion) -> None:
@@ -92,19 +94,25 @@ def _alike(question: Question, version: QuestionVersion, own: set[int]) -> dict[
     return {pk: percent for pk, percent in compared.items() if percent >= ALIKE}
 
 
-def look_again() -> bool:
-    """Looks at questions that no rule, or only older ones, have seen; True when some are left.
+def look_again() -> int:
+    """Looks at questions that no rule, or only older ones, have seen; the number of them.
 
-    Each in a transaction of its own: SQLite lets only one write at a time.
+    Each in a transaction of its own: SQLite lets only one write at a time. Where some are left,
+    the work goes on in another job.
     """
     waiting = Question.objects.filter(looked__lt=EDITION, current_version__isnull=False)
     ids = list(waiting.order_by("pk").values_list("pk", flat=True)[: IN_ONE_GO + 1])
     for pk in ids[:IN_ONE_GO]:
+        _look_again_at(pk)
+    if len(ids) > IN_ONE_GO:
         with transaction.atomic():
-            rows = Question.objects.select_for_update(of=("self",)).select_related(
-                "current_version"
-            )
-            question = rows.filter(pk=pk).first()
-            if question is not None and question.current_version is not None:
-                look_at(question, question.current_version)
-    return len(ids) > IN_ONE_GO
+            enqueue(LOOK_AGAIN, lane="long")
+    return len(ids[:IN_ONE_GO])
+
+
+@transaction.atomic
+def _look_again_at(pk: int) -> None:
+    rows = Question.objects.select_for_update(of=("self",)).select_related("current_version")
+    question = rows.filter(pk=pk).first()
+    if question is not None and question.current_version is not None:
+        look_at(question, question.current_version)
