@@ -26,6 +26,7 @@ SCHEDULES = (
     Schedule("mail.retry_stuck", seconds=120),
     Schedule("outbox.prune", seconds=3600),
     Schedule("certificates.award_waiting", seconds=600),
+    Schedule("quizzes.look_again", seconds=600, lane="long"),
     Schedule("quizzes.sweep_files", seconds=24 * 3600, lane="long"),
 )
 

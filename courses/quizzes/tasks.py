@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from courses.quizzes import services
+from courses.quizzes.bank import looking
 from courses.quizzes.files.sweep import sweep_files as sweep
 
 
@@ -24,3 +25,8 @@ def give_back_outage(outage_id: int) -> None:
 @shared_task(name="quizzes.sweep_files")
 def sweep_files() -> None:
     sweep()
+
+
+@shared_task(name=looking.LOOK_AGAIN)
+def look_again() -> None:
+    looking.look_again()
