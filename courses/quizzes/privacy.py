@@ -11,6 +11,7 @@ from courses.quizzes.files.sweep import remove_folder
 from courses.quizzes.hints.models import HintTaken
 from courses.quizzes.marking.models import Marking
 from courses.quizzes.models import Answer, Attempt, Extension, Grade
+from courses.quizzes.writing.privacy import erase_unsaved, unsaved_of
 
 
 def export_for(person: User) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def export_for(person: User) -> dict[str, Any]:
     return {
         "attempts": [_attempt(attempt) for attempt in attempts],
         "markings": [_marking(marking) for marking in markings],
+        "unsaved": unsaved_of(person),
     }
 
 
@@ -109,5 +111,6 @@ def erase(person: User) -> None:
     folders = list(with_files.values_list("public_id", flat=True))
     Attempt.objects.filter(user=person).delete()
     Marking.objects.filter(marker=person).update(marker=None)
+    erase_unsaved(person)
     for folder in folders:
         transaction.on_commit(partial(remove_folder, folder))

@@ -5,6 +5,7 @@ from celery import shared_task
 from courses.quizzes import services
 from courses.quizzes.bank import looking
 from courses.quizzes.files.sweep import sweep_files as sweep
+from courses.quizzes.writing.services import forget_old
 
 
 @shared_task(name="quizzes.grade_attempt")
@@ -30,3 +31,8 @@ def sweep_files() -> None:
 @shared_task(name=looking.LOOK_AGAIN)
 def look_again() -> None:
     looking.look_again()
+
+
+@shared_task(name="quizzes.forget_unsaved")
+def forget_unsaved() -> None:
+    forget_old()

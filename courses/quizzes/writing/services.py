@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from courses.quizzes.models import Question
 from courses.quizzes.writing.models import Writing
 
 MOST = 400_000  # characters of a form as JSON
+DAYS = 90
 NOT_KEPT = ("csrfmiddlewaretoken", "action", "page")
 
 
@@ -79,3 +81,9 @@ def _put(page: Page, data: dict[str, Any] | None) -> Writing:
 def kept_writing(page: Page) -> Writing | None:
     """What this author wrote of this question and has not saved."""
     return Writing.objects.filter(**page.place, data__isnull=False).first()
+
+
+def forget_old() -> int:
+    """Removes what nobody went on with; how many rows."""
+    old = timezone.now() - timedelta(days=DAYS)
+    return Writing.objects.filter(kept_at__lt=old).delete()[0]

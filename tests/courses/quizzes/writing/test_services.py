@@ -1,10 +1,23 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from courses.catalog.models import Course
 from courses.people.models import User
+from courses.quizzes import privacy
 from courses.quizzes.bank.services import create_question
 from courses.quizzes.writing.models import Writing
-from courses.quizzes.writing.services import MOST, Page, end, keep, kept_writing, new_token
+from courses.quizzes.writing.services import (
+    DAYS,
+    MOST,
+    Page,
+    end,
+    forget_old,
+    keep,
+    kept_writing,
+    new_token,
+)
 from tests.courses.quizzes.bank.specs import single
 from tests.support import make
 
@@ -68,3 +81,21 @@ def test_a_page_without_a_token_and_a_book_are_not_kept(author: User, course: Co
     assert keep(Page(author, course, "numeric", None, ""), {"stem-en": "Who?"}) is None
     assert keep(new_page(author, course), {"stem-en": "x" * MOST}) is None
     assert not Writing.objects.exists()
+
+
+def test_what_nobody_went_on_with_is_forgotten(author: User, course: Course) -> None:
+    keep(new_page(author, course), {"stem-en": "Old?"})
+    Writing.objects.update(kept_at=timezone.now() - timedelta(days=DAYS + 1))
+    keep(new_page(author, course, "numeric"), {"stem-en": "New?"})
+    assert (forget_old(), forget_old()) == (1, 0)
+    assert [row.kind for row in Writing.objects.all()] == ["numeric"]
+
+
+def test_it_is_told_to_its_author_and_goes_with_them(author: User, course: Course) -> None:
+    other = make.instructor()
+    keep(new_page(author, course), {"stem-en": "Who?"})
+    keep(new_page(other, course), {"stem-en": "What?"})
+    (told,) = privacy.export_for(author)["unsaved"]
+    assert (told["course"], told["fields"]) == (course.slug, {"stem-en": "Who?"})
+    privacy.erase(author)
+    assert [row.author for row in Writing.objects.all()] == [other]
