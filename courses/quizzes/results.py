@@ -104,6 +104,7 @@ class QuestionFigures:
     blank: float
     wrong: str
     wrong_share: float
+    is_walked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ def _question(group: _Group) -> QuestionFigures:
         blank=outcomes["blank"] * 100 / number,
         wrong=wrong,
         wrong_share=times * 100 / number,
+        is_walked=group.kind.is_walked,
     )
 
 

@@ -20,6 +20,7 @@ from courses.mail.models import Message
 from courses.outbox.models import Job
 from courses.people.models import Invitation, User
 from courses.quizzes.services import publish_quizzes
+from tests.courses.quizzes.types.test_scenario import SPEC as STORY
 from tests.support import (
     make,
     make_awards,
@@ -155,6 +156,7 @@ def _rows(
         "source": "untoc", "locator": "art._6", **make_bank.of_bank(course, teacher),
     }  # fmt: skip
     quiz_key, question = {"key": quiz.key}, {"key": course.questions.order_by("pk")[0].key}
+    story = make_quizzes.make_question(course, "scenario", STORY, key="story").key
     special: dict[str, dict[str, Any]] = {
         "cohorts": {"pk": cohort.pk},
         "outbox": {"pk": Job.objects.all()[0].pk},
@@ -167,6 +169,9 @@ def _rows(
         "catalog:picture": {"key": Picture.objects.get(course=course).key},
         "catalog:passage": {"key": passage.key},
         "certificates:make": {"slug": waiting.course.slug},
+        "quizzes:paths": {"key": quiz.key, "question": story},
+        "quizzes:paths_csv": {"key": quiz.key, "question": story},
+        "quizzes:play": {"key": story},
         "quizzes:answer_file": {"key": file.public_id},
         "quizzes:mark": make_marking.place(waiting_attempt),
         "quizzes:result": {"attempt": graded.public_id},

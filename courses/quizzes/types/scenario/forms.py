@@ -302,9 +302,9 @@ class ScenarioForm(QuestionForm):
         """What is wrong with what the languages share is said in the first one's words; what is
         wrong in a scene that is not open says which one it is."""
         found = PATHS.fullmatch(problem.field)
-        if found and found[3] in SHARED:
-            if self._told.setdefault(problem.field, language) != language:
-                return
+        is_shared = found is not None and found[3] in SHARED
+        if is_shared and self._told.setdefault(problem.field, language) != language:
+            return
         scene = self._scene_id(int(found[1])) if found else ""
         if not scene or scene == self.written(board.AT):
             super()._show(problem, language)
