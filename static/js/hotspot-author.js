@@ -38,7 +38,7 @@ class Author {
       place: element.querySelector("input[name$=-place]"),
     };
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "button button-small" });
+    Object.assign(button, { type: "button", className: "button button-small hotspot-draw" });
     button.textContent = `${this.box.dataset.sayDraw} ${row.number}`;
     button.addEventListener("click", () => this.choose(row));
     row.place.after(button);

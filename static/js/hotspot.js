@@ -18,6 +18,7 @@ class Hotspot {
     box.querySelector("[data-numbers]").classList.add("visually-hidden");
     box.querySelector(".hotspot-frame").classList.add("is-fluid");
     for (const part of box.querySelectorAll("[data-smooth]")) part.hidden = false;
+    for (const part of box.querySelectorAll("[data-plain]")) part.hidden = true;
     this.image.addEventListener("click", (event) => this.click(event));
     this.image.addEventListener("keydown", (event) => this.press(event));
     box.addEventListener("change", (event) => this.chose(event.target));
@@ -57,7 +58,7 @@ class Hotspot {
   mark(x, y) {
     this.across.value = within(x).toFixed(2);
     this.down.value = within(y).toFixed(2);
-    for (const choice of this.choices()) choice.checked = choice.matches("[data-none]");
+    for (const choice of this.choices()) choice.checked = false;
     this.draw();
     this.across.dispatchEvent(new Event("input", { bubbles: true }));
     this.sayPlace();
@@ -69,7 +70,7 @@ class Hotspot {
 
   /** What was chosen from the list takes the marker off the picture. */
   chose(input) {
-    if (input.type !== "radio" || input.matches("[data-none]") || !input.checked) return;
+    if (input.type !== "radio" || !input.checked) return;
     this.across.value = this.down.value = "";
     this.draw();
   }
@@ -92,5 +93,5 @@ class Hotspot {
 }
 
 export function enhance(box) {
-  if (!box.disabled) new Hotspot(box);
+  if (!box.disabled && box.querySelector("input[type=image]")) new Hotspot(box);
 }

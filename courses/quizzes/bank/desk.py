@@ -14,15 +14,18 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.markup import MarkupError
+from content.markup import BadFormula, MarkupError
+from courses.catalog.formulas import what_is_wrong
 from courses.catalog.models import Course, Lesson
 from courses.people.requests import whole_number
 from courses.quizzes.bank.advice import Advice, advice_for
+from courses.quizzes.bank.errors import NotValid
 from courses.quizzes.bank.forms import PlaceForm
 from courses.quizzes.bank.forms_bank import LabelForm
 from courses.quizzes.bank.labels import Labels, labels_of
 from courses.quizzes.bank.queries import blocks_of, lesson_titles
 from courses.quizzes.bank.services import Evidence
+from courses.quizzes.media.pictures import with_pictures
 from courses.quizzes.models import Question, QuestionVersion
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.forms import ROWS_SUFFIX, QuestionForm
@@ -92,7 +95,7 @@ class Desk:
 
     @property
     def previews(self) -> list[Preview]:
-        return previews_of(self.kind, self.question_form)
+        return previews_of(self.course, self.kind, self.question_form)
 
 
 def opened_desk(course: Course, kind: Kind, initial: Data) -> Desk:
@@ -195,18 +198,24 @@ def _swapped(values: dict[str, Any], group: str, one: int, other: int) -> dict[s
     return moved
 
 
-def previews_of(kind: Kind, form: QuestionForm) -> list[Preview]:
+def previews_of(course: Course, kind: Kind, form: QuestionForm) -> list[Preview]:
     """Each language that has text, whether or not the question could be saved."""
-    return [_preview(kind, code, spec) for code, spec in form.preview_specs().items()]
+    specs = form.preview_specs()
+    return [_preview(course, kind, code, spec) for code, spec in specs.items()]
 
 
-def _preview(kind: Kind, language: str, spec: dict[str, Any]) -> Preview:
+def _preview(course: Course, kind: Kind, language: str, spec: dict[str, Any]) -> Preview:
     """A preview is asked for at every pause in typing: what is too long to save costs nothing."""
     too_long = _("This text is too long or too deep to be shown.")
     if len(repr(spec)) > MOST_PREVIEWED:
         return Preview(language, too_long, [])
     try:
         prepared = kind.prepare(spec, language=language, salt="preview")
+        prepared = with_pictures(course, {language: prepared})[language]
+    except BadFormula as error:
+        return Preview(language, what_is_wrong(error), [])
+    except NotValid as error:
+        return Preview(language, str(error), [])
     except MarkupError:
         return Preview(language, too_long, [])
     html = kind.render(prepared, prefix=f"preview-{language}", order=kind.choice_ids(prepared))

@@ -237,7 +237,7 @@ def question_preview(request: HttpRequest, slug: str, kind: str) -> HttpResponse
     form = member.form_class(kind=member, languages=course.languages, initial=written)
     writing = keep(page, written) if form.draft_specs() else None
     look = Look.read(request.POST)
-    context = {"previews": previews_of(member, form), "writing": writing, "look": look}
+    context = {"previews": previews_of(course, member, form), "writing": writing, "look": look}
     return render(request, "quizzes/bank/previews.html", context)
 
 

@@ -70,3 +70,23 @@ def test_the_list_asks_the_same_of_the_database_however_long(
 def test_the_form_of_a_question_offers_an_upload(client: Client, course: Course) -> None:
     page = client.get(reverse("quizzes:question_new", args=[course.slug, "hotspot"]))
     assert f'action="{url_of(course)}"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stem", "words"),
+    [
+        (r"$\foo$", r"The formula $\foo$ cannot be read: \foo is not known here."),
+        ("![A](/pictures/nothing)", "There is no picture /pictures/nothing in this course."),
+    ],
+)
+def test_the_preview_says_what_is_wrong(
+    client: Client, course: Course, stem: str, words: str
+) -> None:
+    url = reverse("quizzes:question_preview", args=[course.slug, "true_false"])
+    assert words in client.post(url, {"stem-en": stem}).content.decode()
+
+
+def test_a_half_written_place_in_a_picture_has_a_preview(client: Client, course: Course) -> None:
+    url = reverse("quizzes:question_preview", args=[course.slug, "hotspot"])
+    data = {"stem-en": "Where?", "regions-0-place": "ten", "regions-0-text-en": "Here"}
+    assert "Where?" in client.post(url, data).content.decode()
