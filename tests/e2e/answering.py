@@ -53,6 +53,14 @@ def answer_one(question: Locator, spec: dict[str, Any], *, right: bool = True) -
         question.locator("input[type=text]").fill(spec["accepted"][0])
     elif "value" in spec:
         question.locator("input:not([type=hidden]):visible").first.fill(str(spec["value"]))
+    elif "categories" in spec:
+        for item in spec["items"]:
+            group = question.get_by_role("group", name=item["text"], exact=True)
+            group.get_by_label(item["category"] or "None of them", exact=True).check()
+    elif "items" in spec:
+        put_in_order(question, [item["text"] for item in spec["items"]])
+    elif "passage" in spec:
+        fill_gaps(question, spec["gaps"])
     else:
         for pair in spec["pairs"]:
             field = question.locator(".matching-pair", has_text=plain(pair["left"]))
@@ -65,3 +73,19 @@ def tick(question: Locator, text: str) -> None:
             tile.click()
             return
     raise AssertionError(f"no choice {text!r}")
+
+
+def put_in_order(question: Locator, texts: list[str]) -> None:
+    """Each line moves up to its place, the first one first."""
+    for place, text in enumerate(texts):
+        shown = [line.strip() for line in question.locator(".ordering-text").all_inner_texts()]
+        for _ in range(shown.index(text) - place):
+            question.get_by_role("button", name=f"Move up: {text}").click()
+
+
+def fill_gaps(question: Locator, given: list[str]) -> None:
+    for gap, text in zip(question.locator(".gap").all(), given, strict=True):
+        if gap.evaluate("gap => gap.tagName") == "SELECT":
+            gap.select_option(label=text)
+        else:
+            gap.fill(text)

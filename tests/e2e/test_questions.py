@@ -3,20 +3,13 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from courses.quizzes.types.registry import kinds_by_name
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 BANK = "/quizzes/organised-crime-first-steps/bank/"
-KINDS = (
-    "single_choice",
-    "multiple_choice",
-    "true_false",
-    "short_text",
-    "numeric",
-    "matching",
-)
 
 
 def instructor(page: Page, site: Site) -> Visitor:
@@ -89,7 +82,7 @@ def test_every_kind_is_written_and_seen_without_javascript(browser: Browser, sit
     page.fill("input[name=login]", address)
     page.fill("input[name=password]", password)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    for kind in KINDS:
+    for kind in kinds_by_name():
         page.goto(f"{BANK}new/{kind}/")
         page.fill("[name=stem-en]", f"Is this a question of the kind {kind}?")
         page.get_by_role("button", name="Preview", exact=True).click()

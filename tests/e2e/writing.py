@@ -31,6 +31,24 @@ QUESTIONS: dict[str, dict[str, Any]] = {
             {"left": "A name", "right": "kept for a limited time"},
         ],
     },
+    "ordering": {
+        "stem": "In which order is cash counted?",
+        "items": [{"text": "Count it"}, {"text": "Seal the bag"}, {"text": "Sign the receipt"}],
+    },
+    "categorise": {
+        "stem": "Sign or proof?",
+        "categories": [{"text": "Sign"}, {"text": "Proof"}],
+        "items": [
+            {"text": "New notes", "category": "Sign"},
+            {"text": "A confession", "category": "Proof"},
+            {"text": "A cow", "category": ""},
+        ],
+    },
+    "cloze": {
+        "stem": "Complete the sentence.",
+        "passage": "The bag is [[sealed]] by [[=2]] people and [[*signed|burnt]].",
+        "gaps": ["Sealed", "2", "signed"],
+    },
 }
 
 
@@ -49,6 +67,21 @@ def write_question(page: Page, kind: str) -> None:
         page.fill("[name=accepted-en]", "\n".join(spec["accepted"]))
     if kind == "numeric":
         page.fill("[name=value]", spec["value"])
+    write_items(page, spec)
+    if "passage" in spec:
+        page.fill("[name=passage-en]", spec["passage"])
     for index, pair in enumerate(spec.get("pairs", [])):
         page.fill(f"[name=pairs-{index}-left-en]", pair["left"])
         page.fill(f"[name=pairs-{index}-right-en]", pair["right"])
+
+
+def write_items(page: Page, spec: dict[str, Any]) -> None:
+    """An item's category is chosen by its number, as the form has it before it is shown again."""
+    names = [category["text"] for category in spec.get("categories", [])]
+    for index, name in enumerate(names):
+        page.fill(f"[name=categories-{index}-text-en]", name)
+    for index, item in enumerate(spec.get("items", [])):
+        page.fill(f"[name=items-{index}-text-en]", item["text"])
+        if names:
+            number = names.index(item["category"]) + 1 if item["category"] else len(names) + 1
+            page.locator(f"[name=items-{index}-category]").select_option(index=number)

@@ -24,7 +24,10 @@ def text_key(gap: Gap, spec: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def number_key(gap: Gap) -> dict[str, Any]:
-    return {"value": gap.value, "tolerance": gap.tolerance, "unit": gap.unit}
+    key: dict[str, Any] = {"value": gap.value, "tolerance": gap.tolerance, "unit": gap.unit}
+    if gap.to:
+        key["to"] = gap.to
+    return key | ({"is_percent": True} if gap.is_percent else {})
 
 
 def stored_gaps(gaps: Sequence[Gap], spec: Mapping[str, Any], salt: str) -> list[dict[str, Any]]:

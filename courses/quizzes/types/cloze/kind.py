@@ -15,10 +15,10 @@ from content.markup import MarkupError
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem, in_order
 from courses.quizzes.types.checks import MAX_STEM, common_problems, text_of, too_long
 from courses.quizzes.types.cloze.forms import ClozeForm
-from courses.quizzes.types.cloze.gaps import OPTIONS, gaps_of, stored_gaps, text_key
-from courses.quizzes.types.cloze.problems import passage_faults, words_for
+from courses.quizzes.types.cloze.gaps import OPTIONS, gaps_of, number_key, stored_gaps, text_key
+from courses.quizzes.types.cloze.problems import passage_faults, said_at, words_for
 from courses.quizzes.types.cloze.running_text import misplaced, pieces, with_marks
-from courses.quizzes.types.cloze.syntax import MAX_ANSWER, Fault, Passage, parse
+from courses.quizzes.types.cloze.syntax import MAX_ANSWER, Fault, Gap, Passage, parse
 from courses.quizzes.types.numeric.kind import KIND as NUMERIC
 from courses.quizzes.types.rendering import block_html
 from courses.quizzes.types.short_text.kind import KIND as SHORT_TEXT
@@ -42,7 +42,7 @@ class Cloze(Kind):
         passage = parse(text_of(spec, "passage"))
         found += [Problem("passage", words) for words in passage_faults(passage)]
         found += [Problem("passage", words) for words in _place_faults(passage)]
-        return found + _text_problems(spec, passage)
+        return found + _key_problems(spec, passage)
 
     def structure(self, spec: Spec) -> Any:
         gaps = [[gap["sort"], gap["weight"], _shared_key(gap)] for gap in gaps_of(spec)]
@@ -141,21 +141,21 @@ def _place_faults(passage: Passage) -> list[str]:
     return [words_for(Fault("place", gap.line, gap.column)) for gap in astray]
 
 
-def _text_problems(spec: Spec, passage: Passage) -> list[Problem]:
-    """What short text says of the answers, at the gap; of the shared options, at their fields."""
+def _key_problems(spec: Spec, passage: Passage) -> list[Problem]:
+    """What short text and numeric say of their gaps, there; of shared options, at their fields."""
     found: dict[str, Problem] = {}
     for gap in passage.gaps:
-        if gap.sort != "text":
-            continue
-        for problem in SHORT_TEXT.validate({"stem": "-", **text_key(gap, spec)}):
-            words = problem.message
-            if problem.field in OPTIONS:
-                found[problem.field] = problem
-            else:
-                where = {"line": gap.line, "column": gap.column}
-                said = _("Line %(line)d, column %(column)d:") % where
-                found[f"{said} {words}"] = Problem("passage", f"{said} {words}")
+        for problem in _own_problems(gap, spec):
+            is_shared = problem.field in OPTIONS
+            words = problem.message if is_shared else said_at(gap, problem.message)
+            found[words] = Problem(problem.field if is_shared else "passage", words)
     return list(found.values())
+
+
+def _own_problems(gap: Gap, spec: Spec) -> list[Problem]:
+    if gap.sort == "number":
+        return NUMERIC.validate({"stem": "-", **number_key(gap)})
+    return SHORT_TEXT.validate({"stem": "-", **text_key(gap, spec)}) if gap.sort == "text" else []
 
 
 def _shared_key(gap: Mapping[str, Any]) -> Any:
@@ -201,9 +201,7 @@ def _right(gap: Mapping[str, Any], spec: Spec) -> str:
     member = NUMERIC if gap["sort"] == "number" else SHORT_TEXT
     mark = Mark(ZERO, "wrong")
     key = {**gap["key"], "language": spec["language"]}
-    context = member.review_context(key, None, mark, None)
-    tolerance = f" ± {context['tolerance']}" if context.get("tolerance") else ""
-    return f"{context['answer']}{tolerance}"
+    return str(member.review_context(key, None, mark, None)["answer"])
 
 
 KIND = Cloze()

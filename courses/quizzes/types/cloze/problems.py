@@ -39,7 +39,6 @@ WORDS: dict[str, str | Promise] = {
         "For the sign itself write \\# or \\|."
     ),
     "weight": gettext_lazy("A gap cannot weigh 0. Write a weight from 1 to 99: [[2:Vienna]]."),
-    "unit": gettext_lazy("The unit of this gap is too long. Shorten it to 40 characters at most."),
     "place": gettext_lazy(
         "This gap stands where nobody can fill it: in a link, an address, a picture's text or a "
         "formula. Put it into plain text."
@@ -48,8 +47,12 @@ WORDS: dict[str, str | Promise] = {
 
 
 def words_for(fault: Fault) -> str:
-    where = {"line": fault.line, "column": fault.column}
-    return f"{_('Line %(line)d, column %(column)d:') % where} {WORDS[fault.code]}"
+    return said_at(fault, str(WORDS[fault.code]))
+
+
+def said_at(place: Fault | Gap, words: str) -> str:
+    where = {"line": place.line, "column": place.column}
+    return f"{_('Line %(line)d, column %(column)d:') % where} {words}"
 
 
 def passage_faults(passage: Passage) -> Iterator[str]:
@@ -64,7 +67,5 @@ def passage_faults(passage: Passage) -> Iterator[str]:
 
 
 def _gap_faults(gap: Gap) -> Iterator[Fault]:
-    if len(gap.unit) > 40:
-        yield Fault("unit", gap.line, gap.column)
     if len(gap.feedback) > 10 * MAX_ANSWER:
         yield Fault("long", gap.line, gap.column)

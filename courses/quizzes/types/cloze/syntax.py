@@ -2,6 +2,7 @@
 
     The IAEA sits in [[Vienna|Wien]].           text; every answer named is right
     It has [[=178±2 States]].                   a number, with a tolerance and a unit
+    It took [[=10..12 years]], [[=90±5% days]]. a range; a tolerance in percent of the number
     It [[*inspects|arrests|trains]] people.     a choice; * marks the right one
     [[3:Vienna#Since 1957.]]                    weighs as three; # says something to it
 
@@ -23,7 +24,9 @@ MAX_ANSWER = 200
 _WEIGHT = re.compile(r"\s*([0-9]{1,2}):(?=[^0-9])")
 _NUMBER = r"[+\-−]?\d+(?:[.,٫]\d+)?"
 _NUMERIC = re.compile(
-    rf"=\s*(?P<value>{_NUMBER})(?:\s*(?:±|\+/?-)\s*(?P<tolerance>{_NUMBER}))?\s*(?P<unit>.*)", re.S
+    rf"=\s*(?P<value>{_NUMBER})(?:\s*\.\.\s*(?P<to>{_NUMBER}))?"
+    rf"(?:\s*(?:±|\+/?-)\s*(?P<tolerance>{_NUMBER})(?P<percent>%)?)?\s*(?P<unit>.*)",
+    re.S,
 )
 _MARKS = str.maketrans(",٫−", "..-")
 _THOUSANDS = re.compile(r"[+\-−]?[1-9]\d{0,2},\d{3}")
@@ -34,14 +37,16 @@ _SPECIAL = re.compile(r"[|#\[\]\\]")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One gap. `answers` are the accepted texts, or the choices, of which `key` is right; of a
-    number, its value and tolerance as plain text, and the unit."""
+    """One gap. `answers` are the accepted texts, or the choices, of which `key` is right; numbers
+    are plain text, `to` the end of a range that begins with `value`."""
 
     sort: Sort
     answers: tuple[str, ...] = ()
     key: int = 0
     value: str = ""
+    to: str = ""
     tolerance: str = "0"
+    is_percent: bool = False
     unit: str = ""
     weight: int = 1
     feedback: str = ""
@@ -101,7 +106,7 @@ def _end_of(text: str, at: int) -> int:
     while at < len(text) and text[at] != "\n":
         if text.startswith(END, at):
             return at + len(END)
-        at += 2 if text[at] == "\\" else 1
+        at += 2 if text[at] == "\\" and text[at + 1 : at + 2] != "\n" else 1
     return 0
 
 
@@ -165,13 +170,14 @@ def _number(body: str) -> Gap:
     # A unit that begins like a number is the rest of one: 1 234, 1.2.3.
     if not found or re.match(r"[\d.,٫±+−-]", found["unit"]) or len(split_at(body, "|")) > 1:
         raise _Unreadable("number")
-    numbers = [found["value"], found["tolerance"] or "0"]
+    numbers = [found["value"], found["to"] or "", found["tolerance"] or "0"]
     if any(_THOUSANDS.fullmatch(number) for number in numbers):
         raise _Unreadable("thousands")
-    value, tolerance = (_plain(number) for number in numbers)
+    value, to, tolerance = (_plain(number) if number else "" for number in numbers)
     if tolerance.startswith("-"):
         raise _Unreadable("number")
-    return Gap("number", value=value, tolerance=tolerance, unit=unescaped(found["unit"].strip()))
+    unit, is_percent = unescaped(found["unit"].strip()), found["percent"] is not None
+    return Gap("number", value=value, to=to, tolerance=tolerance, is_percent=is_percent, unit=unit)
 
 
 def _plain(number: str) -> str:
@@ -196,15 +202,22 @@ def write(parts: Sequence[str | Gap]) -> str:
 
 
 def _written(gap: Gap) -> str:
-    weight = f"{gap.weight}:" if gap.weight > 1 else ""
+    body = _body(gap)
+    # A figure right behind the colon would make both a text: 10:30.
+    space = " " if re.match("[0-9]", body) else ""
+    weight = f"{gap.weight}:{space}" if gap.weight > 1 else ""
     feedback = f"#{gap.feedback}" if gap.feedback else ""
-    return f"{START}{weight}{_body(gap)}{feedback}{END}"
+    if feedback.endswith(("\\", "]")):
+        feedback += " "  # or it would have a part in what ends the gap
+    return f"{START}{weight}{body}{feedback}{END}"
 
 
 def _body(gap: Gap) -> str:
     if gap.sort == "number":
-        tolerance = f"±{gap.tolerance}" if gap.tolerance != "0" else ""
-        return f"={gap.value}{tolerance} {_escaped(gap.unit)}".rstrip()
+        to = f"..{gap.to}" if gap.to else ""
+        has_tolerance = gap.is_percent or gap.tolerance != "0"
+        tolerance = f"±{gap.tolerance}{'%' * gap.is_percent}" if has_tolerance else ""
+        return f"={gap.value}{to}{tolerance} {_escaped(gap.unit)}".rstrip()
     marks = ["*" if gap.sort == "select" and i == gap.key else "" for i in range(len(gap.answers))]
     written = [
         mark + _escaped_start(answer) for mark, answer in zip(marks, gap.answers, strict=True)

@@ -98,6 +98,9 @@ def test_text_without_brackets_is_left_alone(source: str) -> None:
         ("[[= 1,50 +- 0.10 m/s]]", Gap("number", value="1.5", tolerance="0.1", unit="m/s")),
         ("[[=−5 %]]", Gap("number", value="-5", unit="%")),
         ("[[=٤٢]]", Gap("number", value="42")),
+        ("[[=10..12 kg]]", Gap("number", value="10", to="12", unit="kg")),
+        ("[[=90±5% days]]", Gap("number", value="90", tolerance="5", is_percent=True, unit="days")),
+        ("[[=50 ± 5 %]]", Gap("number", value="50", tolerance="5", unit="%")),
         ("[[3:=42]]", Gap("number", value="42", weight=3)),
     ],
 )
@@ -123,7 +126,8 @@ def test_gap_is_read(written: str, gap: Gap) -> None:
         ("[[*a#yes|b#no]]", "A gap has one feedback, behind its last answer:"),
         ("[[0:a]]", "A gap cannot weigh 0."),
         (f"[[{'x' * 201}]]", "An answer in this gap is too long:"),
-        (f"[[=4 {'x' * 41}]]", "The unit of this gap is too long."),
+        (f"[[=4 {'x' * 41}]]", "Shorten the unit to 40 characters at most."),
+        ("[[=12..10]]", "The range ends before it begins."),
         ("[[*]]", "There is an empty answer in this gap."),
         ("[a](http://[[b]])", "This gap stands where nobody can fill it:"),
         ("[see [[b]]](/there)", "This gap stands where nobody can fill it:"),
@@ -249,6 +253,15 @@ def test_slip_of_typing_earns_its_share_of_the_gap() -> None:
 def test_numbers_are_read_as_the_language_writes_them() -> None:
     spec = prepared("[[=1.5±0.1 kg]]", "fr")
     assert kind("cloze").grade(spec, {"g1": "1,45 kg"}).outcome == "right"
+
+
+def test_range_and_percent_are_those_of_a_number() -> None:
+    spec = prepared("[[=10..12 years]] and [[=90±10% days]]")
+    assert kind("cloze").grade(spec, {"g1": "11", "g2": "99"}).outcome == "right"
+    assert kind("cloze").grade(spec, {"g1": "13", "g2": "100"}).outcome == "wrong"
+    mark = kind("cloze").grade(spec, {"g1": "13"})
+    html = kind("cloze").render_review(spec, value={"g1": "13"}, mark=mark)
+    assert "Right: 10–12 years" in html and "Right: 90 ± 10 % days" in html
 
 
 def test_number_that_cannot_be_read_is_refused_by_its_gap() -> None:
