@@ -58,5 +58,7 @@ form.addEventListener("submit", (event) => {
   if (form.dataset.going) return;
   event.preventDefault();
   form.dataset.going = "yes";
-  sent.then(() => form.requestSubmit(event.submitter));
+  const { submitter } = event;
+  // Not within this event: a form that is being submitted takes no second order.
+  sent.then(() => setTimeout(() => form.requestSubmit(submitter)));
 });

@@ -45,6 +45,11 @@ class MarkForm(forms.Form):
         self.fields["points"].help_text = _("From 0 to %(most)s.") % {"most": _plain(most)}
 
     @property
+    def hide_optional(self) -> bool:
+        """What must be given depends on what the marker presses."""
+        return True
+
+    @property
     def levels(self) -> dict[str, str]:
         """{criterion id: level id} as chosen now; what the rubric does not know is left out."""
         if not self.is_bound:
