@@ -46,6 +46,9 @@ CHOICES = RowGroup(
     least=2,
 )
 SHARED = (*board.CHOICE_SHARED, *board.SCENE_SHARED, "ending")
+CONDITIONS = ("after", "not_after")
+# In a bigger story a condition names scenes only, or its lists alone would make the page slow.
+MOST_NAMED = 200
 PATHS = re.compile(r"nodes\.(\d+)(?:\.choices\.(\d+))?\.(\w+)")
 
 
@@ -145,11 +148,19 @@ class ScenarioForm(QuestionForm):
     def _name_targets(self) -> None:
         """Selects show titles, not ids."""
         titles = list(self.titles.items())
-        passed = [*titles, *self._choice_texts()]
+        choices = self._choice_texts()
+        if len(titles) + len(choices) > MOST_NAMED:
+            used = self._named_in_conditions()
+            choices = [(choice, text) for choice, text in choices if choice in used]
+        passed = [*titles, *choices]
         for index in range(self.row_count(CHOICES)):
             self._choices(f"choices-{index}-target", [("", _("Nowhere yet")), *titles])
-            for name in ("after", "not_after"):
+            for name in CONDITIONS:
                 self._choices(f"choices-{index}-{name}", [("", _("No condition")), *passed])
+
+    def _named_in_conditions(self) -> set[str]:
+        names = [f"choices-{i}-{n}" for i in range(self.row_count(CHOICES)) for n in CONDITIONS]
+        return {self.written(name) for name in names}
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         widget = self.fields[name].widget

@@ -13,7 +13,7 @@ from courses.quizzes.types.scenario.graph import Choice, Graph
 from courses.quizzes.types.scenario.walking import Place, is_open
 from courses.quizzes.types.values import ZERO
 
-MOST_STANDS = 10_000
+MOST_STANDS = 5_000
 
 # (scene, what was passed and still matters, points where they still matter)
 Stand = tuple[str, frozenset[str], Decimal | None]
@@ -76,15 +76,17 @@ def _matters(graph: Graph) -> Matters:
     ids, points = {}, {}
     for scene_id, ahead in graph.ahead.items():
         choices = [choice for one in ahead for choice in graph.scene(one).choices]
-        ids[scene_id] = frozenset(_asked(graph, choices))
         points[scene_id] = any(choice.asks_points for choice in choices)
+        counts = points[scene_id] or not graph.by_ending
+        ids[scene_id] = frozenset(_asked(choices, counts=counts))
     return Matters(ids, points)
 
 
-def _asked(graph: Graph, choices: Iterable[Choice]) -> Iterator[str]:
+def _asked(choices: Iterable[Choice], *, counts: bool) -> Iterator[str]:
+    """`counts`: whether it matters that a choice has earned its points already."""
     for choice in choices:
         yield from (one for one in (choice.after, choice.not_after) if one)
-        if choice.points:
+        if counts and choice.points:
             yield choice.id
 
 

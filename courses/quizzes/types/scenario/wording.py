@@ -15,8 +15,9 @@ WORDS = {
     "no_start": gettext_lazy("Choose the scene where the scenario starts."),
     "no_ending": gettext_lazy("No scene is an ending. Mark at least one scene as an ending."),
     "too_many_ways": gettext_lazy(
-        "There are too many ways through to find the best one. Use fewer conditions, or take the "
-        "points off choices that lead round in a loop."
+        "There are too many ways through to find the best one: conditions, and points inside "
+        "loops, multiply them. Leave out ways back (learners can be allowed to start again), or "
+        "use fewer conditions, or mark by the ending."
     ),
     "no_way_on": gettext_lazy(
         "“%(scene)s” leads nowhere. Give it a choice, or mark it as an ending."
