@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from django.db import connection
 
 CHANNEL = "parcours_jobs"
+# Twice what the relay ever sleeps (relay.SECOND_LOOK_SECONDS).
+SOON_SECONDS = 10
 
 
 def ring() -> None:
@@ -21,8 +23,14 @@ def ring() -> None:
 
 
 def ringing() -> str:
-    """An expression of SQL that rings, for a statement that returns something anyway."""
-    return f"pg_notify('{CHANNEL}', '')" if connection.vendor == "postgresql" else ""
+    """An expression of SQL that rings, for the statement that stores a job.
+
+    Not for what is due later than the relay looks by itself: that would wake it for nothing.
+    """
+    if connection.vendor != "postgresql":
+        return ""
+    soon = f"due_at < statement_timestamp() + interval '{SOON_SECONDS} seconds'"
+    return f"CASE WHEN {soon} THEN pg_notify('{CHANNEL}', '') END"
 
 
 _looked_after: ContextVar[str] = ContextVar("looked_after", default="")

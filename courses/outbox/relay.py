@@ -8,21 +8,23 @@ import os
 import signal
 import socket
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import FrameType
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection
+from django.db.models import Q, Subquery
+from django.db.models.functions import Now
 
 from courses.outbox import leases, upkeep
 from courses.outbox.clock import database_now
 from courses.outbox.lookout import Lookout, make_lookout
 from courses.outbox.models import Job
 from courses.outbox.schedules import Timetable
-from elearning.prepared import Prepared, given
+from elearning.prepared import Prepared
 
 log = structlog.get_logger("parcours.relay")
 
@@ -99,14 +101,13 @@ class Relay:
 
     def _look(self) -> float:
         """Tell the runner which lanes have work; seconds until the next work is due."""
-        now = database_now()
         pause = SECOND_LOOK_SECONDS
-        for lane in Job.Lane.values:
-            due_at = next_due_at(lane)
-            if due_at and due_at <= now:
-                self.runner.look(lane)
-            elif due_at:
-                pause = min(pause, (due_at - now) / timedelta(seconds=1))
+        first: Any
+        for first in _first.all():
+            if first.due_at <= first.now:
+                self.runner.look(first.lane)
+            else:
+                pause = min(pause, (first.due_at - first.now) / timedelta(seconds=1))
         return pause
 
     def _second_look(self) -> None:
@@ -122,17 +123,18 @@ class Relay:
             self.next_second_look = now + SECOND_LOOK_SECONDS
 
 
+def _first_of(lane: str) -> Subquery:
+    waiting = Job.objects.filter(state=Job.State.DUE, lane=lane).order_by("due_at")
+    return Subquery(waiting.values("pk")[:1])
+
+
 # Asked at every ring of the bell.
 _first = Prepared(
     lambda: (
-        Job.objects.filter(state=Job.State.DUE, lane=given("lane"))
-        .order_by("due_at")
-        .only("due_at")[:1]
+        Job.objects.filter(
+            Q(pk=_first_of(Job.Lane.SHORT)) | Q(pk=_first_of(Job.Lane.LONG)), state=Job.State.DUE
+        )
+        .only("lane", "due_at")
+        .annotate(now=Now())
     )
 )
-
-
-def next_due_at(lane: str) -> datetime | None:
-    """When the first waiting job of a lane is due."""
-    first = _first.first(lane=lane)
-    return first.due_at if first else None

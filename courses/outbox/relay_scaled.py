@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet, Subquery
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
 
@@ -72,21 +72,19 @@ class Publisher:
 
 def reserve(lane: str) -> list[int]:
     """Jobs of a lane to announce now: due, and not announced lately. Marks them announced."""
-    under_way = Job.objects.filter(
-        state=Job.State.DUE, lane=lane, due_at__lte=Now(), dispatched_at__gte=_recently()
-    )
-    if under_way.count() >= WINDOW:
-        return []
     reserved = _reserved.changed(lane=lane)
     return [job.pk for job in sorted(reserved, key=lambda job: job.due_at)]
 
 
+# One statement, at every ring of the bell; it finds nothing while the window is full.
 _reserved = PreparedUpdate(lambda: (Job.objects.filter(pk__in=_silent()), {"dispatched_at": Now()}))
 
 
 def _silent() -> QuerySet[Job, Any]:
     due = Job.objects.filter(state=Job.State.DUE, lane=given("lane"), due_at__lte=Now())
     silent = due.filter(Q(dispatched_at=None) | Q(dispatched_at__lt=_recently())).order_by("due_at")
+    under_way = due.filter(dispatched_at__gte=_recently()).values(n=Func("pk", function="COUNT"))
+    silent = silent.alias(under_way=Subquery(under_way)).filter(under_way__lt=WINDOW)
     if connection.features.has_select_for_update_skip_locked:
         silent = silent.select_for_update(skip_locked=True)
     return silent.values("pk")[:BATCH]
