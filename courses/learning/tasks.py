@@ -4,10 +4,19 @@ from celery import shared_task
 
 from courses.learning import services
 from courses.quizzes.models import Attempt
+from elearning.prepared import Prepared, given
+
+_attempt = Prepared(
+    lambda: (
+        Attempt.objects.filter(pk=given("pk"))
+        .select_related("quiz")
+        .only("user_id", "quiz__course_id")
+    )
+)
 
 
 @shared_task(name="learning.attempt_graded")
 def attempt_graded(attempt_id: int) -> None:
-    attempt = Attempt.objects.select_related("quiz").filter(pk=attempt_id).first()
+    attempt = _attempt.first(pk=attempt_id)
     if attempt is not None:  # erased meanwhile
         services.evaluate_completion(attempt.user_id, attempt.quiz.course_id)
