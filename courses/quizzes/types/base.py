@@ -11,13 +11,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, override
 
 from courses.quizzes.errors import BadAnswer
 from courses.quizzes.types.graders import grader
+from courses.quizzes.types.kept import draw, draw_once
 from courses.quizzes.types.outcomes import HINT_PENALTY, OUTCOME_FEEDBACKS, with_outcome
 from courses.quizzes.types.rendering import block_html, line_html
 from courses.quizzes.types.values import Mark, Spec, Value
@@ -201,10 +201,13 @@ class Kind(ABC):
         and costs as much again at every question of a page.
         """
         language = spec["language"]
-        context |= {"spec": spec, "kind": self, "language": language}
-        context["direction"] = direction_of(language)
-        with override(language):
-            return render_to_string(f"{self.name}/{page}.html", context)
+        context |= {"spec": spec, "language": language, "direction": direction_of(language)}
+        # What somebody wrote is not kept.
+        is_chosen = (
+            context.get("value", "") in (None, True, False) or self.choice_ids(spec) is not None
+        )
+        made = draw_once if is_chosen else draw
+        return made(f"{self.name}/{page}.html", context, language=language)
 
 
 def direction_of(language: str) -> str:
