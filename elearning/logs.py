@@ -66,7 +66,7 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = uuid.uuid4().hex
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        before = structlog.contextvars.bind_contextvars(request_id=request_id)
         start = time.perf_counter()
         try:
             response = self.get_response(request)
@@ -82,7 +82,7 @@ class RequestLogMiddleware:
             response["X-Request-ID"] = request_id
             return response
         finally:
-            structlog.contextvars.clear_contextvars()
+            structlog.contextvars.reset_contextvars(**before)
 
 
 def who_was_refused(request: HttpRequest, response: HttpResponse) -> dict[str, object]:

@@ -10,7 +10,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
-from django.utils.functional import SimpleLazyObject
 
 from courses.people.models import User
 from elearning.prepared import Prepared, given
@@ -23,7 +22,8 @@ class PersonMiddleware(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _person(request))  # type: ignore[assignment]
+        # At once: the language is theirs, so somebody asks at every request.
+        request.user = _person(request)
 
 
 def _person(request: HttpRequest) -> User | AnonymousUser:

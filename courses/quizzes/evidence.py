@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from courses.catalog.models import EditionLesson
 from courses.quizzes.models import Attempt, QuizSlot
+from elearning.prepared import Prepared, given
 
 EXCERPT_CHARACTERS = 280
 
@@ -35,15 +36,27 @@ def evidence_for(attempt: Attempt, slots: Sequence[QuizSlot]) -> dict[int, Evide
 
 def _lessons(attempt: Attempt, slots: Sequence[QuizSlot]) -> dict[int, EditionLesson]:
     """The lessons as the attempt's edition has them, in the attempt's language if there."""
-    ids = (slot.question_version.evidence_lesson_id for slot in slots)
-    wanted = {lesson_id for lesson_id in ids if lesson_id is not None}
-    rows = EditionLesson.objects.filter(
-        edition_id=attempt.quiz_edition.edition_id, lesson_id__in=wanted
-    ).select_related("version")
-    rows = rows.defer("version__body")
+    if not any(slot.question_version.evidence_lesson_id for slot in slots):
+        return {}
+    quiz = attempt.quiz_edition
+    rows = _named_by_questions.all(edition=quiz.edition_id, quiz_edition=quiz.pk)
     # The attempt's own language comes last, so that it is what stays.
     in_turn = sorted(rows, key=lambda row: row.language == attempt.language)
     return {row.lesson_id: row for row in in_turn}
+
+
+_named_by_questions = Prepared(
+    lambda: (
+        EditionLesson.objects.filter(
+            edition=given("edition"),
+            lesson__in=QuizSlot.objects.filter(quiz_edition=given("quiz_edition"))
+            .exclude(question_version__evidence_lesson=None)
+            .values("question_version__evidence_lesson"),
+        )
+        .select_related("version")
+        .defer("version__body")
+    )
+)
 
 
 def _evidence(
