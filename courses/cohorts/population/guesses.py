@@ -47,6 +47,17 @@ def _matching(spec: Spec, draw: Random, knows: bool) -> Value:
     return {pair["id"]: option for pair, option in zip(spec["pairs"], options, strict=True)}
 
 
+def _survey(spec: Spec, draw: Random, knows: bool) -> Value:
+    """Nothing is right here: who knows more only says more."""
+    if spec["survey"] == "text":
+        return "More examples, please." if knows else None
+    if spec["survey"] == "likert":
+        places = [str(place) for place, _label in enumerate(spec["scale"], 1)]
+        return {statement["id"]: draw.choice(places) for statement in spec["statements"]}
+    ids = [choice["id"] for choice in spec["choices"]]
+    return draw.choice(ids) if spec["survey"] == "one" else draw.sample(ids, 1)
+
+
 GUESSES: dict[str, Callable[[Any, Random, bool], Value]] = {
     "single_choice": _single,
     "multiple_choice": _multiple,
@@ -54,4 +65,5 @@ GUESSES: dict[str, Callable[[Any, Random, bool], Value]] = {
     "short_text": _short,
     "numeric": _numeric,
     "matching": _matching,
+    "survey": _survey,
 }
