@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_NOT_TEXT = ("id", "option", "category", "gaps", "marking", "language")
+_NOT_TEXT = (
+    *("id", "option", "category", "gaps", "marking", "language", "picture", "shape"),
+    *("start", "target", "after", "not_after", "points", "least", "most", "worth"),
+)
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,132 @@
+"""A scenario in the browser: written by keyboard, taken by keyboard, and without JavaScript."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.sites import Site
+from tests.e2e.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+COURSE = "organised-crime-first-steps"
+NEW = f"/quizzes/{COURSE}/bank/new/scenario/"
+
+
+@pytest.fixture
+def author(context: BrowserContext, site: Site) -> Visitor:
+    visitor = Visitor(context.new_page())
+    visitor.sign_in(*site.accounts()["instructor"])
+    return visitor
+
+
+@pytest.fixture
+def plain(browser: Browser, site: Site) -> Iterator[Page]:
+    """The instructor on a small screen without JavaScript."""
+    context = browser.new_context(
+        base_url=site.url,
+        locale="en-GB",
+        java_script_enabled=False,
+        viewport={"width": 320, "height": 640},
+    )
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    address, password = site.accounts()["instructor"]
+    page.fill("input[name=login]", address)
+    page.fill("input[name=password]", password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    yield page
+    context.close()
+
+
+def write(page: Page, **texts: str) -> None:
+    for name, text in texts.items():
+        page.fill(f"[name={name.replace('_', '-')}-en]", text)
+
+
+def press(page: Page, value: str) -> None:
+    """A button of the form, by keyboard."""
+    page.locator(f"button[value='{value}']").focus()
+    page.keyboard.press("Enter")
+
+
+def open_scene(page: Page, title: str) -> None:
+    expect(page.locator("#scenario-open h2")).to_contain_text(title)
+
+
+def write_story(page: Page) -> None:
+    """Two scenes and two endings; one choice still leads nowhere."""
+    write(page, stem="A customer comes to your counter.", node_title="At the counter")
+    write(page, node_scene="She pays in cash.", choices_0_text="Ask", choices_1_text="Take it")
+    page.fill("[name=choices-0-points]", "1")
+    press(page, "link:0")
+    open_scene(page, "2. …")
+    write(page, node_title="The answer", node_scene="Savings, she says.")
+    write(page, choices_0_text="Report it", choices_1_text="Let it pass")
+    page.fill("[name=choices-0-points]", "2")
+    press(page, "link:0")
+    open_scene(page, "3. …")
+    write(page, node_title="The report", node_scene="The unit thanks you.")
+    page.check("[name=node-ending]")
+    page.get_by_role("button", name="1. At the counter").click()
+    open_scene(page, "1. At the counter")
+    press(page, "link:1")
+    open_scene(page, "4. …")
+    write(page, node_title="A year later", node_scene="The police call.")
+    page.check("[name=node-ending]")
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).last.click()
+
+
+def mend_and_save(page: Page) -> None:
+    """The test for dead ends names the scene and the choice; the author gives it a target."""
+    save(page)
+    summary = page.locator(".error-summary")
+    expect(summary).to_contain_text("In “The answer”, the choice “Let it pass” leads nowhere.")
+    page.get_by_role("button", name="2. The answer").click()
+    open_scene(page, "2. The answer")
+    page.select_option("[name=choices-1-target]", label="4. A year later")
+    save(page)
+    expect(page.locator("body")).to_contain_text("A customer comes to your counter.")
+
+
+def test_a_scenario_is_written_with_map_and_test_and_played(author: Visitor) -> None:
+    page = author.page
+    author.open(NEW)
+    write_story(page)
+    expect(page.locator(".map a")).to_have_count(4)
+    author.look()
+    mend_and_save(page)
+    page.get_by_role("link", name="A customer comes to your counter.").first.click()
+    page.get_by_role("link", name="Play").click()
+    author.look()
+    page.get_by_label("Ask").check()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator(".scenario-title")).to_have_text("The answer")
+    author.look()
+
+
+def test_a_scene_is_opened_from_the_map(author: Visitor) -> None:
+    page = author.page
+    author.open(NEW)
+    write_story(page)
+    page.locator(".map a", has_text="2. The answer").focus()
+    page.keyboard.press("Enter")
+    open_scene(page, "2. The answer")
+    expect(page.locator("[name=node-title-en]")).to_be_focused()
+
+
+def test_a_scenario_is_written_and_played_without_javascript(plain: Page) -> None:
+    plain.goto(NEW)
+    write_story(plain)
+    mend_and_save(plain)
+    plain.get_by_role("link", name="A customer comes to your counter.").first.click()
+    plain.get_by_role("link", name="Play").click()
+    plain.get_by_label("Take it").check()
+    plain.get_by_role("button", name="Go on").click()
+    expect(plain.locator(".scenario-title")).to_have_text("A year later")
+    assert re.search(r"q-path=", plain.url)
