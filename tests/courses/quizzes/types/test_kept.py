@@ -6,6 +6,7 @@ import pytest
 from courses.quizzes.types import kept
 from courses.quizzes.types.registry import kind
 
+ERROR = "quizzes/kinds/error.html"
 SPEC: dict[str, Any] = {
     "stem": "Which?",
     "choices": [
@@ -60,7 +61,7 @@ def test_what_somebody_wrote_is_not_kept() -> None:
 
 
 def test_what_is_more_than_plain_data_is_drawn_anew() -> None:
-    page = kept.draw_once("400.html", {"something": object()}, language="en")
+    page = kept.draw_once(ERROR, {"error": "No.", "something": object()}, language="en")
     assert page
     assert not kept._drawn
 
@@ -68,5 +69,5 @@ def test_what_is_more_than_plain_data_is_drawn_anew() -> None:
 def test_when_there_are_too_many_all_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "MOST", 2)
     for number in range(3):
-        kept.draw_once("400.html", {"number": number}, language="en")
+        kept.draw_once(ERROR, {"error": number}, language="en")
     assert len(kept._drawn) == 1
