@@ -29,6 +29,8 @@ PAGES: list[tuple[str, str | None, str]] = [
     ("bank", "instructor", f"/quizzes/{COURSE}/bank/"),
     ("pictures", "instructor", f"/quizzes/{COURSE}/bank/pictures/"),
     ("scenario", "instructor", f"/quizzes/{COURSE}/bank/new/scenario/"),
+    ("cloze", "instructor", f"/quizzes/{COURSE}/bank/new/cloze/"),
+    ("categorise", "instructor", f"/quizzes/{COURSE}/bank/new/categorise/"),
     ("quizzes", "instructor", f"/quizzes/{COURSE}/quizzes/"),
     ("to-mark", "instructor", f"/quizzes/{COURSE}/marking/"),
     ("cohorts", "coordinator", "/cohorts/"),

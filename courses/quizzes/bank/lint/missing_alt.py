@@ -7,7 +7,11 @@ from typing import Any
 from courses.quizzes.bank.lint.rule import Rule
 from courses.quizzes.types.values import Spec
 
-_BARE = re.compile(r"!\[\s*\]\s*[(\[]|<img\b(?![^>]*\balt\s*=\s*[\"']?\s*[^\s\"'>])[^>]*>", re.I)
+# Said to decorate, it says nothing on purpose: media.pictures.line_of.
+_BARE = re.compile(
+    r"!\[\s*\]\s*[(\[](?![^)\]]*[)\]]\{:\s*\.decorative)|<img\b(?![^>]*\balt\s*=\s*[\"']?\s*[^\s\"'>])[^>]*>",
+    re.I,
+)
 PICTURE = ("picture", "image", "src", "media")
 
 

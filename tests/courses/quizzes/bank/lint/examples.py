@@ -154,6 +154,7 @@ EXAMPLES: dict[str, list[Example]] = {
         single("fr", "choices.1.text", ask=("Lequel ?", "![Un sceau](a.png)", "![ ](b.png)")),
         other("en", "hotspot", {"stem": "?", "media": {"src": "x", "alt": " "}}, "media.alt"),
         other("fr", "stimulus", {"stem": '<img src="x" alt="">'}, "stem"),
+        single("en", ask=("See ![](rule.png){: .decorative }. Who?", "Two", "Three")),
         single("en", ask=("See ![A chart of seizures](chart.png). Who?", "Two", "Three")),
         single("fr", ask=("Lequel ?", "![Un sceau](a.png)", "![Une clé](b.png)")),
         other("en", "hotspot", {"stem": "?", "media": {"src": "x", "alt": "A map"}}),
