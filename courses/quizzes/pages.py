@@ -97,7 +97,7 @@ def questions_of(
         )
         answered = not known.is_blank(standing)
         seen = fingerprint(standing)
-        hints = hints_on_page(slot.pk, spec, taken.get(slot.pk, 0))
+        hints = hints_on_page(slot.pk, spec, taken.get(slot.pk, 0), may_take=not disabled)
         found.append(QuestionOnPage(number, slot.pk, slot.points, html, seen, answered, hints))
     return with_stimuli(found, [slot.stimulus_version for slot in slots], attempt.language)
 

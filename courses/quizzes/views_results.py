@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from courses.quizzes.marking.queries import marked_questions
 from courses.quizzes.models import Attempt, Quiz
 from courses.quizzes.pages import questions_of, without_names
 from courses.quizzes.queries import attempts_left, last_saved
@@ -63,6 +64,7 @@ def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpRes
         "tab": "results",
         "others": attempts_of(found.quiz, found.user_id),
         "late": found.answers.filter(is_late=True).count(),
+        "marked": marked_questions(found),
     }
     if found.state == Attempt.State.GRADED:
         left = attempts_left(found.user, found.quiz_edition)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
@@ -12,8 +12,10 @@ from tests.e2e.visitor import Visitor, as_role
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 TEXT = "The law asks it to know its customers."
-PDF = {"name": "Assessment.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%tests\n"}
-NOT_A_PDF = {"name": "Page.pdf", "mimeType": "application/pdf", "buffer": b"<html>"}
+PDF = FilePayload(
+    name="Assessment.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\n%tests\n"
+)
+NOT_A_PDF = FilePayload(name="Page.pdf", mimeType="application/pdf", buffer=b"<html>")
 
 MAKE = """
 from courses.catalog.models import CourseStaff
@@ -103,8 +105,8 @@ def answer(learner: Visitor, page: Page, *, has_scripts: bool) -> None:
     looked(learner, has_scripts)
 
 
-def send_file(page: Page, file: dict[str, object], *, has_scripts: bool) -> None:
-    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+def send_file(page: Page, file: FilePayload, *, has_scripts: bool) -> None:
+    page.locator("input[type=file]").set_input_files([file])
     if not has_scripts:
         page.get_by_role("button", name="Save", exact=True).click()
 
@@ -112,7 +114,8 @@ def send_file(page: Page, file: dict[str, object], *, has_scripts: bool) -> None
 def submit(page: Page) -> None:
     page.get_by_role("button", name="Check and submit").last.click()
     page.get_by_role("button", name="Submit").first.click()
-    expect(page.get_by_text("Your teacher has yet to mark 2 answers.")).to_be_visible(timeout=30_000)
+    told = page.get_by_text("Your teacher has yet to mark 2 answers.")
+    expect(told).to_be_visible(timeout=30_000)
 
 
 def mark(teacher: Visitor, course: str, *, has_scripts: bool) -> None:

@@ -23,13 +23,15 @@ class HintsOnPage:
     language: str
 
 
-def hints_on_page(slot_id: int, spec: Spec, taken: int) -> HintsOnPage | None:
-    """None where a question has no hints."""
+def hints_on_page(
+    slot_id: int, spec: Spec, taken: int, *, may_take: bool = True
+) -> HintsOnPage | None:
+    """None where a question has no hints. Unless one `may_take` them, none is offered."""
     hints = hints_of(spec)
     if not hints:
         return None
     given = [str(hint["text_html"]) for hint in hints[:taken]]
-    following = taken + 1 if taken < len(hints) else None
+    following = taken + 1 if may_take and taken < len(hints) else None
     penalty = hint_penalty(spec)
     return HintsOnPage(slot_id, given, following, len(hints), penalty, spec["language"])
 

@@ -58,6 +58,13 @@ def person_marks(attempt_id: int) -> dict[int, PersonMark]:
     }
 
 
+def marked_questions(attempt: Attempt) -> list[tuple[int, int]]:
+    """(number in the attempt, slot id) of each question that waits or waited for a person."""
+    slots = set(Marking.objects.filter(attempt=attempt).values_list("slot_id", flat=True))
+    numbered = enumerate((place["slot"] for place in attempt.layout), 1)
+    return [(number, slot) for number, slot in numbered if slot in slots]
+
+
 def history_of(attempt: Attempt, slot_id: int) -> list[Marking]:
     """An answer's markings, the newest first; the last one is the empty one it began with."""
     rows = Marking.objects.filter(attempt=attempt, slot=slot_id).select_related("marker")
