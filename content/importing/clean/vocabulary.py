@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from content.importing.lines import without_calls
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _CJK_JOIN = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
 _ELIDED = re.compile(
@@ -114,7 +115,11 @@ class Vocabulary:
         return "".join(done) + text[place:]
 
     def _is_cut(self, left: str, right: str) -> bool:
-        if not right[0].islower() or len(left) > _LONGEST_PIECE or len(right) > _LONGEST_PIECE:
+        if (
+            not (right[0].islower() or _ARABIC.match(right))
+            or len(left) > _LONGEST_PIECE
+            or len(right) > _LONGEST_PIECE
+        ):
             return False
         whole = left + right
         if len(whole) < 4 and not self.knows(whole, 3):

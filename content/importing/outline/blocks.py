@@ -200,11 +200,14 @@ def _breaks(
     lines: tuple[Line, ...], held: list[int], line: Line, numbered: bool, facts: Facts
 ) -> bool:
     """Without white space: the line above was left before it was full. Headings are narrower."""
-    if (facts.cases and begins_small(line.text)) or line.text[:1].isdigit():
+    if facts.cases and begins_small(line.text):
+        return False
+    if line.text[:1].isdigit() and not facts.breaks_early(lines[held[-1]], line, share=0.5):
         return False
     if line.text.isupper() and lines[held[-1]].text.isupper():
         return False
     heads = 0.0 if numbered else _heading_width(lines[held[0]].text)
+    heads = max(heads, 0.78) if heads and not facts.cases else heads  # signs of one width
     above = lines[held[-1]]
     if not (heads or is_stopped(above.text) or (len(held) == 1 and not numbered)):
         return False

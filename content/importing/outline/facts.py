@@ -13,7 +13,7 @@ from content.importing.sentences import begins_small, has_cases, is_stopped
 
 _SHORTEST_FULL = 8  # characters of a Chinese line in a narrow column
 _ENOUGH_WRAPPED = 12  # lines that go on below, to know where lines are full
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_BEFORE_CHINESE = re.compile("[\\dA-Za-z./-]*[“‘（《(]?[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -91,7 +91,8 @@ def facts_of(lines: tuple[Line, ...], *, flowing: bool, placed: bool) -> Facts:
 def _reach(above: Line, line: Line) -> int:
     """Characters of the line above with the first word of this one."""
     text = line.text.strip()
-    word = 1 if _CHINESE.match(text) else text.find(" ") + 1 or len(text)
+    figures = _BEFORE_CHINESE.match(text)  # "2017年…" is cut behind its figures
+    word = figures.end() if figures else text.find(" ") + 1 or len(text)
     return len(above.text.strip()) + word
 
 

@@ -22,6 +22,9 @@ from content.importing.sentences import is_stopped
 from content.importing.values import Vote
 
 Look = tuple[bool, bool, float]  # bold, italic, size
+_SECTIONS = frozenset(
+    ("chapter", "roman", "ordinal", "chinese", "chinese_round", "letter", "abjad_name")
+)
 _LISTED = frozenset(("arabic", "lower", "lower_roman", "abjad"))
 
 
@@ -48,6 +51,7 @@ class Judge:
         self._above_heads = False
         self._last: Look | None = None  # of the unlabelled heading right above
         self._open: set[Look] = set()  # of unlabelled headings since the last labelled one
+        self._seconds = _with_seconds(blocks)
         self._under: dict[Look, Look] = {}  # looks that have stood right under another
 
     def judged(self) -> dict[int, Found]:
@@ -119,6 +123,8 @@ class Judge:
             heads, marked = self._above_heads or above is None, block.first.tag == "h"
             votes += label_votes(label, self._state, above, heads, marked)
             votes += first_votes(label, below)
+            if (block.index, label.kind) in self._seconds and label.value == 1:
+                votes.append(Vote("numbering", 0.5, "a second follows further on"))
             other = self._kinds.get(level_of(label), label.kind)
             if other != label.kind:
                 votes.append(Vote("numbering", -0.8, f"this level is counted as {other}"))
@@ -159,6 +165,23 @@ class Judge:
             self._depths.pop()
         self._depths.append(block.first.depth)
         return len(self._depths)
+
+
+def _with_seconds(blocks: list[Block]) -> set[tuple[int, str]]:
+    """(index, kind) of blocks labelled I, A, 一 … behind whose text stands II, B, 二."""
+    found: set[tuple[int, str]] = set()
+    second: dict[str, int] = {}  # place of the nearest label 2 of a kind, going up
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        if block.number is not None or not may_head(block):
+            continue
+        for label in labels_of(block.bare):
+            if label.kind in _SECTIONS and label.value == 2:
+                second[label.kind] = place
+            first = label.kind in _SECTIONS and label.value == 1
+            if first and second.pop(label.kind, place) > place + 1:
+                found.add((block.index, label.kind))
+    return found
 
 
 def _look(block: Block) -> Look:

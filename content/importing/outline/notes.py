@@ -126,8 +126,9 @@ def notes_of(lines: tuple[Line, ...], rules: set[int], facts: Facts) -> tuple[li
         elif _is_starred(lines, index, facts):
             collector.add(index, line, sure=True)
         elif line.tag != "h" and (zone or (index in bottoms and _may_add(collector, line))):
-            foot = index in bottoms and index - 1 not in bottoms  # the next one or few
-            collector.add(index, line, sure=foot)
+            # In small type a note that was not known may have come in between.
+            rest = line.text.lstrip("0123456789 ")
+            collector.add(index, line, sure=index in bottoms and not begins_small(rest))
     notes = [Note(number, tuple(held), order) for number, held, order in collector.notes]
     return notes, collector.taken
 

@@ -39,7 +39,7 @@ class _Hand:
         self.pages: list[_Page] = []
 
     def written(self) -> bytes:
-        layout = Layout(self.report, call=CALLED_IN_LAYOUT)
+        layout = Layout(self.report)
         for number, sheet in enumerate(layout.sheets, 1):
             page = _Page()
             self.pages.append(page)
@@ -120,10 +120,6 @@ class _Hand:
         page.stream.append("/Artifact BMC")
         page.stream.append(self._shown(text, LEFT, y, "", 9))
         page.stream.append("EMC")
-
-
-# The calls stay marked in the lines, so that they can be raised when they are set.
-CALLED_IN_LAYOUT = "⟦{}⟧"
 
 
 def _points(text: str, style: str, size: float) -> float:

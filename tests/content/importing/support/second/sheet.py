@@ -1,6 +1,6 @@
 """Lays a report out on pages of lines: under the hand-made PDF, and under text with a layout.
 
-Widths are in ems, so that one layout serves every script; a page is 46 lines of 36 ems.
+Widths are in ems, so that one layout serves every script; a page is 44 lines of 36 ems.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from tests.content.importing.support.second.report import CALL, Block, Made
 
 WIDE = 36.0
-HIGH = 46
+HIGH = 44
 
 
 @dataclass(slots=True)
@@ -68,10 +68,10 @@ def folded_lines(text: str, room: float, first: float) -> list[str]:
 
 
 class Layout:
-    """`sheets` holds the pages; `call` prints the call of a note, `stray` splits some words."""
+    """`sheets` holds the pages; calls of notes stay marked in their lines."""
 
-    def __init__(self, report: Made, call: str = "{}") -> None:
-        self.report, self.call = report, call
+    def __init__(self, report: Made) -> None:
+        self.report = report
         self.sheets = [Sheet()]
         self.block = 0
         for block in report.blocks:
@@ -164,11 +164,10 @@ class Layout:
         middle: bool = False, tag: str = "P", hang: float = 0.0,
     ) -> None:  # fmt: skip
         called = [int(number) for number in CALL.findall(words)]
-        words = CALL.sub(lambda found: self.call.format(found[1]), words)
         room = WIDE - max(at + hang, 0)
         lines = folded_lines(words.replace("\t", "  "), room, WIDE - at)
         for index, line in enumerate(lines):
-            number = [n for n in called if self.call.format(n) in line]
+            number = [n for n in called if f"⟦{n}⟧" in line]
             called = [n for n in called if n not in number]
             row = Row(line, at if not index else max(at + hang, 0), style, middle,
                       0 if index else gap, tag, self.block)  # fmt: skip
@@ -220,4 +219,4 @@ def _spaced(row: Row) -> str:
     if row.cells:
         return "  " + "".join(cell.ljust(22) for cell in row.cells).rstrip()
     indent = (WIDE - width(row.text)) / 2 if row.middle else row.at
-    return " " * round(indent / 0.46) + row.text
+    return " " * round(indent / 0.46) + CALL.sub(r"\1", row.text)

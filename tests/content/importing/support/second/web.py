@@ -114,7 +114,7 @@ def _saved(block: Block) -> str:
 
 def as_sheets(report: Made) -> str:
     """HTML whose pages are laid out, to be printed to PDF by a browser."""
-    layout = Layout(report, call="⟦{}⟧")
+    layout = Layout(report)
     pages = []
     for number, sheet in enumerate(layout.sheets, 1):
         head, foot = head_and_foot(report, number, len(layout.sheets))
