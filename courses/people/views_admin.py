@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from content.markup import MarkupError
 from content.markup import render as render_markdown
 from courses.people import queries, services
 from courses.people.audit import changes_of
@@ -148,8 +149,16 @@ def edit_legal(request: HttpRequest, kind: str) -> HttpResponse:
     }
     form = LegalForm(posted(request), bodies=bodies)
     if request.method == "POST" and form.is_valid():
-        version = publish_legal_text(kind=kind, bodies=form.bodies(), render=render_markdown)
-        messages.success(request, _("Version %(number)s is published.") % {"number": version})
-        return redirect("people:legal")
+        try:
+            version = publish_legal_text(kind=kind, bodies=form.bodies(), render=render_markdown)
+        except MarkupError:
+            words = _(
+                "This text cannot be shown: look for a bracket left open, or for a $ that is taken "
+                "for a formula. Write \\$ for a dollar sign."
+            )
+            form.add_error(None, words)
+        else:
+            messages.success(request, _("Version %(number)s is published.") % {"number": version})
+            return redirect("people:legal")
     context = {"form": form, "kind": kind, "title": LEGAL_KINDS[kind]}
     return render(request, "people/legal_edit.html", context, status=422 if form.errors else 200)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from courses.people.audit import changes_of
 from courses.people.legal import missing_consents, publish_legal_text, record_consent
-from courses.people.models import Invitation, SiteSettings, User
+from courses.people.models import Invitation, LegalText, SiteSettings, User
 from courses.people.services import invite
 from courses.people.site import forget_site_settings
 from tests.support.queries import assert_queries
@@ -227,3 +227,12 @@ def test_a_renewed_text_is_announced_as_changed(client: Client) -> None:
     publish_legal_text(kind="terms", bodies={"en": "New"}, render=str)
     client.force_login(person)
     assert "Our texts have changed" in client.get(reverse("people:consent")).content.decode()
+
+
+def test_a_text_that_cannot_be_shown_is_not_published(client: Client, boss: User) -> None:
+    client.force_login(boss)
+    url = reverse("people:legal_edit", args=["terms"])
+    page = client.post(url, {"body_en": r"It costs $\foo$.", "body_fr": "Gratuit."})
+    assert page.status_code == 422
+    assert "Write \\$ for a dollar sign." in page.content.decode()
+    assert not LegalText.objects.exists()
