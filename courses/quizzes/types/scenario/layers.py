@@ -125,12 +125,17 @@ def _lines(graph: Graph, boxes: Sequence[Box]) -> list[Line]:
 
 
 def _line(box: Box, to: Box) -> Line:
-    """Down from edge to edge; what goes back leaves and arrives at the side."""
+    """Down from edge to edge; beside each other in an arc above; what goes back leaves and arrives
+    at the side."""
     if to.y > box.y:
         start, end = box.y + BOX_HEIGHT, to.y - 2
         bend = (end - start) // 2
         curve = f"{box.middle},{start + bend} {to.middle},{end - bend} {to.middle},{end}"
         return Line(f"M{box.middle},{start} C{curve}", goes_back=False)
+    if to.y == box.y and to is not box:
+        top, peak = box.y, box.y - GAP_DOWN // 2
+        curve = f"{box.middle},{peak} {to.middle},{peak} {to.middle},{top - 2}"
+        return Line(f"M{box.middle},{top} C{curve}", goes_back=True)
     x, y = box.x + BOX_WIDTH, box.y + BOX_HEIGHT // 2
     to_x, to_y = to.x + BOX_WIDTH + 2, to.y + BOX_HEIGHT // 2 + (12 if to is box else 0)
     out = max(x, to_x) + GAP_ACROSS
