@@ -14,6 +14,7 @@ from courses.quizzes import services
 from courses.quizzes.bank.errors import NotValid
 from courses.quizzes.bank.services import Evidence, create_question, edit_question
 from courses.quizzes.models import Question, Quiz
+from courses.quizzes.services.drafts import points_of
 
 FRONT = "---\n"
 SETTINGS = (
@@ -92,10 +93,8 @@ def _load_quiz(
         quiz = services.create_quiz(course, key=entry["key"], **settings)
     else:
         services.update_quiz(quiz, **settings)
-    items = [
-        (questions[item["question"]], Decimal(str(item.get("points", 1))))
-        for item in entry["items"]
-    ]
+    asked = [(questions[item["question"]], item.get("points", 1)) for item in entry["items"]]
+    items = [(question, points_of(question, Decimal(str(points)))) for question, points in asked]
     if items != [(item.question, item.points) for item in quiz.items.select_related("question")]:
         services.set_items(quiz, items)
 
