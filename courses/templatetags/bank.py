@@ -1,17 +1,19 @@
 """What the pages of the question bank need: {% load bank %}."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.utils.functional import Promise
-from django.utils.html import strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.catalog.models import Course
 from courses.quizzes.bank.advice import WORDS
+from courses.quizzes.bank.models import Label
 from courses.quizzes.models import Question
 from courses.quizzes.queries_draft import stem_of, title_of
 from courses.quizzes.stimuli.queries import sharers_of, stimuli_in
@@ -66,6 +68,13 @@ def spec_in(specs: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any
 def bank_stem(question: Question) -> str:
     """The beginning of a question's text, in the language that comes first."""
     return stem_of(question)
+
+
+@register.simple_tag
+def label_list(sort: str, known: Iterable[Label]) -> SafeString:
+    """The course's labels of one sort, for completion; without a template's cost for each."""
+    options = format_html_join("", '<option value="{}"></option>', ((one.name,) for one in known))
+    return format_html('<datalist id="known-{}">{}</datalist>', sort, options)
 
 
 @register.filter
@@ -125,6 +134,8 @@ def spec_path(path: Sequence[str], specs: Mapping[str, Any]) -> str:
 
 def _place(name: str, row_id: str, specs: Mapping[str, Any]) -> int:
     """The number of a row among its kind, 0 where there is none of that id."""
-    rows = next((spec[name] for spec in specs.values() if isinstance(spec.get(name), list)), [])
+    rows: list[Any] = next(
+        (spec[name] for spec in specs.values() if isinstance(spec.get(name), list)), []
+    )
     ids = [row.get("id") if isinstance(row, Mapping) else None for row in rows]
     return ids.index(row_id) + 1 if row_id in ids else 0

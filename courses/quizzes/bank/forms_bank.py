@@ -12,6 +12,7 @@ from courses.quizzes.bank.advice import ERRORS, WORDS
 from courses.quizzes.bank.found import ANY, Wanted
 from courses.quizzes.bank.labels import LONGEST, MOST_TAGS, tidy
 from courses.quizzes.bank.models import Label
+from courses.quizzes.bank.widgets import QuickSelect
 from courses.quizzes.models import Question
 from courses.quizzes.types.form_parts import name_of
 from courses.quizzes.types.registry import all_kinds
@@ -24,15 +25,15 @@ class FilterForm(forms.Form):
     """What of the bank is shown. Anything odd in the address shows the whole bank."""
 
     q = forms.CharField(label=_("Words"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    status = forms.ChoiceField(label=_("State"), required=False)
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
-    objective = forms.ChoiceField(label=_("Objective"), required=False)
-    tag = forms.ChoiceField(label=_("Tag"), required=False)
-    difficulty = forms.ChoiceField(label=_("Difficulty"), required=False)
-    missing = forms.ChoiceField(label=_("Language missing"), required=False)
-    finding = forms.ChoiceField(label=_("Lint finding"), required=False)
-    author = forms.ChoiceField(label=_("Author"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect)
+    status = forms.ChoiceField(label=_("State"), required=False, widget=QuickSelect)
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=QuickSelect)
+    objective = forms.ChoiceField(label=_("Objective"), required=False, widget=QuickSelect)
+    tag = forms.ChoiceField(label=_("Tag"), required=False, widget=QuickSelect)
+    difficulty = forms.ChoiceField(label=_("Difficulty"), required=False, widget=QuickSelect)
+    missing = forms.ChoiceField(label=_("Language missing"), required=False, widget=QuickSelect)
+    finding = forms.ChoiceField(label=_("Lint finding"), required=False, widget=QuickSelect)
+    author = forms.ChoiceField(label=_("Author"), required=False, widget=QuickSelect)
     unused = forms.BooleanField(label=_("In no quiz"), required=False)
     comments = forms.BooleanField(label=_("With open comments"), required=False)
 
@@ -130,8 +131,8 @@ class BulkForm(forms.Form):
         max_length=LONGEST,
         help_text=_("A dash takes it away."),
     )
-    difficulty = forms.ChoiceField(label=_("Difficulty"), required=False)
-    status = forms.ChoiceField(label=_("State"), required=False)
+    difficulty = forms.ChoiceField(label=_("Difficulty"), required=False, widget=QuickSelect)
+    status = forms.ChoiceField(label=_("State"), required=False, widget=QuickSelect)
 
     hide_optional = True
     NONE = ("-", "–", "—")
@@ -173,7 +174,7 @@ class LabelForm(forms.Form):
 
     topic = forms.CharField(label=_("Topic"), required=False, max_length=LONGEST)
     objective = forms.CharField(label=_("Objective"), required=False, max_length=LONGEST)
-    difficulty = forms.ChoiceField(label=_("Difficulty"), required=False)
+    difficulty = forms.ChoiceField(label=_("Difficulty"), required=False, widget=QuickSelect)
 
     hide_optional = True
     SPARE = 2
