@@ -98,28 +98,47 @@ def _value(text: str) -> float:
 
 
 def check_accepted(spec: Spec, language: str) -> Iterator[str]:
-    """Of a number's accepted ranges, those that meet one before."""
-    found: list[Range] = []
-    for name in ("ranges", "answers", "accepted"):
-        rows = spec.get(name)
-        for place, row in enumerate(rows if isinstance(rows, list) else ()):
-            span = _row_range(row)
-            if span is None:
-                continue
-            if any(span.meets(earlier) for earlier in found):
-                yield f"{name}.{place}"
-            found.append(span)
+    """Of the other numbers that a number question accepts, those that meet one before."""
+    own = _own_range(spec)
+    found = [own] if own else []
+    rows = spec.get("answers")
+    for place, row in enumerate(rows if isinstance(rows, list) else ()):
+        span = _row_range(row)
+        if span is None:
+            continue
+        if any(span.meets(earlier) for earlier in found):
+            yield f"answers.{place}"
+        found.append(span)
+
+
+def _own_range(spec: Spec) -> Range | None:
+    """From the right number to the end of its range, or as far as its tolerance goes."""
+    value, tolerance = _number(spec.get("value")), _number(spec.get("tolerance") or 0)
+    if value is None or tolerance is None:
+        return None
+    if spec.get("is_percent"):
+        tolerance = abs(value) * tolerance / 100
+    end = _number(spec.get("to"))
+    high = value if end is None else end
+    return Range(value - tolerance, high + tolerance)
 
 
 def _row_range(row: Any) -> Range | None:
     if not isinstance(row, Mapping):
         return None
-    ends = [row.get(low, row.get(other)) for low, other in (("low", "from"), ("high", "to"))]
+    low = _number(row.get("from"))
+    high = _number(row.get("to"))
+    if low is None:
+        return None
+    return Range(low, low if high is None else high)
+
+
+def _number(value: Any) -> float | None:
     try:
-        low, high = (float(str(end)) for end in ends)
+        number = float(str(value))
     except ValueError:
         return None
-    return Range(low, high) if low <= high else None
+    return number if math.isfinite(number) else None
 
 
 RULES = (

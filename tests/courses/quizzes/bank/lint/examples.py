@@ -30,6 +30,11 @@ def other(language: str, kind: str, spec: dict[str, Any], *paths: str) -> Exampl
     return (language, kind, spec, list(paths))
 
 
+def numbers(value: str, tolerance: str, *ranges: tuple[str, str]) -> dict[str, Any]:
+    answers = [{"from": low, "to": high, "share": "50"} for low, high in ranges]
+    return {"stem": "?", "value": value, "tolerance": tolerance, "answers": answers}
+
+
 EXAMPLES: dict[str, list[Example]] = {
     "no_key": [
         single("en", "choices", ask=("Which?", "Two", "Three"), keys=()),
@@ -217,16 +222,9 @@ EXAMPLES: dict[str, list[Example]] = {
         single("en", ask=("How many?", "10", "20")),
         single("fr", ask=("Combien ?", "de 10 à 19", "de 20 à 29")),
         single("fr", ask=("Combien ?", "moins de 5", "5 ou plus")),
-        other(
-            "en",
-            "numeric",
-            {"stem": "?", "ranges": [{"low": "1", "high": "3"}, {"low": "3", "high": "4"}]},
-            "ranges.1",
-        ),
-        other(
-            "fr",
-            "numeric",
-            {"stem": "?", "ranges": [{"low": "1", "high": "2"}, {"low": "3", "high": "4"}]},
-        ),
+        other("en", "numeric", numbers("10", "2", ("12", "15")), "answers.0"),
+        other("fr", "numeric", numbers("1", "0", ("2", "3"), ("3", "")), "answers.1"),
+        other("en", "numeric", numbers("10", "2", ("13", "15"), ("16", ""))),
+        other("fr", "numeric", numbers("1", "0")),
     ],
 }

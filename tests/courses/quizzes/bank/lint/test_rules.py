@@ -16,7 +16,7 @@ ODD: list[dict[str, Any]] = [
     {"stem": 5, "choices": "x", "answer": "maybe"},
     {"stem": "?", "choices": [None, {"text": 3, "correct": "x"}, {}]},
     {"stem": "x" * 100_000, "choices": [{"text": "x" * 5000}] * 200, "feedback": {"a": 1}},
-    {"stem": "?", "ranges": [{"low": "x"}, {"low": "nan", "high": "1"}, 7], "accepted": 3},
+    {"stem": "?", "value": "x", "answers": [{"from": "x"}, {"from": "nan", "to": "1"}, 7, {}]},
 ]
 
 
