@@ -99,6 +99,8 @@ def test_a_place_is_marked_by_a_click_and_stands_after_reloading(
 ) -> None:
     learner = start(context, site)
     page = learner.page
+    for picture in (picture_of(page), page.locator(".stimulus img")):
+        assert page.request.get(picture.get_attribute("src") or "").status == 200
     box = picture_of(page).bounding_box()
     assert box is not None
     picture_of(page).click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.3})
