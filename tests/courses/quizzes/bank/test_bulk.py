@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from courses.catalog.models import Course
@@ -19,7 +21,7 @@ Status = Question.Status
 
 
 class Bank:
-    def __init__(self, **fields: bool) -> None:
+    def __init__(self, **fields: Any) -> None:
         self.by: User = make.instructor()
         self.course: Course = make.course(**fields)
 
@@ -120,7 +122,7 @@ def test_a_retired_question_does_not_become_ready_in_passing(bank: Bank) -> None
 def test_the_two_person_rule_holds_for_many() -> None:
     bank = Bank(two_person_rule=True)
     specs = {"en": single()}
-    make_one = {"kind": "single_choice", "specs": specs}
+    make_one: dict[str, Any] = {"kind": "single_choice", "specs": specs}
     own = create_question(bank.course, author=bank.by, **make_one)
     others = create_question(bank.course, author=make.instructor(), **make_one)
     plan = plan_for(bank.course, bank.course.questions.all(), {"status": "ready"}, by=bank.by)

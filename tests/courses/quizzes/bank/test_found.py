@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from courses.catalog.models import Course
@@ -32,7 +34,7 @@ class Bank:
         add_comment(self.full, "Is it?", by=self.author)
         self.bare = self.add("q-bare", specs={"en": single(), "fr": single("Combien ?")})
 
-    def add(self, key: str, **content: object) -> Question:
+    def add(self, key: str, **content: Any) -> Question:
         return create_question(self.course, kind="single_choice", key=key, **content)
 
     def keys(self, **wanted: str) -> list[str]:

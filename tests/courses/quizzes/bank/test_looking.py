@@ -1,9 +1,11 @@
+from typing import Any
+
 import pytest
 
 from courses.catalog.models import Course
 from courses.outbox.models import Job
 from courses.quizzes.bank import looking
-from courses.quizzes.bank.likeness import likeness
+from courses.quizzes.bank.likeness import ALIKE, likeness
 from courses.quizzes.bank.models import Finding, Likeness
 from courses.quizzes.bank.queries import like
 from courses.quizzes.bank.remarks import waive
@@ -19,7 +21,7 @@ STEM = "How many States were parties to the convention against organised crime i
 NEARLY = "How many States were parties to the Convention against organized crime in 2021?"
 
 
-def asked(course: Course, stem: str, **more: str) -> Question:
+def asked(course: Course, stem: str, **more: Any) -> Question:
     made = create_question(course, kind="single_choice", specs={"en": single(stem)}, **more)
     made.refresh_from_db()
     return made
@@ -92,7 +94,7 @@ def test_a_pair_that_is_no_longer_alike_is_forgotten() -> None:
     ],
 )
 def test_near_equal_stems_in_any_script(one: str, other: str) -> None:
-    assert likeness({"x": {"stem": one}}, {"x": {"stem": other}}) >= looking.ALIKE
+    assert likeness({"x": {"stem": one}}, {"x": {"stem": other}}) >= ALIKE
 
 
 def test_short_stems_are_not_compared() -> None:

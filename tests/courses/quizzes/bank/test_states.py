@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from courses.catalog.models import Course
@@ -22,7 +24,7 @@ class Pair:
         self.other: User = make.instructor()
         self.course: Course = make.course(two_person_rule=True)
 
-    def asked(self, **content: str) -> Question:
+    def asked(self, **content: Any) -> Question:
         return create_question(
             self.course, kind="single_choice", specs={"en": single()}, author=self.author, **content
         )
