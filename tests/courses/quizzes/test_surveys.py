@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from courses.mail.models import Message
 from courses.quizzes.models import Attempt, Quiz, QuizSlot
 from courses.quizzes.queries import current_answers
 from courses.quizzes.results import answers_in, learners_page, quiz_figures
@@ -169,6 +170,15 @@ def test_quiz_of_surveys_alone_is_passed_and_says_that_nothing_is_graded(client:
     html = client.get(reverse("quizzes:result", args=[attempt.public_id])).content.decode()
     assert "Nothing in this quiz is graded." in html
     assert client.get(reverse("quizzes:quiz", args=[quiz.course.slug, quiz.key])).status_code == 200
+
+
+def test_mail_of_a_quiz_of_surveys_alone_speaks_of_no_points() -> None:
+    answered(1, specs=ALL[1:], given=GIVEN[1:])
+    message = Message.objects.get(kind="attempt_graded")
+    for part in (message.text, message.html):
+        assert "Nothing in this quiz is graded." in part
+        assert "of 0 points" not in part
+    assert "passed" not in message.subject + message.text + message.html
 
 
 def test_quiz_of_surveys_alone_has_no_percent(client: Client) -> None:
