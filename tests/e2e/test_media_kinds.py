@@ -3,11 +3,10 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
@@ -173,7 +172,7 @@ def test_without_a_script_the_browser_says_where_it_was_clicked(
     assert page.locator("[data-numbers] input").first.input_value() == ""
 
 
-def upload() -> dict[str, Any]:
+def upload() -> FilePayload:
     file = io.BytesIO()
     image = Image.new("RGB", (800, 400), "white")
     ImageDraw.Draw(image).rectangle((80, 80, 320, 160), outline="navy", width=4)

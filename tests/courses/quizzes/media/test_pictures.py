@@ -1,6 +1,7 @@
 """Pictures in questions: the course's own, with their size, for whoever meets the question."""
 
 import uuid
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -43,7 +44,8 @@ def test_picture_of_a_stem_has_its_size_and_opens_large() -> None:
 def test_picture_of_a_choice_has_its_size_and_no_link() -> None:
     course = make_quizzes.make_course()
     key = make_picture(course).key
-    choices = [dict(row) for row in make_quizzes.SINGLE["choices"]]
+    single_choice: dict[str, Any] = deepcopy(dict(make_quizzes.SINGLE))
+    choices = single_choice["choices"]
     choices[1]["text"] = f"![A map](/pictures/{key})"
     question = written(course, "Which?", choices=choices)
     assert question.current_version

@@ -27,10 +27,12 @@ def stimulus_in(course: Course) -> Question:
     return make_quizzes.make_question(course, "stimulus", SPEC, key="statement")
 
 
-def make_grouped(*, is_published: bool = True, **settings: bool) -> tuple[Quiz, Question]:
+def make_grouped(
+    *, is_published: bool = True, shuffle_questions: bool = False
+) -> tuple[Quiz, Question]:
     """Four questions, of which the first and the third refer to a bank statement."""
     course = make_quizzes.make_course()
-    quiz = make_quizzes.make_quiz(course, is_published=False, **settings)
+    quiz = make_quizzes.make_quiz(course, is_published=False, shuffle_questions=shuffle_questions)
     stimulus = stimulus_in(course)
     items = [(item.question, item.points) for item in quiz.items.select_related("question")]
     for place in (0, 2):
