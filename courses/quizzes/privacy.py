@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from courses.people.models import User
+from courses.quizzes.bank.privacy import forget, said_by
 from courses.quizzes.files.models import AnswerFile
 from courses.quizzes.files.sweep import remove_folder
 from courses.quizzes.hints.models import HintTaken
@@ -23,6 +24,7 @@ def export_for(person: User) -> dict[str, Any]:
         "attempts": [_attempt(attempt) for attempt in attempts],
         "markings": [_marking(marking) for marking in markings],
         "unsaved": unsaved_of(person),
+        "bank": said_by(person),
     }
 
 
@@ -112,5 +114,6 @@ def erase(person: User) -> None:
     Attempt.objects.filter(user=person).delete()
     Marking.objects.filter(marker=person).update(marker=None)
     erase_unsaved(person)
+    forget(person)
     for folder in folders:
         transaction.on_commit(partial(remove_folder, folder))
