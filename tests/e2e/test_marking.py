@@ -6,15 +6,23 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
+from courses.quizzes.types.essay.words import count_words
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-TEXT = "The law asks it to know its customers."
-PDF = FilePayload(
-    name="Assessment.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\n%tests\n"
+WRITTEN = (
+    "One two, three.",
+    "l’État d'abord",
+    "follow-up of 1,000.50 cases — twice",
+    "第 6 条 (Palermo) 反洗钱",
+    "غَسْلُ الأموال",
+    "отмывание_денег",
+    "マネーロンダリング",
 )
+TEXT = "The law asks it to know its customers."
+PDF = FilePayload(name="Assessment.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\n%tests\n")
 NOT_A_PDF = FilePayload(name="Page.pdf", mimeType="application/pdf", buffer=b"<html>")
 
 MAKE = """
@@ -169,6 +177,16 @@ def test_narrow_pages_do_not_scroll_sideways(
     page.set_viewport_size({"width": 320, "height": 640})
     learner.look()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_words_are_counted_in_the_browser_as_on_the_server(
+    context: BrowserContext, site: Site
+) -> None:
+    page = start(as_role(context, site, "learner"), made(site)[1])
+    count = """text => import(document.querySelector("[data-words-least]").dataset.enhance)
+        .then((script) => script.countWords(text))"""
+    for text in WRITTEN:
+        assert page.evaluate(count, text) == count_words(text), text
 
 
 @pytest.mark.parametrize("kind", ["essay", "file_answer"])

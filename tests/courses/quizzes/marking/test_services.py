@@ -213,7 +213,6 @@ class TestPeople:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.postgres
 def test_11_both_last_answers_marked_at_once_there_is_one_grade_and_one_mail() -> None:
     attempt = waiting()
     staff = [make_staff(attempt.quiz.course) for _ in range(2)]
