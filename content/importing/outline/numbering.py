@@ -93,11 +93,16 @@ def _listed(lines: tuple[Line, ...], numbered: list[tuple[int, Label]]) -> set[i
     found: set[int] = set()
     last, at = 0, -_LIST_LINES - 1
     for i, label in numbered:
-        first = label.value == 1 and i > 0 and announces(lines[i - 1].text)
+        first = label.value == 1 and i > 0 and _leads_on(lines[i - 1].text)
         if first or (label.value == last + 1 and i - at <= _LIST_LINES):
             found.add(i)
             last, at = label.value, i
     return found
+
+
+def _leads_on(text: str) -> bool:
+    """A colon, or the comma behind a resolution's preamble."""
+    return announces(text) or is_paused(text)
 
 
 def decimal_run(lines: tuple[Line, ...], indexes: range, facts: Facts) -> Run:

@@ -10,7 +10,7 @@ from statistics import median
 
 from content.importing.lines import Line, call
 from content.importing.readers.pdf_segments import Segment
-from content.importing.readers.right_to_left import logical
+from content.importing.readers.right_to_left import logical, with_call_behind
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _WIDE_GAP = 2.2  # in type sizes: wider white space parts two columns or cells
@@ -167,4 +167,4 @@ def _text(row: Row) -> str:
             said += " " if apart > 0.12 * main.size else ""
         said += text
     said = said.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").rstrip()
-    return logical(said) if _ARABIC.search(said) else said
+    return with_call_behind(logical(said)) if _ARABIC.search(said) else said

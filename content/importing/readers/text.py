@@ -14,7 +14,7 @@ from content.importing.limits import LONGEST_TEXT, MOST_LINES
 from content.importing.lines import Line, Progress, Source
 from content.importing.problems import NoText, TooLarge
 from content.importing.readers.raised_numbers import with_raised_numbers
-from content.importing.readers.right_to_left import ARABIC, comes_turned, logical
+from content.importing.readers.right_to_left import ARABIC, comes_turned, logical, with_call_behind
 from content.importing.sentences import is_stopped
 
 _WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -35,6 +35,8 @@ def text_source(raw: str) -> Source:
         rows = _with_note_numbers([(_logical(text), page, blank) for text, page, blank in rows])
     if not rows:
         raise NoText("no characters")
+    if ARABIC.search(raw):
+        rows = [(with_call_behind(text), page, blank) for text, page, blank in rows]
     rows = with_raised_numbers(rows)
     usual = _usual_blank(rows)
     pages = max(page for _, page, _ in rows)
