@@ -17,7 +17,7 @@ TEXTS = ("a\0b", "\ud800", "‮\r\nBcc: x@example.org", "'\"><script>alert(1)</s
 ASKED = (
     "q", "text", "page", "sort", "state", "role", "kind", "task", "status", "words", "course",
     "language", "level", "version", "archived", "removed", "tab", "panel", "of", "rename",
-    "passage", "from", "block", "theme", "dir", "looked", "code", "next",
+    "passage", "from", "block", "theme", "dir", "looked", "code", "next", "q-path", "q-go",
 )  # fmt: skip
 SENT = (
     *ASKED, "name", "email", "title", "title_en", "text_en", "body", "body_en", "base", "alt",
