@@ -55,7 +55,7 @@ def plan_for(
     questions = list(_read(rows))
     if not questions:
         raise NothingChosen(_("Choose at least one question."))
-    borne = _tags_of(rows) if {"added", "removed"} & targets.keys() else {}
+    borne = _tags_of(questions) if {"added", "removed"} & targets.keys() else {}
     used = _in_use(course) if targets.get("status") == Status.RETIRED else set()
     changes: Changes = {}
     kept: list[tuple[Question, str | Promise]] = []
@@ -100,11 +100,12 @@ def _label(course: Course, sort: str, name: str, *, make: bool) -> int | None:
     return rows.values_list("pk", flat=True).first() or UNKNOWN
 
 
-def _tags_of(rows: QuerySet[Question]) -> dict[int, set[int]]:
+def _tags_of(questions: Sequence[Question]) -> dict[int, set[int]]:
     borne: dict[int, set[int]] = defaultdict(set)
-    pairs = QuestionTag.objects.filter(question__in=rows.order_by().values("pk"))
-    for question, label in pairs.values_list("question_id", "label_id"):
-        borne[question].add(label)
+    for some in batches(question.pk for question in questions):
+        pairs = QuestionTag.objects.filter(question__in=some)
+        for question, label in pairs.values_list("question_id", "label_id"):
+            borne[question].add(label)
     return borne
 
 

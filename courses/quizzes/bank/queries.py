@@ -28,15 +28,23 @@ MOST_LABELS = 500  # offered for completion
 
 
 def bank_page(course: Course, wanted: Wanted) -> Page[Any]:
-    """Questions with their current version, `used_in` and `tags`, newest first; four queries."""
+    """Questions with their current version, `used_in` and `tags`, newest first; five queries.
+
+    Which they are is asked before what they hold: a late page would sort the texts of all.
+    """
+    ids = (
+        found_questions(course, wanted).order_by("-updated_at", "-pk").values_list("pk", flat=True)
+    )
+    page: Page[Any] = Paginator(ids, PER_PAGE).get_page(wanted.page)
     items = QuizItem.objects.filter(quiz__removed_at=None).select_related("quiz")
     tags = QuestionTag.objects.select_related("label").order_by("label__folded")
-    rows = found_questions(course, wanted).select_related("current_version", "topic")
-    rows = rows.defer("search_text").prefetch_related(
+    rows = Question.objects.filter(pk__in=list(page)).order_by("-updated_at", "-pk")
+    rows = rows.select_related("current_version", "topic").defer("search_text")
+    page.object_list = rows.prefetch_related(
         Prefetch("items", queryset=items, to_attr="used_in"),
         Prefetch("tagged", queryset=tags, to_attr="tags"),
     )
-    return Paginator(rows.order_by("-updated_at", "-pk"), PER_PAGE).get_page(wanted.page)
+    return page
 
 
 def question_of(course: Course, key: str) -> QuerySet[Question]:

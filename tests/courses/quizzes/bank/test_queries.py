@@ -27,12 +27,12 @@ def keys(course: Course, **wanted: str) -> set[str]:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_bank_page_takes_four_queries_whatever_its_rows(rows: int) -> None:
+def test_bank_page_takes_five_queries_whatever_its_rows(rows: int) -> None:
     course = make.course()
     questions = [question(course, f"q-{number}") for number in range(rows)]
     quiz = quizzes.create_quiz(course, titles={"en": "Final"})
     quizzes.set_items(quiz, [(found, 1) for found in questions])
-    with assert_queries(4):
+    with assert_queries(5):
         page = bank_page(course, Wanted())
         used = [[i.quiz.title() for i in found.used_in] for found in page]
     assert used == [["Final"]] * rows

@@ -115,8 +115,8 @@ def test_bank_takes_the_same_queries_whatever_its_rows(room: Room, rows: int) ->
         room.client.get(room.url("bank"))
 
 
-# Session, person, course, labels, staff, two counts, questions, their places in quizzes, tags.
-BANK_QUERIES = 10
+# Session, person, course, labels, staff, two counts, which questions, they, their places, tags.
+BANK_QUERIES = 11
 
 
 @pytest.mark.parametrize("member", all_kinds(), ids=lambda member: member.name)
