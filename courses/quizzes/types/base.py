@@ -202,6 +202,8 @@ class Kind(ABC):
         """
         language = spec["language"]
         context |= {"spec": spec, "language": language, "direction": direction_of(language)}
+        # Plain data, so that what is drawn can be kept.
+        context["kind"] = {"is_marked_by_person": self.is_marked_by_person}
         # What somebody wrote is not kept.
         is_chosen = (
             context.get("value", "") in (None, True, False) or self.choice_ids(spec) is not None
