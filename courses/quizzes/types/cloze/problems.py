@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from courses.quizzes.types.cloze.syntax import MAX_ANSWER, Fault, Gap, Passage
 
 MAX_GAPS = 30
+MOST_SAID = 10  # at once; who has mended these sees the next
 
 WORDS: dict[str, str | Promise] = {
     "open": gettext_lazy("This gap has no end. Write ]] behind its answer, on the same line."),
@@ -56,9 +57,10 @@ def said_at(place: Fault | Gap, words: str) -> str:
 
 
 def passage_faults(passage: Passage) -> Iterator[str]:
-    """Everything that is wrong with the gaps, in the order in which they stand."""
+    """What is wrong with the gaps, in the order in which they stand."""
     found = [*passage.faults, *(fault for gap in passage.gaps for fault in _gap_faults(gap))]
-    yield from (words_for(fault) for fault in sorted(found, key=lambda f: (f.line, f.column)))
+    first = sorted(found, key=lambda fault: (fault.line, fault.column))[:MOST_SAID]
+    yield from (words_for(fault) for fault in first)
     if not passage.gaps and not passage.faults:
         yield _("There is no gap yet. Put what is asked between [[ and ]]: [[Vienna]].")
     if len(passage.gaps) > MAX_GAPS:

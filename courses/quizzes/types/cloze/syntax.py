@@ -82,14 +82,16 @@ class _Unreadable(ValueError):
 def parse(text: str) -> Passage:
     parts: list[str | Gap] = []
     faults: list[Fault] = []
-    plain, at = "", 0
+    plain, at, endless = "", 0, 0
     while at < len(text):
         if text[at] == "\\" or not text.startswith(START, at):
             step = 2 if text[at] == "\\" else 1
             plain, at = plain + text[at : at + step], at + step
             continue
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        end = _end_of(text, at + len(START))
+        # Where one gap of a line has no end, none behind it has: it is looked for once.
+        end = _end_of(text, at + len(START)) if at >= endless else 0
+        endless = endless if end else _line_end(text, at)
         try:
             gap = _gap(text[at + len(START) : end - len(END)]) if end else _without_end()
             parts += [plain, replace(gap, line=line, column=column)]
@@ -108,6 +110,11 @@ def _end_of(text: str, at: int) -> int:
             return at + len(END)
         at += 2 if text[at] == "\\" and text[at + 1 : at + 2] != "\n" else 1
     return 0
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return found if found >= 0 else len(text)
 
 
 def _without_end() -> Gap:

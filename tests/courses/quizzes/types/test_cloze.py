@@ -1,4 +1,5 @@
 import re
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -148,6 +149,12 @@ def test_no_gap() -> None:
     assert [(problem.field, problem.message) for problem in found] == [("passage", said)]
 
 
+def test_the_first_ten_faults_are_said() -> None:
+    found = kind("cloze").validate({**SPEC, "passage": "[[a" * 5_000})
+    assert len(found) == 10
+    assert found[0].message.startswith("Line 1, column 1: ")
+
+
 def test_two_hundred_gaps() -> None:
     found = kind("cloze").validate({**SPEC, "passage": "[[a]] " * 200})
     said = "There are 200 gaps. A question can have 30 at most."
@@ -157,6 +164,14 @@ def test_two_hundred_gaps() -> None:
 def test_hundred_kilobytes_of_passage_are_refused_before_they_are_read() -> None:
     found = kind("cloze").validate({**SPEC, "passage": "[[" * 50_000})
     assert [problem.field for problem in found] == ["passage"]
+
+
+@pytest.mark.parametrize("repeated", ["[[", "[[a", "[[a]]", "\\\\[[", "[[*a|b#]", "[[=1"])
+def test_hostile_passage_is_read_in_a_moment(repeated: str) -> None:
+    source = repeated * (60_000 // len(repeated))
+    before = time.process_time()
+    parse(source)
+    assert time.process_time() - before < 3
 
 
 def test_passage_nested_too_deep_is_left_to_who_prepares_it() -> None:
