@@ -45,7 +45,7 @@ def test_what_was_written_is_kept_and_rendered(member: Kind) -> None:
 
 @SCORED
 def test_what_was_not_written_leaves_no_trace(member: Kind) -> None:
-    empty = {name: "" for name in MORE} | {"hints": [], "hint_penalty": "10"}
+    empty = dict.fromkeys(MORE, "") | {"hints": [], "hint_penalty": "10"}
     plain = member.prepare(ladder_of(member.name).spec, language="en", salt="x")
     assert spec_of(member, **empty) == plain
 
