@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any
 
-from tests.bench import attempts, reading, redis_away
+from tests.bench import attempts, bank, reading, redis_away
 from tests.bench.client import Answer, Client
 from tests.bench.rounds import Rounds, quantile
 from tests.bench.site import Measured, measured_site
@@ -128,6 +128,7 @@ def measure(name: str, *, requests: int) -> dict[str, Any]:
                 bench.submit_to_grade(lane) for lane in range(len(bench.people))
             ),
             "attempts": asdict(attempts.measure_attempts(site, attempts=ATTEMPTS)),
+            "bank": [asdict(cost) for cost in bank.measure(site)],
         }
 
 
@@ -145,7 +146,7 @@ def show(name: str, found: dict[str, Any]) -> None:
         f"{'':14}{'a second':>10}{'p50 ms':>9}{'p95 ms':>9}{'CPU ms':>9}   of the floor: p95, CPU"
     )
     for page, row in found.items():
-        if "ratio" not in row:
+        if not isinstance(row, dict) or "ratio" not in row:
             continue
         own, ratio = row["own"], row["ratio"]
         print(
@@ -155,6 +156,8 @@ def show(name: str, found: dict[str, Any]) -> None:
     waits = found["submit to grade, s"]
     print(f"submit to grade: p50 {quantile(waits, 0.5):.2f} s, p95 {quantile(waits, 0.95):.2f} s")
     print(*attempts.lines_of(attempts.Attempts(**found["attempts"])), sep="\n")
+    print(f"a bank of {bank.QUESTIONS:,} questions:")
+    print(*bank.lines_of([bank.Cost(**cost) for cost in found["bank"]]), sep="\n")
 
 
 def main() -> None:
