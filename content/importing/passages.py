@@ -21,7 +21,7 @@ _BRACKETED_CALL = re.compile(r"(?<=\S)\s?\[(?P<number>\d{1,3})\]")
 _STOPPED_CALL = re.compile(r"(?<=[.;”»。；”）؛)])(?P<number>\d{1,3})(?=\s|$|[\u4e00-\u9fff（])")
 _TITLE_CALL = re.compile(r"(?<=[^\W\d_]|[)”»）])\s?\[?(?P<number>\d{1,3})\]?$")
 # Text out of a PDF has an Arabic line's call in front of the line.
-_CALL_IN_FRONT = re.compile(r"^(?P<number>\d{1,3}) (?P<rest>[\u0621-\u064a].*)$")
+_CALL_IN_FRONT = re.compile(r"^(?P<number>\d{1,3}) (?P<rest>(?:\d+ )?[\u0621-\u064a].*)$")
 _BARE_CALLS = (_BRACKETED_CALL, _LOOSE_CALL, _GLUED_CALL, _STOPPED_CALL)
 _FOR_SURE = (_BRACKETED_CALL, _GLUED_CALL)  # no number of the text's own looks so
 _SIGNS = {"quote": "q", "table": "t", "text": "p", "item": "i"}
@@ -133,7 +133,9 @@ class Writer:
         last = block.lines[-1]
         found = None if last.right or block.number is None else _CALL_IN_FRONT.match(last.text)
         texts = [line.text for line in block.lines]
-        if found and len(texts) > 1 and found["number"] == str(self._expected):
+        # One or two whose own call was not known do not hide all that follow.
+        due = range(self._expected, self._expected + 3)
+        if found and len(texts) > 1 and int(found["number"]) in due:
             own = found["number"] in self.note_numbers
             texts[-1] = f"{found['rest']}{call(found['number'])}" if own else last.text
         return self.words.healed(self.words.joined(texts))
