@@ -166,6 +166,8 @@ PAGES: dict[str, Page] = {
     "quizzes:pictures": taught("GET POST"),
     "quizzes:question_stimulus": taught("POST"),
     "quizzes:question_kinds": taught(),
+    "quizzes:paste": taught("GET POST"),
+    "quizzes:throw_away": taught("POST"),
     "quizzes:question_new": taught("GET POST"),
     "quizzes:question_preview": taught("POST"),
     "quizzes:question": taught("GET POST"),

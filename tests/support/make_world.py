@@ -20,6 +20,7 @@ from courses.mail.models import Message
 from courses.outbox.models import Job
 from courses.people.models import Invitation, User
 from courses.quizzes.services import publish_quizzes
+from courses.quizzes.writing.services import Page, keep, new_token
 from tests.courses.quizzes.types.test_scenario import SPEC as STORY
 from tests.support import (
     make,
@@ -148,12 +149,16 @@ def _rows(
     )
     passage = report.passages.order_by("pk")[0]
     waiting_attempt, file = make_marking.sent(teacher, student)
+    page = Page(teacher, course, "numeric", None, new_token())
+    unsaved = keep(page, {"stem-en": "How many?"})
+    assert unsaved is not None
     values = {
         "slot": graded.layout[0]["slot"],
         "slug": course.slug, "key": "lesson-1", "kind": "single_choice", "number": 1,
         "code": certificate.code, "attempt": under_way.public_id, "pk": student.pk,
         "person": leader.pk, "member": member.pk, "assignment": given.pk, "report": report.slug,
-        "source": "untoc", "locator": "art._6", **make_bank.of_bank(course, teacher),
+        "source": "untoc", "locator": "art._6", "writing": unsaved.pk,
+        **make_bank.of_bank(course, teacher),
     }  # fmt: skip
     quiz_key, question = {"key": quiz.key}, {"key": course.questions.order_by("pk")[0].key}
     story = make_quizzes.make_question(course, "scenario", STORY, key="story").key

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -61,7 +61,7 @@ def paste(request: HttpRequest, slug: str) -> HttpResponse:
     course = get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
     text = request.POST.get("text", "")
     if request.method == "GET":
-        return redirect("quizzes:question_kinds", slug)
+        return _kinds(request, course)
     if len(text) > MOST_TEXT:
         words = _("This is too much at once. Paste at most %(most)d characters.")
         return _refused(request, course, text, words % {"most": MOST_TEXT})
@@ -81,14 +81,20 @@ def _language(request: HttpRequest, course: Course) -> str:
 
 
 def _refused(request: HttpRequest, course: Course, text: str, problem: str) -> HttpResponse:
+    return _kinds(request, course, text=text[:MOST_TEXT], problem=problem)
+
+
+def _kinds(
+    request: HttpRequest, course: Course, *, text: str = "", problem: str = ""
+) -> HttpResponse:
     context = {
         "course": course,
         "kinds": all_kinds(),
-        "text": text[:MOST_TEXT],
+        "text": text,
         "problem": problem,
         "language": _language(request, course),
     }
-    return render(request, "quizzes/bank/kinds.html", context, status=422)
+    return render(request, "quizzes/bank/kinds.html", context, status=422 if problem else 200)
 
 
 def _opened(request: HttpRequest, course: Course, found: ReadQuestion) -> HttpResponse:
@@ -163,6 +169,6 @@ def throw_away(request: HttpRequest, slug: str, writing: int) -> HttpResponse:
     found = get_object_or_404(rows.select_related("course", "question"), pk=writing)
     end(Page(author, found.course, found.kind, found.question, found.page))
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        return redirect(target)
+    if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        return HttpResponseRedirect(target)
     return redirect("quizzes:bank", slug)

@@ -192,10 +192,11 @@ def test_it_can_be_thrown_away_by_its_author_alone(room: Room) -> None:
     assert "did not save it" not in room.get("question_new", "single_choice")
 
 
-def test_nobody_is_led_elsewhere_by_throwing_away(room: Room) -> None:
+@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example/", "9" * 30])
+def test_nobody_is_led_elsewhere_by_throwing_away(room: Room, target: str) -> None:
     room.post("question_preview", "single_choice", page="t1", **posted())
     row = Writing.objects.get()
-    response = room.post("throw_away", row.pk, next="https://elsewhere.example/")
+    response = room.post("throw_away", row.pk, next=target)
     assert response["Location"] == room.url("bank")
 
 
