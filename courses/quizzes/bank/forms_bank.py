@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course
@@ -187,7 +188,9 @@ class LabelForm(forms.Form):
         used = sum(bool(known.get(f"tag-{number}")) for number in range(MOST_TAGS))
         for number in range(min(used + self.SPARE, MOST_TAGS)):
             self.fields[f"tag-{number}"] = forms.CharField(
-                label=_("Tag"), required=False, max_length=LONGEST
+                label=_g("Tag %(number)d") % {"number": number + 1},
+                required=False,
+                max_length=LONGEST,
             )
         for name, field in self.fields.items():
             if name != "difficulty":
