@@ -201,3 +201,17 @@ def to_read_again(questions: Sequence[ReviewedQuestion]) -> list[Reading]:
         if question.evidence and question.is_scored and not question.is_right:
             found.setdefault(question.evidence.label, []).append(question)
     return [Reading(label, behind) for label, behind in found.items()]
+
+
+def open_questions(attempt: Attempt, answers: Mapping[int, Any]) -> dict[str, Any]:
+    """`total`, and the numbers of the questions that are `unanswered`, and `unfinished`: begun,
+    with a line, a gap or an ending still open."""
+    unanswered, unfinished = [], []
+    slots = slots_of(attempt)
+    for number, slot in enumerate(slots, 1):
+        value, version = answers.get(slot.pk), slot.question_version
+        if value is None:
+            unanswered.append(number)
+        elif kind(version.kind).is_unfinished(in_attempt_language(version.specs, attempt), value):
+            unfinished.append(number)
+    return {"total": len(slots), "unanswered": unanswered, "unfinished": unfinished}

@@ -29,6 +29,7 @@ from courses.quizzes.models import Attempt
 from courses.quizzes.pages import (
     fields_by_slot,
     html_of,
+    open_questions,
     questions_of,
     review_of,
     seen_by_slot,
@@ -187,15 +188,10 @@ def check(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     if found.state != Attempt.State.OPEN or is_time_up_for_visitor(found, now):
         return redirect("quizzes:status", attempt)
     answers, _sequence, saved_at = last_saved(found.pk)
-    places = [
-        {"number": number, "is_answered": answers.get(place["slot"]) is not None}
-        for number, place in enumerate(found.layout, 1)
-    ]
     context = {
         "attempt": found,
         "course": found.quiz.course,
-        "unanswered": [place for place in places if not place["is_answered"]],
-        "total": len(places),
+        **open_questions(found, answers),
         "saved_at": saved_at,
         **_time_left(found, now),
     }

@@ -105,6 +105,10 @@ class Kind(ABC):
     def check_value(self, spec: Spec, value: Value) -> Value:
         """The answer in its one canonical form, None when blank. Raises MalformedAnswer."""
 
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        """Whether an answer that was given leaves something open: a line, a gap, an ending."""
+        return False
+
     def is_blank(self, value: Value) -> bool:
         return value in (None, "", [], {}) or (isinstance(value, str) and not value.strip())
 

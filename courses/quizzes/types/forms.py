@@ -220,7 +220,7 @@ class QuestionForm(forms.Form):
         return self.draft_specs()
 
     @classmethod
-    def acted(cls, values: Mapping[str, Any], action: str) -> dict[str, Any]:
+    def acted(cls, values: Mapping[str, Any], _action: str) -> dict[str, Any]:
         """The values after a button of the kind's own was pressed (see bank.desk)."""
         return dict(values)
 

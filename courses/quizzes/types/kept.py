@@ -16,8 +16,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-# Of some 3 kB each; then all are forgotten.
+# Of some 3 kB each; then all are forgotten. What is far longer is rare, and drawn each time: it
+# would fill the memory.
 MOST = 2000
+LONGEST = 20_000  # characters
 
 _drawn: dict[bytes, SafeString] = {}
 
@@ -33,11 +35,14 @@ def draw_once(template: str, context: Mapping[str, Any], *, language: str) -> Sa
     if key is None:
         return draw(template, context, language=language)
     found = _drawn.get(key)
-    if found is None:
+    if found is not None:
+        return found
+    made = draw(template, context, language=language)
+    if len(made) <= LONGEST:
         if len(_drawn) >= MOST:
             _drawn.clear()
-        found = _drawn[key] = draw(template, context, language=language)
-    return found
+        _drawn[key] = made
+    return made
 
 
 def _key(template: str, context: Mapping[str, Any], language: str) -> bytes | None:

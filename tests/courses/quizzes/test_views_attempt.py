@@ -32,6 +32,13 @@ pytestmark = pytest.mark.django_db
 
 PAGES = ("attempt", "check", "status", "result")
 WRITES = ("save", "submit")
+PAIRS = {
+    "stem": "What belongs to what?",
+    "pairs": [
+        {"id": "p1", "left": "Placement", "right": "Cash", "option": "o1"},
+        {"id": "p2", "left": "Layering", "right": "Transfers", "option": "o2"},
+    ],
+}
 
 
 def page(attempt: Attempt, name: str = "attempt") -> str:
@@ -253,6 +260,14 @@ class TestSubmit:
         html = signed_in(attempt).get(page(attempt, "check")).content.decode()
         assert "3 questions of 4 are still unanswered" in html
         assert f"{page(attempt)}#q2" in html
+
+    def test_the_check_names_what_is_begun_and_not_finished(self) -> None:
+        attempt = make_attempt(make_quiz(specs=(("matching", PAIRS),)))
+        save(attempt, {"p1": "o1"})
+        html = signed_in(attempt).get(page(attempt, "check")).content.decode()
+        assert "1 question is begun and not finished" in html
+        assert f"{page(attempt)}#q1" in html
+        assert "is answered" not in html
 
 
 class TestStatus:

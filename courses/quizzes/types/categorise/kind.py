@@ -106,6 +106,9 @@ class Categorise(Kind):
     def is_blank(self, value: Value) -> bool:
         return super().is_blank(value) or (isinstance(value, dict) and not any(value.values()))
 
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        return isinstance(value, dict) and len(value) < len(spec["items"])
+
     def check_value(self, spec: Spec, value: Value) -> Value:
         if self.is_blank(value):
             return None

@@ -78,6 +78,9 @@ class Cloze(Kind):
         given = value.values() if isinstance(value, dict) else [value]
         return super().is_blank(value) or not any(str(text or "").strip() for text in given)
 
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        return isinstance(value, dict) and len(value) < len(gaps_of(spec))
+
     def check_value(self, spec: Spec, value: Value) -> Value:
         if self.is_blank(value):
             return None

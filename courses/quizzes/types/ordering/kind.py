@@ -77,6 +77,9 @@ class Ordering(Kind):
         given = value.values() if isinstance(value, dict) else value
         return super().is_blank(value) or (isinstance(value, dict | list) and not any(given))
 
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        return isinstance(value, list) and None in value
+
     def check_value(self, spec: Spec, value: Value) -> Value:
         if self.is_blank(value):
             return None

@@ -92,6 +92,12 @@ class Scenario(Kind):
         step = super().read_value(data, prefix)
         return "?" if step is None and prefix + GO in data else step
 
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        """No try came to an ending."""
+        graph = graph_of(spec)
+        ways = [places_along(graph, chosen(walked)) for walked in tries_of(steps_of(value))]
+        return not any(graph.scene(way[-1].scene).is_ending for way in ways)
+
     def check_value(self, spec: Spec, value: Value) -> Value:
         """A step as {"from": how many came before, "choice"}."""
         if self.is_blank(value):

@@ -89,6 +89,9 @@ class Survey(Kind):
     def is_blank(self, value: Value) -> bool:
         return super().is_blank(value) or (isinstance(value, dict) and not any(value.values()))
 
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        return isinstance(value, dict) and len(value) < len(rows_of(spec, "statements"))
+
     def check_value(self, spec: Spec, value: Value) -> Value:
         return None if self.is_blank(value) else checked(spec, value)
 

@@ -10,7 +10,8 @@ from courses.quizzes.types.base import Kind
 
 @dataclass(frozen=True)
 class Ladder:
-    """`posted` is {form field: [values]} for the prefix "q", which reads as `right`."""
+    """`posted` is {form field: [values]} for the prefix "q", which reads as `right`; `half` leaves
+    something open."""
 
     spec: dict[str, Any]
     right: Any
@@ -18,6 +19,7 @@ class Ladder:
     posted: dict[str, list[str]]
     malformed: tuple[Any, ...]
     partly: tuple[Any, Decimal] | None = None
+    half: Any = None
     broken: dict[str, Any] = field(default_factory=dict)
 
 

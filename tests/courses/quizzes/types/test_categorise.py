@@ -27,6 +27,7 @@ LADDER = Ladder(
     right=RIGHT,
     wrong={"i1": "c2", "i2": "*"},
     partly=({"i1": "c1", "i2": "c2", "i3": "c2"}, Decimal("0.5")),
+    half={"i1": "c1"},
     posted={f"q-{item}": [category] for item, category in RIGHT.items()},
     malformed=("c1", ["c1"], {"i9": "c1"}, {"i1": "c9"}, {"i1": ["c1"]}, {"i1": 3}),
 )

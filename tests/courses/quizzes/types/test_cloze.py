@@ -42,6 +42,7 @@ LADDER = Ladder(
     right=RIGHT,
     wrong={"g1": "Geneva", "g3": option("trains")},
     partly=({"g1": "Wien", "g2": "170", "g3": option("arrests")}, Decimal("0.25")),
+    half={"g1": "Wien"},
     posted={f"q-{gap}": [given] for gap, given in RIGHT.items()},
     malformed=(
         "Vienna",

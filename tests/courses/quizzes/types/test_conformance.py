@@ -149,6 +149,14 @@ def test_partly_right_answer(member: Kind) -> None:
 
 
 @EVERY_KIND
+def test_what_is_left_open_in_an_answer_is_known(member: Kind) -> None:
+    ladder, spec = prepared(member)
+    assert not member.is_unfinished(spec, as_stored(member, spec, ladder.right))
+    if ladder.half is not None:
+        assert member.is_unfinished(spec, as_stored(member, spec, ladder.half))
+
+
+@EVERY_KIND
 def test_malformed_answers_are_refused_with_a_sentence(member: Kind) -> None:
     ladder, spec = prepared(member)
     for value in ladder.malformed:

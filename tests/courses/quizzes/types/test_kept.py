@@ -71,3 +71,9 @@ def test_when_there_are_too_many_all_are_forgotten(monkeypatch: pytest.MonkeyPat
     for number in range(3):
         kept.draw_once(ERROR, {"error": number}, language="en")
     assert len(kept._drawn) == 1
+
+
+def test_what_is_far_too_long_does_not_fill_the_memory() -> None:
+    page = kept.draw_once(ERROR, {"error": "x" * kept.LONGEST}, language="en")
+    assert "x" * kept.LONGEST in page
+    assert not kept._drawn

@@ -21,6 +21,7 @@ LADDER = Ladder(
     right=RIGHT,
     wrong={"p1": "o5", "p2": "o1"},
     partly=({"p1": "o1", "p2": "o5"}, Decimal("0.25")),
+    half={"p1": "o1"},
     posted={f"q-{pair}": [option] for pair, option in RIGHT.items()},
     malformed=("o1", ["o1"], {"p9": "o1"}, {"p1": "o9"}, {"p1": ["o1"]}, {"p1": 3}),
 )

@@ -28,6 +28,7 @@ LADDER = Ladder(
     right=RIGHT,
     wrong=["a4", "z9", "c2", "k7"],
     partly=(["a4", "k7", "c2", "z9"], Decimal(2) / 3),
+    half=["k7", None, "z9", None],
     posted={f"q-{item}": [str(place)] for place, item in enumerate(RIGHT, 1)},
     malformed=(
         "k7",

@@ -102,6 +102,7 @@ LADDER = Ladder(
     right=RIGHT,
     wrong=[step("n1", "c2")],
     partly=([step("n1", "c1"), step("n2", "c4")], Decimal(1) / 3),
+    half=[step("n1", "c1")],
     posted={"q": ["1.c3"], "q-go": ["1"]},
     malformed=("c1", ["0.c1"], {"n1": "c1"}, "0.c9", "-1.c1", "x.c1", 3, "0.c1;", "٠.c1"),
 )

@@ -20,6 +20,7 @@ LADDER = Ladder(
     spec=SPEC,
     right={"s1": "3", "s2": "1"},
     wrong={"s2": "2"},
+    half={"s2": "2"},
     posted={"q-s1": ["3"], "q-s2": ["1"]},
     malformed=("3", ["s1"], {"s9": "1"}, {"s1": "4"}, {"s1": ["1"]}, 3),
 )
