@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.people.models import User
+from courses.people.nul import without_nul
 from courses.quizzes.bank.errors import NotNow, SayWhy
 from courses.quizzes.bank.looking import count_open
 from courses.quizzes.bank.models import Finding, QuestionComment, Waiver
@@ -17,7 +18,7 @@ LONGEST_REASON = 500
 @transaction.atomic
 def add_comment(question: Question, text: str, *, by: User) -> QuestionComment:
     """On the version that is current now. Raises SayWhy for an empty text."""
-    question = locked(question)
+    question, text = locked(question), without_nul(text)
     if not text.strip() or question.current_version is None:
         raise SayWhy
     comment = QuestionComment.objects.create(
@@ -54,7 +55,7 @@ def _count_comments(question: Question) -> None:
 def waive(question: Question, code: str, *, reason: str, by: User) -> None:
     """Accepts a finding. It ends when the finding does. Raises SayWhy, NotNow for no finding."""
     question = locked(question)
-    reason = " ".join(reason.split())[:LONGEST_REASON]
+    reason = " ".join(without_nul(reason).split())[:LONGEST_REASON]
     if not reason:
         raise SayWhy
     if not Finding.objects.filter(question=question, code=code).exists():

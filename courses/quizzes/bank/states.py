@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from courses.people.models import User
+from courses.people.nul import without_nul
 from courses.quizzes.bank import rules
 from courses.quizzes.bank.errors import ChangedMeanwhile, NeedsAnother, NotNow, SayWhy, StillUsed
 from courses.quizzes.bank.models import BankRecord
@@ -33,7 +34,7 @@ def record(question: Question, what: str, *, by: User | None, remark: str = "") 
         question=question,
         version_id=question.current_version_id,
         what=what,
-        remark=remark.strip(),
+        remark=without_nul(remark).strip(),
         by=by,
     )
 
@@ -53,7 +54,7 @@ def send_back(question: Question, *, by: User, remark: str) -> Question:
     question = locked(question)
     if not rules.can_send_back(question):
         raise NotNow
-    if not remark.strip():
+    if not without_nul(remark).strip():
         raise SayWhy
     return move(question, Status.DRAFT, by=by, remark=remark)
 

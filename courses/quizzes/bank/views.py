@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_staff
 from courses.people.models import User
+from courses.people.nul import without_nul
 from courses.quizzes.bank import queries, services
 from courses.quizzes.bank.desk import (
     Desk,
@@ -110,7 +111,7 @@ def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpRe
 def _writing_page(
     request: HttpRequest, course: Course, kind: Kind, found: Question | None = None
 ) -> Page:
-    token = request.POST.get("page", "")[:32] or new_token()
+    token = without_nul(request.POST.get("page", ""))[:32] or new_token()
     return Page(_author(request), course, kind.name, found, token)
 
 

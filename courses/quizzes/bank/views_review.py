@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from courses.people.nul import without_nul
 from courses.people.requests import whole_number
 from courses.quizzes.bank import queries, remarks, rules, states
 from courses.quizzes.bank.access import author_of, course_at, kind_at, question_at
@@ -138,7 +139,7 @@ def question_comment_settled(
 def question_waive(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Accepts a finding with a reason; with `withdraw`, no longer."""
     found = question_at(course_at(request, slug), key)
-    code, by = request.POST.get("code", "")[:30], author_of(request)
+    code, by = without_nul(request.POST.get("code", ""))[:30], author_of(request)
     try:
         if "withdraw" in request.POST:
             remarks.unwaive(found, code, by=by)

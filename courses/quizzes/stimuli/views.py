@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courses.people.nul import without_nul
 from courses.quizzes.bank.access import course_at, question_at
 from courses.quizzes.models import Question
 from courses.quizzes.stimuli.services import NoStimulus, set_stimulus
@@ -17,7 +18,7 @@ from courses.quizzes.stimuli.services import NoStimulus, set_stimulus
 def refers_to(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """`stimulus` is the key of one, or empty for none."""
     course = course_at(request, slug)
-    question, wanted = question_at(course, key), request.POST.get("stimulus", "")
+    question, wanted = question_at(course, key), without_nul(request.POST.get("stimulus", ""))
     stimulus = Question.objects.filter(course=course, key=wanted).first()
     try:
         if wanted and stimulus is None:

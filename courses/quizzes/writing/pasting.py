@@ -39,6 +39,7 @@ _FEEDBACK = re.compile(
     r"|пояснение|الشرح|解析)\s*[:：]\s*)(?P<text>.+)$",
     re.I,
 )
+_PARTS = re.compile(r"[\s,;&]+|\band\b|\bet\b")
 _TRUE = ("true", "vrai", "verdadero", "верно", "صحيح", "正确", "对")
 _FALSE = ("false", "faux", "falso", "неверно", "خطأ", "错误", "错")
 
@@ -87,7 +88,7 @@ class Pasted:
 
 def read_pasted(text: str) -> list[Pasted]:
     """The questions in pasted lines, at most MOST_QUESTIONS; [] when there is not a word."""
-    blocks = _blocks(text.splitlines())
+    blocks = _blocks(text.replace("\0", "").splitlines())
     return [_question(lines) for lines in blocks[:MOST_QUESTIONS]]
 
 
@@ -196,11 +197,12 @@ def _mark_answers(made: Pasted) -> None:
     """ "Answer: B, D" names choices by their letters, numbers, places or words."""
     if not made.choices:
         return
-    for answer in made.answers:
-        whole = [c for c in made.choices if c.text.casefold() == answer.casefold()]
-        named = re.split(r"[\s,;&]+|\band\b|\bet\b", answer.casefold())
-        for choice in whole or made.choices:
-            place = "abcdefghijklmnopqrstuvwxyz"[made.choices.index(choice) % 26]
-            if whole or (choice.label or place) in named:
-                choice.is_right = True
+    texts = {choice.text.casefold() for choice in made.choices}
+    said = {answer.casefold() for answer in made.answers}
+    whole = said & texts
+    named = {name for answer in said - whole for name in _PARTS.split(answer)}
+    for index, choice in enumerate(made.choices):
+        place = "abcdefghijklmnopqrstuvwxyz"[index % 26]
+        if choice.text.casefold() in whole or (choice.label or place) in named:
+            choice.is_right = True
     made.answers = []

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from courses.catalog.models import Course
 from courses.people.models import User
+from courses.people.nul import without_nul
 from courses.quizzes.models import Question
 from courses.quizzes.writing.models import Writing
 
@@ -50,13 +51,18 @@ def new_token() -> str:
 @transaction.atomic
 def keep(page: Page, data: Mapping[str, Any]) -> Writing | None:
     """Keeps what the page's fields hold; None when it has been saved already, or is too long."""
-    fields = {name: value for name, value in data.items() if name not in NOT_KEPT}
+    posted = {without_nul(name): value for name, value in data.items() if name not in NOT_KEPT}
+    fields = {name: _storable(value) for name, value in posted.items()}
     if not page.token or len(json.dumps(fields)) > MOST:
         return None
     row = Writing.objects.select_for_update().filter(**page.place).first()
     if row and row.page == page.token and row.data is None:
         return None
     return _put(page, fields)
+
+
+def _storable(value: Any) -> Any:
+    return without_nul(value) if isinstance(value, str) else value
 
 
 def end(page: Page) -> None:

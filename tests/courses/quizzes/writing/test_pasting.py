@@ -1,5 +1,7 @@
 """Pure: what people paste, as they have it in their notes."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -198,3 +200,16 @@ def test_what_is_written_with_letters_is_read_back(stem: str, choices: list[str]
     assert [choice.is_right for choice in question.choices] == [
         n == key for n in range(len(choices))
     ]
+
+
+def test_thousands_of_choices_and_answers_are_read_in_a_moment() -> None:
+    lines = ["Who?", *(f"- choice {n}" for n in range(8000)), *["Answer: choice 7999"] * 4000]
+    start = time.process_time()
+    question = one("\n".join(lines))
+    assert time.process_time() - start < 10
+    assert keys(question) == ["choice 7999"]
+
+
+def test_a_choice_that_says_the_same_as_another_has_a_place_of_its_own() -> None:
+    question = one("Who?\n- A man\n- A man\n- A woman\nAnswer: B")
+    assert [choice.is_right for choice in question.choices] == [False, True, False]
