@@ -18,6 +18,7 @@ from content.markup.errors import BadFormula
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 30
+AMOUNT = 60  # characters that tell money from a formula
 DISPLAYED = r"(?<![\\$])\$\$(?!\$)((?:[^$\\]|\\[\s\S])+?)\$\$"
 INLINE = r"(?<![\\$\w])\$(?=[^\s$])((?:[^$\\\n]|\\.|\n(?!\s*\n))*?(?<![\s\\]))\$(?![\d$])"
 PASTED = r"<math[\s>][\s\S]*?</math>"
@@ -98,7 +99,7 @@ class _Found(InlineProcessor):
 
 class _Inline(_Found):
     def made_of(self, found: re.Match[str]) -> str | None:
-        return None if MONEY.match(found[1]) else mathml(html.unescape(found[1]))
+        return None if MONEY.match(found[1][:AMOUNT]) else mathml(html.unescape(found[1]))
 
 
 class _Displayed(_Found):

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from content.markup import MarkupError, TooDeep, TooSlow, render, render_blocks, render_inline
+from content.markup.errors import BadFormula
 from content.markup.sanitise import BLOCKS, INLINE, MATH
 
 HARMFUL = [
@@ -111,3 +112,9 @@ def test_what_takes_too_long_is_named() -> None:
 def test_what_is_nested_too_deep_is_named() -> None:
     with pytest.raises(TooDeep):
         render_blocks("- " * 3_000 + "a")
+
+
+def test_digits_without_end_between_dollars_are_no_riddle() -> None:
+    """Told as too long a formula: the child had time to say so."""
+    with pytest.raises(BadFormula):
+        render("$" + "1" * 30_000 + "$")
