@@ -9,11 +9,12 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.outbox.clock import database_now
 from courses.people.models import User
-from courses.quizzes.errors import NoSuchAttempt, NoSuchQuestion
+from courses.quizzes.errors import BadAnswer, NoSuchAttempt, NoSuchQuestion
 from courses.quizzes.files.checks import FileRefused, Incoming, check_all
 from courses.quizzes.files.models import AnswerFile, place_of
 from courses.quizzes.files.queries import named_files
@@ -51,7 +52,11 @@ def receive_files(
     slot = _slot(attempt, slot_id)
     spec = in_attempt_language(slot.question_version.specs, attempt)
     rows = [(_on_disk(attempt, slot, one), one) for one in check_all(files, spec)]
-    attempt, sent = settled(lambda: _record(attempt_id, user, slot, rows))
+    try:
+        attempt, sent = settled(lambda: _record(attempt_id, user, slot, rows))
+    except BadAnswer:
+        _forget(attempt_id, user, [row for row, _one in rows])
+        raise
     in_time(attempt, sent.saved)
     return sent
 
@@ -82,6 +87,19 @@ def _on_disk(attempt: Attempt, slot: QuizSlot, one: Incoming) -> AnswerFile:
         name = default_storage.save(name, one.file)
     row.file.name = name
     return row
+
+
+@transaction.atomic
+def _forget(attempt_id: uuid.UUID, user: User, rows: Sequence[AnswerFile]) -> None:
+    """Of what was refused nothing stays on the disk: sent over and over, it would fill it.
+
+    Under the attempt's lock, so that no file goes that another request is about to name.
+    """
+    attempt = locked_attempt(attempt_id, user)
+    named = set(AnswerFile.objects.filter(attempt=attempt).values_list("file", flat=True))
+    for row in rows:
+        if row.file.name not in named:
+            default_storage.delete(str(row.file.name))
 
 
 def _record(

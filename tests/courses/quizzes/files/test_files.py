@@ -207,6 +207,21 @@ class TestReceiving:
         assert (AnswerFile.objects.count(), Answer.objects.get().is_late) == (1, True)
 
 
+def on_the_disk(root: Path) -> int:
+    return sum(path.is_file() for path in root.rglob("*"))
+
+
+def test_what_is_refused_does_not_fill_the_disk(tmp_path: Path) -> None:
+    attempt = under_way()
+    send(attempt, pdf("a.pdf"), pdf("b.pdf", PDF + b"b"))
+    for number in range(3):
+        with pytest.raises(BadAnswer, match="Keep 2 at most"):
+            send(attempt, pdf("c.pdf", PDF + b"%d" % number))
+    with pytest.raises(BadAnswer, match="Keep 2 at most"):
+        send(attempt, pdf("again under another name.pdf"))
+    assert on_the_disk(tmp_path) == AnswerFile.objects.count() == 2
+
+
 class TestSweeping:
     def test_only_old_files_that_no_row_names_go(self, tmp_path: Path) -> None:
         attempt = under_way()
