@@ -1,6 +1,7 @@
 """What differs between two versions of a question, as a reviewer reads it. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,8 @@ from courses.quizzes.types.base import authored
 
 Piece = tuple[Literal["same", "gone", "new"], str]
 MOST_WORDS = 1500  # compared word by word; longer texts are shown whole
+# So are those of a few words said over and over, which would take long: 30,000 in plain prose.
+MOST_PAIRS = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def _flat(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
 def pieces(was: str, now: str) -> list[Piece]:
     """The words that stayed, went and came, in order."""
     old, new = _words(was), _words(now)
-    if max(len(old), len(new)) > MOST_WORDS:
+    if max(len(old), len(new)) > MOST_WORDS or _pairs(old, new) > MOST_PAIRS:
         return [("gone", was), ("new", now)]
     found: list[Piece] = []
     for step, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -62,6 +65,12 @@ def pieces(was: str, now: str) -> list[Piece]:
         if d > c:
             found.append(("new", "".join(new[c:d])))
     return found
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """How many places of the one say the same word as a place of the other."""
+    before, after = Counter(old), Counter(new)
+    return sum(times * after[word] for word, times in before.items())
 
 
 def _words(text: str) -> list[str]:

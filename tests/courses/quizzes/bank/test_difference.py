@@ -30,3 +30,9 @@ def test_rows_are_told_apart_by_their_ids() -> None:
 def test_a_language_that_came_is_a_difference() -> None:
     found = differences({"en": single()}, {"en": single(), "fr": single("Combien ?")})
     assert {one.language for one in found} == {"fr"}
+
+
+def test_a_few_words_said_over_and_over_are_shown_whole() -> None:
+    """Word by word these took eleven seconds."""
+    was, now = "a b " * 700, "b a a " * 450
+    assert pieces(was, now) == [("gone", was), ("new", now)]
