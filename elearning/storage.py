@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,15 @@ class WholeFileStorage(FileSystemStorage):
             if self.file_permissions_mode is not None:
                 part.chmod(self.file_permissions_mode)
             part.rename(final)
-            # The name too must outlive a power cut, and a folder that was made for it.
-            sync_folder(final.parent)
-            sync_folder(final.parent.parent)
+            # The name too must outlive a power cut, and every folder that was made for it.
+            for folder in self._folders_of(final):
+                sync_folder(folder)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
         return name
+
+    def _folders_of(self, final: Path) -> Iterator[Path]:
+        """From the file's own up to the storage's."""
+        root = Path(self.location)
+        return (folder for folder in final.parents if folder.is_relative_to(root))

@@ -44,3 +44,12 @@ def test_a_name_that_is_taken_is_not_written_over(storage: WholeFileStorage) -> 
     second = storage.save("report.pdf", ContentFile(b"second"))
     assert second != "report.pdf"
     assert storage.open("report.pdf").read() == b"first"
+
+
+def test_every_folder_that_was_made_for_a_file_is_on_the_disk(
+    storage: WholeFileStorage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("elearning.storage.sync_folder", synced.append)
+    storage.save("answers/an-attempt/file", ContentFile(b"whole"))
+    assert synced == [tmp_path / "answers/an-attempt", tmp_path / "answers", tmp_path]
