@@ -109,7 +109,7 @@ def postgres() -> bool:
 
 
 def browser() -> bool:
-    return pytest("-m", "browser")
+    return pytest(*AT_ONCE, "-m", "browser")
 
 
 def chaos() -> bool:

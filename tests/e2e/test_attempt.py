@@ -84,7 +84,7 @@ def test_24_thirty_answers_given_offline_arrive_in_their_order(
     arrived = saved(page)
     context.set_offline(True)
     chosen = [other_choice(page) for _ in range(30)]
-    expect(state(page)).to_have_text("Not saved yet, trying again")
+    expect(state(page)).to_have_text("Not saved yet, trying again", timeout=20_000)
     assert arrived == []
     context.set_offline(False)
     expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"), timeout=60_000)
