@@ -23,7 +23,7 @@ from courses.quizzes.evidence import evidence_for
 from courses.quizzes.files.posted import receive_posted
 from courses.quizzes.forms import SentAnswer
 from courses.quizzes.hints.pages import asked_hint
-from courses.quizzes.hints.services import take_hint
+from courses.quizzes.hints.services import NoSuchHint, take_hint
 from courses.quizzes.marking.queries import still_waiting
 from courses.quizzes.models import Attempt
 from courses.quizzes.pages import (
@@ -165,17 +165,30 @@ def _save_form(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
             seen=seen_by_slot(data),
         )
         refused = dict(saved.refused) | receive_posted(request, found)
-        asked = asked_hint(data)
-        if asked is not None:
-            found.hints = take_hint(attempt, found.user, slot_id=asked[0], number=asked[1]).hints
+        hinted = _take_hint(found, data)
     except QuizError:
         # Over, or another page has gone on: it is shown as it is now.
         return redirect("quizzes:status", attempt)
     if refused:
         return _questions(request, found, refused=refused, typed=data)
-    if asked is not None:
-        return redirect(f"{reverse('quizzes:attempt', args=[attempt])}#hints-{asked[0]}")
+    if hinted is not None:
+        return redirect(f"{reverse('quizzes:attempt', args=[attempt])}#hints-{hinted}")
     return redirect("quizzes:check" if "check" in request.POST else "quizzes:attempt", attempt)
+
+
+def _take_hint(attempt: Attempt, data: dict[str, list[str]]) -> int | None:
+    """The slot of the hint that the form asks for; what another page took before is passed over,
+    for a refused answer must still be told of."""
+    asked = asked_hint(data)
+    if asked is None:
+        return None
+    slot, number = asked
+    try:
+        taken = take_hint(attempt.public_id, attempt.user, slot_id=slot, number=number)
+    except NoSuchHint:
+        return slot
+    attempt.hints = taken.hints
+    return slot
 
 
 @never_cache

@@ -122,6 +122,17 @@ class TestPages:
         assert "Dirty <strong>money</strong>." in response.content.decode()
         assert current_answers(attempt.pk) == {slot: "b"}
 
+    def test_a_refused_answer_is_told_of_when_the_hint_was_taken_before(self) -> None:
+        attempt = hinted()
+        slots = slot_ids(attempt)
+        take(attempt, 1)
+        take(attempt, 2)
+        form = {f"seen-{slot}": "" for slot in slots}
+        form |= {f"q{slots[2]}": "not a number", "hint": f"{slots[0]}:9"}
+        response = signed_in(attempt).post(page(attempt, "save"), form)
+        assert response.status_code == 422
+        assert "not a number" in response.content.decode()
+
     def test_in_place_only_the_hints_come_back(self) -> None:
         attempt = hinted()
         slot = slot_ids(attempt)[0]
