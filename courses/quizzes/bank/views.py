@@ -27,11 +27,12 @@ from courses.quizzes.bank.telling import tell_of
 from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Question, QuestionVersion, QuizSlot
 from courses.quizzes.queries_draft import stem_of
+from courses.quizzes.stimuli.services import set_stimulus
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds
 from courses.quizzes.types.registry import kind as kind_named
 from courses.quizzes.writing.look import Look
-from courses.quizzes.writing.placing import put_into_quiz, quiz_asked_for
+from courses.quizzes.writing.placing import put_into_quiz, quiz_asked_for, stimulus_asked_for
 from courses.quizzes.writing.services import Page, end, keep, kept_writing, new_token
 
 
@@ -95,8 +96,11 @@ def question_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpResponse:
-    """Into the quiz that it was written for, to the next one, or back to the bank."""
+    """To what it was written for, to the next one, or back to the bank."""
     quiz = quiz_asked_for(course, request.GET.get("quiz", ""))
+    about = stimulus_asked_for(course, request.GET.get("about", ""))
+    if about and question.kind != about.kind:
+        question = set_stimulus(question, about)
     messages.success(request, _("Saved: “%(question)s”") % {"question": stem_of(question)})
     tell_of(request, question)
     if quiz:
@@ -105,6 +109,8 @@ def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpRe
         return redirect(request.get_full_path())
     if quiz:
         return redirect("quizzes:items", course.slug, quiz.key)
+    if about:
+        return redirect("quizzes:question", course.slug, about.key)
     return redirect("quizzes:bank", slug=course.slug)
 
 
@@ -222,6 +228,7 @@ def shown(
         "look": Look.read(request.POST),
         "unsaved": kept_writing(page) if request.method == "GET" else None,
         "quiz": quiz_asked_for(desk.course, request.GET.get("quiz", "")),
+        "about": stimulus_asked_for(desk.course, request.GET.get("about", "")),
     }
     template = "quizzes/bank/question.html"
     return render(request, template, context, status=422 if refused else status)

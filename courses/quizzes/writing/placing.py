@@ -1,4 +1,4 @@
-"""A question that is written for a quiz goes into it when it is saved."""
+"""A question that is written for a quiz, or about a shared text, goes there when it is saved."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from courses.catalog.models import Course
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.services import set_items
+from courses.quizzes.stimuli.queries import stimuli_in
 
 
 def quiz_asked_for(course: Course, key: str) -> Quiz | None:
@@ -13,6 +14,13 @@ def quiz_asked_for(course: Course, key: str) -> Quiz | None:
     if not key or not key.isprintable():
         return None
     return Quiz.objects.filter(course=course, key=key, removed_at=None).first()
+
+
+def stimulus_asked_for(course: Course, key: str) -> Question | None:
+    """The shared text or picture of this course that ?about= names."""
+    if not key or not key.isprintable():
+        return None
+    return stimuli_in(course).filter(key=key).first()
 
 
 @transaction.atomic

@@ -245,3 +245,22 @@ def test_a_quiz_of_another_course_is_not_known(room: Room) -> None:
     address = room.url("question_new", "single_choice") + "?quiz=other"
     assert room.client.post(address, posted())["Location"] == room.url("bank")
     assert not other.items.exists()
+
+
+def test_a_question_about_a_shared_text_refers_to_it_from_the_start(room: Room) -> None:
+    spec = {"title": "A bank statement", "stem": "Ten deposits of 9,900 in one week."}
+    shared = create_question(room.course, kind="stimulus", key="shared", specs={"en": spec})
+    assert "?about=shared" in room.get("question", "shared")
+    address = room.url("question_new", "single_choice") + "?about=shared"
+    assert "It will refer to" in room.client.get(address).content.decode()
+    response = room.client.post(address, posted())
+    assert response["Location"] == room.url("question", "shared")
+    assert Question.objects.latest("pk").stimulus == shared
+
+
+def test_a_text_of_another_course_is_not_referred_to(room: Room) -> None:
+    spec = {"title": "A bank statement", "stem": "Ten deposits of 9,900 in one week."}
+    create_question(make.course(), kind="stimulus", key="shared", specs={"en": spec})
+    address = room.url("question_new", "single_choice") + "?about=shared"
+    assert room.client.post(address, posted())["Location"] == room.url("bank")
+    assert Question.objects.latest("pk").stimulus is None
