@@ -151,6 +151,16 @@ class CourseProgress:
         )
 
     @property
+    def under_way(self) -> list[QuizState]:
+        """Quizzes with an attempt that is not handed in; its time may be running."""
+        return [quiz for quiz in self.quizzes if quiz.standing.open_attempt]
+
+    @property
+    def being_marked(self) -> list[QuizState]:
+        """Quizzes with an attempt that is handed in and has no result yet."""
+        return [quiz for quiz in self.quizzes if quiz.standing.waiting]
+
+    @property
     def next_lesson(self) -> LessonState | None:
         """Where to go on: the lesson seen last if it is unread, else the first unread one."""
         unread = [item for item in self.lessons if not item.is_read]

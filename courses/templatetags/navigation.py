@@ -10,13 +10,13 @@ register = template.Library()
 # is named here counts for its entry even where its namespace counts for another.
 PARTS: dict[str, tuple[str, ...]] = {
     "courses": ("home:front", "home:course"),
-    "learn": ("home:my_learning", "learning:", "quizzes:"),
-    "teach": (
-        *("authoring:", "certificates:make", "learning:preview"),
-        *("quizzes:bank", "quizzes:question", "quizzes:question_new", "quizzes:question_preview"),
-        *("quizzes:quizzes", "quizzes:new", "quizzes:settings", "quizzes:items"),
-        *("quizzes:preview", "quizzes:remove", "quizzes:results", "quizzes:quiz_results"),
+    "learn": (
+        *("home:my_learning", "learning:", "quizzes:quiz", "quizzes:start", "quizzes:attempt"),
+        *("quizzes:save", "quizzes:hint", "quizzes:send_files", "quizzes:check"),
+        *("quizzes:submit", "quizzes:status", "quizzes:result"),
     ),
+    # Of the quizzes' pages most are for who writes and marks them: a new one is, unless named.
+    "teach": ("authoring:", "certificates:make", "learning:preview", "quizzes:"),
     "coordinate": ("cohorts:",),
     "administer": (
         *("home:manage", "home:may", "certificates:issued", "certificates:revoke"),

@@ -26,20 +26,22 @@ def newest(rows: QuerySet[Marking]) -> QuerySet[Marking]:
     return rows.filter(~Exists(later))
 
 
+def _waiting(**of: Any) -> QuerySet[Marking]:
+    return Marking.objects.filter(attempt__state=Attempt.State.MARKING, is_done=False, **of)
+
+
 def to_mark(course: Course, *, by: str = "question") -> QuerySet[Marking]:
     """Each answer of the course that waits, as its newest marking, in the order of going through
     them."""
-    rows = Marking.objects.filter(
-        attempt__quiz__course=course, attempt__state=Attempt.State.MARKING, is_done=False
-    )
+    rows = _waiting(attempt__quiz__course=course)
     return newest(rows).order_by(*ORDERS.get(by, ORDERS["question"]), "pk")
 
 
 def with_to_mark(courses: QuerySet[Course]) -> QuerySet[Course]:
-    """Each course knows `to_mark`, how many attempts wait: for the tabs, without a query more."""
-    waiting = Attempt.objects.filter(quiz__course=OuterRef("pk"), state=Attempt.State.MARKING)
-    counted = waiting.order_by().values("quiz__course").annotate(n=Count("pk")).values("n")
-    found = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    """Each course knows `to_mark`, how many answers wait: for the tabs, without a query more."""
+    waiting = newest(_waiting(attempt__quiz__course=OuterRef("pk")))
+    counted = waiting.order_by().values("attempt__quiz__course").annotate(n=Count("pk"))
+    found = Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
     return courses.annotate(to_mark=found)
 
 

@@ -1,13 +1,18 @@
 """The pages that gather: front, course, my learning, search, administer."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from courses.catalog import services as catalog
 from courses.catalog.models import Enrolment
 from courses.learning import services
 from courses.people.site import site_settings
-from tests.support import make
+from courses.quizzes.models import Quiz
+from courses.quizzes.services import publish_quizzes
+from tests.support import make, make_marking, make_quizzes
 from tests.support.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +132,38 @@ def test_my_learning_costs_the_same_for_one_course_and_for_many(courses: int) ->
     site_settings()
     with assert_queries(10):
         get("/my-learning/", client)
+
+
+def quiz_in_a_course(specs: Any = make_quizzes.SPECS, **settings: Any) -> Quiz:
+    course = make.published_course()
+    quiz = make_quizzes.make_quiz(course, specs=specs, is_published=False, **settings)
+    publish_quizzes(make.publish(course))
+    return quiz
+
+
+@pytest.mark.parametrize("page", ["/my-learning/", "/courses/{slug}/"])
+def test_a_quiz_under_way_is_told_of_first_and_leads_on(page: str) -> None:
+    attempt = make_quizzes.make_attempt(quiz_in_a_course(time_limit_minutes=60))
+    html = get(page.format(slug=attempt.quiz.course.slug), make.client_for(attempt.user))
+    assert "is under way." in html
+    assert "It ends:" in html
+    assert html.count(reverse("quizzes:attempt", args=[attempt.public_id])) == 1
+    assert html.count("button-primary") == 1
+
+
+@pytest.mark.parametrize("page", ["/my-learning/", "/courses/{slug}/"])
+def test_a_quiz_handed_in_is_said_to_be_marked(page: str) -> None:
+    attempt = make_marking.waiting(quiz_in_a_course(make_marking.SPECS))
+    html = get(page.format(slug=attempt.quiz.course.slug), make.client_for(attempt.user))
+    assert "is handed in and being marked." in html
+    assert reverse("quizzes:status", args=[attempt.public_id]) in html
+
+
+def test_a_course_with_a_quiz_under_way_comes_first() -> None:
+    attempt = make_quizzes.make_attempt(quiz_in_a_course())
+    make.enrolled(make.published_course(title="Read last"), attempt.user)
+    html = get("/my-learning/", make.client_for(attempt.user))
+    assert html.index("is under way.") < html.index("Read last")
 
 
 def test_the_manage_page_is_for_administrators() -> None:

@@ -82,12 +82,12 @@ class TestList:
         quiz = marked_quiz()
         assert "Nothing to mark" in staff_of(quiz).get(list_url(quiz)).content.decode()
 
-    def test_the_courses_tab_counts_the_attempts(self) -> None:
+    def test_the_courses_tab_counts_the_answers(self) -> None:
         quiz = marked_quiz()
         waiting(quiz)
         waiting(quiz)
         html = staff_of(quiz).get(list_url(quiz)).content.decode()
-        assert 'To mark <span class="tag tag-info">2</span>' in html
+        assert 'To mark <span class="tag tag-info">4</span>' in html
 
 
 class TestMarking:
