@@ -76,6 +76,8 @@ def enrol(request: HttpRequest, slug: str) -> HttpResponse:
         services.enrol(current_user(request), course, request.POST.get("language"))
     except NotOpen as refused:
         messages.error(request, refused.message)
+    else:
+        messages.success(request, _("You are enrolled. Your place and your progress are kept."))
     return redirect("home:course", slug)
 
 
