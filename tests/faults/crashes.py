@@ -23,7 +23,7 @@ POINTS = {
     "before_commit": ("courses.quizzes.services.answers", "_save", "after"),
     "after_commit": ("courses.quizzes.services", "save_answer", "after"),
     "before_publish": ("courses.outbox.relay_scaled", "Publisher._announce", "before"),
-    "mid_grade": ("courses.quizzes.services.grades", "_keep", "before"),
+    "mid_grade": ("courses.quizzes.services.grades", "keep_grade", "before"),
     "after_grade": ("courses.quizzes.services", "grade_attempt", "after"),
     "after_smtp_250": ("django.core.mail.backends.smtp", "EmailBackend.send_messages", "after"),
 }

@@ -26,7 +26,7 @@ class ChaosBuild(AppConfig):
         points.wrap(Broker, "announce", points.before("before_publish", var))
         points.wrap(Child, "look", points.before("before_publish", var))
         # A worker with grade, mail and progress written, and nothing committed.
-        points.wrap(grades, "_keep", points.after("mid_grade", var))
+        points.wrap(grades, "keep_grade", points.after("mid_grade", var))
         # after_smtp_250 stands in tests.chaos.build.mail.
         follow_sendings()
         if fault := os.environ.get("CHAOS_FAULT"):
