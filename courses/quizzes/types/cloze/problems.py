@@ -13,6 +13,10 @@ MOST_SAID = 10  # at once; who has mended these sees the next
 
 WORDS: dict[str, str | Promise] = {
     "open": gettext_lazy("This gap has no end. Write ]] behind its answer, on the same line."),
+    "again": gettext_lazy(
+        "Another gap begins inside this one: a ] may be missing. Write ]] behind the answer of the "
+        "first; for the signs themselves write \\[\\[."
+    ),
     "empty": gettext_lazy("This gap has no answer. Write it between [[ and ]]: [[Vienna]]."),
     "answer": gettext_lazy(
         "There is an empty answer in this gap. Write something between the |, or take one | away."
@@ -48,7 +52,9 @@ WORDS: dict[str, str | Promise] = {
 
 
 def words_for(fault: Fault) -> str:
-    return said_at(fault, str(WORDS[fault.code]))
+    words = said_at(fault, str(WORDS[fault.code]))
+    quoted = _("It begins “%(quote)s”.") % {"quote": fault.quote} if fault.quote else ""
+    return f"{words} {quoted}".rstrip()
 
 
 def said_at(place: Fault | Gap, words: str) -> str:
@@ -71,3 +77,5 @@ def passage_faults(passage: Passage) -> Iterator[str]:
 def _gap_faults(gap: Gap) -> Iterator[Fault]:
     if len(gap.feedback) > 10 * MAX_ANSWER:
         yield Fault("long", gap.line, gap.column)
+    if gap.begun_again:
+        yield Fault("again", gap.line, gap.column, gap.begun_again)

@@ -21,6 +21,7 @@ Sort = Literal["text", "number", "select"]
 
 START, END = "[[", "]]"
 MAX_ANSWER = 200
+QUOTED = 40  # characters of a gap that a fault shows
 _WEIGHT = re.compile(r"\s*([0-9]{1,2}):(?=[^0-9])")
 _NUMBER = r"[+\-−]?\d+(?:[.,٫]\d+)?"
 _NUMERIC = re.compile(
@@ -32,13 +33,15 @@ _MARKS = str.maketrans(",٫−", "..-")
 _THOUSANDS = re.compile(r"[+\-−]?[1-9]\d{0,2},\d{3}")
 _ESCAPED = re.compile(r"\\([|#\[\]*=:\\])")
 _ESCAPED_BUT_STARS = re.compile(r"\\([|#\[\]=:\\])")
+_BEGINS_AGAIN = re.compile(r"(?:[^\\\[]|\\.|\[(?!\[))*\[\[", re.S)
 _SPECIAL = re.compile(r"[|#\[\]\\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One gap. `answers` are the accepted texts, or the choices, of which `key` is right; numbers
-    are plain text, `to` the end of a range that begins with `value`."""
+    are plain text, `to` the end of a range that begins with `value`. `begun_again` quotes a gap
+    that swallowed the start of another: it is read, since older questions are, and refused."""
 
     sort: Sort
     answers: tuple[str, ...] = ()
@@ -52,15 +55,17 @@ class Gap:
     feedback: str = ""
     line: int = field(default=0, compare=False)
     column: int = field(default=0, compare=False)
+    begun_again: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What keeps a gap from being read; both count from 1."""
+    """What keeps a gap from being read; line and column count from 1. `quote`: how it begins."""
 
     code: str
     line: int
     column: int
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,15 @@ def parse(text: str) -> Passage:
         # Where one gap of a line has no end, none behind it has: it is looked for once.
         end = _end_of(text, at + len(START)) if at >= endless else 0
         endless = endless if end else _line_end(text, at)
+        written = text[at + len(START) : end - len(END)] if end else ""
+        again = _quote(text, at) if _BEGINS_AGAIN.match(written) else ""
         try:
-            gap = _gap(text[at + len(START) : end - len(END)]) if end else _without_end()
-            parts += [plain, replace(gap, line=line, column=column)]
+            gap = _gap(written) if end else _without_end()
+            parts += [plain, replace(gap, line=line, column=column, begun_again=again)]
             plain = ""
         except _Unreadable as fault:
-            faults.append(Fault(str(fault), line, column))
+            code = "again" if again else str(fault)
+            faults.append(Fault(code, line, column, again or _quote(text, at) * (not end)))
             plain += text[at : end or at + len(START)]
         at = end or at + len(START)
     return Passage(tuple(part for part in (*parts, plain) if part), tuple(faults))
@@ -110,6 +118,11 @@ def _end_of(text: str, at: int) -> int:
             return at + len(END)
         at += 2 if text[at] == "\\" and text[at + 1 : at + 2] != "\n" else 1
     return 0
+
+
+def _quote(text: str, at: int) -> str:
+    end = _line_end(text, at)
+    return text[at:end] if end - at <= QUOTED else text[at : at + QUOTED] + "…"
 
 
 def _line_end(text: str, at: int) -> int:

@@ -115,6 +115,10 @@ def test_gap_is_read(written: str, gap: Gap) -> None:
     [
         ("[[Vienna", "This gap has no end."),
         ("[[Vien\nna]]", "This gap has no end."),
+        ("[[Vienna]. In [[*May|June]]", "Another gap begins inside this one: a ] may be missing."),
+        ("[[=42]. In [[Vienna]]", "Another gap begins inside this one: a ] may be missing."),
+        (r"[[the \| sign]. In [[May]]", "Another gap begins inside this one: a ] may be missing."),
+        ("[[Vienna#Since [[1957]]", "Another gap begins inside this one: a ] may be missing."),
         ("[[ ]]", "This gap has no answer."),
         ("[[a||b]]", "There is an empty answer in this gap."),
         ("[[*a|*b]]", "Two choices of this gap have a *."),
@@ -142,6 +146,21 @@ def test_faults_say_where_they_are_and_what_to_write(written: str, said: str) ->
     assert [problem.field for problem in found] == ["passage"]
     column = 5 + written.index("[[")
     assert found[0].message.startswith(f"Line 2, column {column}: {said}")
+
+
+@pytest.mark.parametrize("written", ["[[certificate]. A vase [[*a|b]]", "[[certificate] of a vase"])
+def test_gap_whose_end_is_missing_is_quoted(written: str) -> None:
+    found = kind("cloze").validate({**SPEC, "passage": f"It has a {written}"})
+    assert found[0].message.endswith(f"It begins “{written}”.")
+
+
+def test_escaped_brackets_begin_no_gap_inside_one() -> None:
+    spec = {**SPEC, "passage": r"The sign [[\[\[|\[\[a\]\]]] begins a gap."}
+    assert kind("cloze").validate(spec) == []
+
+
+def test_gap_with_another_inside_from_before_is_still_shown() -> None:
+    assert [gap["id"] for gap in prepared("[[certificate]. A vase [[*a|b]]")["gaps"]] == ["g1"]
 
 
 def test_no_gap() -> None:
