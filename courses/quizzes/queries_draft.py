@@ -29,6 +29,7 @@ class Candidate:
 
     question: Question
     stem: str
+    tags: list[str]
 
 
 def draft_quizzes(course: Course) -> QuerySet[Quiz]:
@@ -55,16 +56,21 @@ def _refers_to(question: Question) -> str:
 
 
 def questions_to_add(quiz: Quiz) -> list[Candidate]:
-    """Questions of the course that are ready and not in the quiz, the newest first."""
+    """Questions of the course, ready and not in the quiz, the oldest first. Three queries."""
     rows = Question.objects.filter(course_id=quiz.course_id, status=Question.Status.READY)
     read_only = [member.name for member in all_kinds() if not member.is_answered]
     rows = (
         rows.exclude(items__quiz=quiz)
         .exclude(kind__in=read_only)
         .select_related("current_version")
-        .order_by("-pk")
+        .prefetch_related("tagged__label")
+        .order_by("pk")
     )
-    return [Candidate(question, stem_of(question)) for question in rows]
+    return [Candidate(question, stem_of(question), _tags_of(question)) for question in rows]
+
+
+def _tags_of(question: Question) -> list[str]:
+    return sorted(tag.label.name for tag in question.tagged.all())
 
 
 def title_of(stimulus: Question) -> str:
@@ -75,9 +81,14 @@ def title_of(stimulus: Question) -> str:
 
 
 def stem_of(question: Question) -> str:
-    """The beginning of the question's text in the language that comes first, as plain text."""
+    """The beginning of the question's text in the language that comes first, as plain text; of a
+    stimulus, its title."""
     version = question.current_version
     specs: dict[str, Any] = version.specs if version else {}
-    stem = next((spec.get("stem", "") for spec in specs.values()), "") or question.key
+    stem = next((_named(spec) for spec in specs.values()), "") or question.key
     plain = " ".join(re.sub(r"[*_`#>\[\]]", "", stem).split())
     return plain if len(plain) <= STEM_CHARACTERS else plain[: STEM_CHARACTERS - 1] + "…"
+
+
+def _named(spec: dict[str, Any]) -> str:
+    return str(spec.get("title") or spec.get("stem", ""))

@@ -5,14 +5,15 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_staff
-from courses.people.requests import posted
+from courses.people.requests import posted, whole_number
 from courses.quizzes import services
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.forms_draft import QuizForm, arranged
@@ -101,7 +102,7 @@ def items(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         except BadSettings as refused:
             error = str(refused)
         else:
-            return redirect("quizzes:items", slug, key)
+            return redirect(_items_at(request.POST, slug, key))
     chosen = draft_items(quiz)
     context: dict[str, Any] = {
         "course": course,
@@ -111,8 +112,20 @@ def items(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "total": sum(row.item.points for row in chosen),
         "others": questions_to_add(quiz),
         "error": error,
+        "moved": whole_number(request.GET.get("up", request.GET.get("down", ""))),
+        "is_moved_up": "up" in request.GET,
     }
     return render(request, "quizzes/draft/items.html", context, status=422 if error else 200)
+
+
+def _items_at(sent: QueryDict, slug: str, key: str) -> str:
+    """The page again; after a move, with what was moved, which keeps the focus."""
+    address = reverse("quizzes:items", args=[slug, key])
+    for way in ("up", "down"):
+        number = whole_number(sent.get(way, ""))
+        if number is not None:
+            return f"{address}?{way}={number}"
+    return address
 
 
 @login_required

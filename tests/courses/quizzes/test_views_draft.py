@@ -1,5 +1,6 @@
 """The instructor's pages of a quiz: only the course's staff find them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.people.models import User
+from courses.quizzes.bank.labels import Labels, set_labels
 from courses.quizzes.models import Answer, Attempt, Quiz
+from courses.quizzes.types.registry import kind
 from tests.support.make_quizzes import make_learner, make_question, make_quiz, make_staff
 from tests.support.queries import assert_queries
 
@@ -112,6 +115,36 @@ class TestItems:
         before = order(quiz)
         client.post(url(quiz, "items"), {"item": before, "up": before[0]})
         assert order(quiz) == before
+
+    @pytest.mark.parametrize(("place", "way", "focus"), [(1, "up", "down"), (2, "up", "up")])
+    def test_the_focus_stays_on_what_was_moved(
+        self, client: Client, quiz: Quiz, staff: User, place: int, way: str, focus: str
+    ) -> None:
+        moved = order(quiz)[place]
+        sent = {"item": order(quiz), way: moved}
+        page = client.post(url(quiz, "items"), sent, follow=True).content.decode()
+        assert re.findall(r'name="(\w+)" value="(\d+)" autofocus', page) == [(focus, str(moved))]
+
+    def test_what_can_be_added_stands_as_it_was_written_with_kind_and_tags(
+        self, client: Client, quiz: Quiz, staff: User
+    ) -> None:
+        first, second = make_question(quiz.course), make_question(quiz.course)
+        set_labels(first, Labels(tags=("Money",)))
+        page = client.get(url(quiz, "items")).content.decode()
+        offered = page[page.index("Questions to add") :]
+        assert re.findall(r'name="add" value="(\d+)"', offered) == [str(first.pk), str(second.pk)]
+        assert "<bdi>Money</bdi>" in offered
+        assert str(kind(first.kind).label) in offered
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_the_page_takes_the_same_queries_whatever_may_be_added(
+        self, client: Client, quiz: Quiz, staff: User, count: int
+    ) -> None:
+        for _ in range(count):
+            set_labels(make_question(quiz.course), Labels(tags=("Money",)))
+        client.get(url(quiz, "items"))
+        with assert_queries(8):
+            client.get(url(quiz, "items"))
 
     def test_a_question_is_taken_out_and_another_added(
         self, client: Client, quiz: Quiz, staff: User
