@@ -19,6 +19,7 @@ from courses.catalog.queries import courses_for_staff
 from courses.people.models import User
 from courses.people.requests import current_user
 from courses.quizzes.bank.desk import opened_desk
+from courses.quizzes.bank.rules import state_when_saved
 from courses.quizzes.bank.services import create_question
 from courses.quizzes.bank.views import shown
 from courses.quizzes.marking.queries import with_to_mark
@@ -32,6 +33,7 @@ from courses.quizzes.writing.pasting import Pasted, read_pasted
 from courses.quizzes.writing.services import Page, end, new_token
 
 MOST_TEXT = 200_000
+Status = Question.Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,34 +129,58 @@ def _several(
 
 
 def _add(request: HttpRequest, course: Course, found: list[ReadQuestion]) -> HttpResponse:
-    """What can be saved becomes drafts, all or none; what lacks something is shown again."""
+    """What can be saved is added, all or none; what lacks something is shown again."""
     author, language = current_user(request), _language(request, course)
-    ready = [question for question in found if not question.problems]
-    _create(course, ready, author, language)
-    words = ngettext("%(count)d draft was added.", "%(count)d drafts were added.", len(ready))
-    messages.success(request, words % {"count": len(ready)})
+    whole = [question for question in found if not question.problems]
+    asked = Status.READY if request.POST["add"] == Status.READY else Status.DRAFT
+    _create(course, whole, author, language, asked)
+    status = state_when_saved(course, asked, author)
+    messages.success(request, _told(status, len(whole)))
     lacking = [question for question in found if question.problems]
     if not lacking:
-        return redirect(f"{reverse('quizzes:bank', args=[course.slug])}?status=draft")
+        return redirect(f"{reverse('quizzes:bank', args=[course.slug])}?status={status}")
     return _several(request, course, lacking, "\n\n".join(_lines(q.pasted) for q in lacking))
 
 
+def _told(status: str, count: int) -> str:
+    words = {
+        Status.READY: ngettext(
+            "%(count)d question was added; quizzes can use it.",
+            "%(count)d questions were added; quizzes can use them.",
+            count,
+        ),
+        Status.REVIEW: ngettext(
+            "%(count)d question was added and waits for review.",
+            "%(count)d questions were added and wait for review.",
+            count,
+        ),
+    }
+    drafts = ngettext("%(count)d draft was added.", "%(count)d drafts were added.", count)
+    return words.get(Status(status), drafts) % {"count": count}
+
+
 @transaction.atomic
-def _create(course: Course, ready: list[ReadQuestion], author: User, language: str) -> None:
-    for question in ready:
+def _create(
+    course: Course, whole: list[ReadQuestion], author: User, language: str, status: str
+) -> None:
+    for question in whole:
         create_question(
             course,
             kind=question.kind.name,
             specs={language: question.spec},
             author=author,
-            status=Question.Status.DRAFT,
+            status=status,
         )
 
 
 def _lines(pasted: Pasted) -> str:
     """The question as it can be pasted again."""
     marks = {True: "* ", False: "- "}
-    choices = [f"{marks[choice.is_right]}{choice.text}" for choice in pasted.choices]
+    choices = [
+        f"{marks[choice.is_right]}{choice.text}"
+        + (f" # {choice.feedback}" if choice.feedback else "")
+        for choice in pasted.choices
+    ]
     answers = [f"Answer: {answer}" for answer in pasted.answers]
     told = [f"Why: {pasted.feedback}"] if pasted.feedback else []
     return "\n".join([pasted.stem, *choices, *answers, *told])

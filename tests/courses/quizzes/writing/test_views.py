@@ -140,6 +140,33 @@ def test_several_are_shown_and_added_as_drafts_what_lacks_stays(room: Room) -> N
     assert "Mark the choice that is right." in after
 
 
+TOLD = f"{FOUR_LINES} # Men too.\nFeedback: Anybody.\n\nHow many?\na) Two\n*b) Three"
+
+
+def test_pasted_feedback_is_shown_and_the_questions_are_added_as_ready(room: Room) -> None:
+    shown = room.post("paste", text=TOLD).content.decode()
+    assert "Feedback: Men too." in shown
+    assert "Feedback: Anybody." in shown
+    assert "Add as ready" in shown
+    response = room.post("paste", text=TOLD, add="ready")
+    assert response["Location"] == room.url("bank") + "?status=ready"
+    assert Question.objects.filter(status=Question.Status.READY).count() == 3
+
+
+def test_by_the_rule_of_two_what_is_pasted_goes_to_review(room: Room) -> None:
+    Course.objects.update(two_person_rule=True)
+    assert "Add and send to review" in room.post("paste", text=TOLD).content.decode()
+    response = room.post("paste", text=TOLD, add="ready")
+    assert response["Location"] == room.url("bank") + "?status=review"
+    assert Question.objects.filter(status=Question.Status.REVIEW).count() == 2
+
+
+def test_feedback_of_what_lacks_something_stays_in_the_field(room: Room) -> None:
+    lacking = "Who again?\na) One # No.\nb) Two"
+    after = room.post("paste", text=f"{FOUR_LINES}\n\n{lacking}", add="1").content.decode()
+    assert "- One # No." in after
+
+
 def test_script_in_pasted_lines_is_text(room: Room) -> None:
     text = "<script>alert(1)</script>\n* <script>x</script>\nb"
     for pasted in (text, f"{text}\n\n{text}"):
