@@ -47,10 +47,14 @@ def findings_of(course_id: int, version: QuestionVersion) -> Iterator[tuple[str,
 
 
 def needs_evidence(version: QuestionVersion) -> bool:
-    """Whether something is asked for points, and no passage says where the answer stands."""
+    """Whether something is asked for points, and no passage says where the answer stands.
+
+    What a person marks has no key that a passage could prove.
+    """
     kind = kinds_by_name().get(version.kind)
-    asks = kind is not None and kind.is_answered and kind.is_scored
-    return asks and not version.evidence_lesson_id and not version.evidence_passage_id
+    if kind is None or not kind.is_answered or not kind.is_scored or kind.is_marked_by_person:
+        return False
+    return not version.evidence_lesson_id and not version.evidence_passage_id
 
 
 def spoken(languages: object) -> str:

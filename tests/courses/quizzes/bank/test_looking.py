@@ -10,7 +10,7 @@ from courses.quizzes.bank.models import Finding, Likeness
 from courses.quizzes.bank.queries import like
 from courses.quizzes.bank.remarks import waive
 from courses.quizzes.bank.services import create_question, edit_question
-from courses.quizzes.models import Question
+from courses.quizzes.models import Question, QuestionVersion
 from tests.courses.quizzes.bank.specs import choice_spec, single
 from tests.support import make
 from tests.support.queries import assert_queries
@@ -38,6 +38,12 @@ def test_findings_are_kept_with_the_question_and_counted() -> None:
     edit_question(made, specs={"en": single("Which is so?")})
     made.refresh_from_db()
     assert (codes(made), made.open_findings) == ({"no_evidence"}, 1)
+
+
+@pytest.mark.parametrize("name", ["essay", "file_answer", "survey", "stimulus"])
+def test_what_has_no_key_needs_no_passage(name: str) -> None:
+    assert not looking.needs_evidence(QuestionVersion(kind=name))
+    assert looking.needs_evidence(QuestionVersion(kind="scenario"))
 
 
 def test_an_accepted_finding_is_not_open_and_ends_with_the_finding() -> None:
