@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.models import Course
 from courses.quizzes.bank.advice import WORDS
+from courses.quizzes.bank.looking import needs_evidence
 from courses.quizzes.bank.models import Label
 from courses.quizzes.models import Question
 from courses.quizzes.queries_draft import stem_of, title_of
@@ -51,8 +52,17 @@ def kind_label(name: str) -> str | Promise:
 
 
 @register.filter
+def lacks_evidence(question: Question) -> bool:
+    """Whether a passage should prove its answer, and none is chosen."""
+    version = question.current_version
+    return version is not None and needs_evidence(version)
+
+
+@register.filter
 def plain_stem(spec: Mapping[str, Any]) -> str:
-    """The question as plain text, without the marks of Markdown."""
+    """The question as plain text, without the marks of Markdown; of a stimulus, its title."""
+    if spec.get("title"):
+        return str(spec["title"])
     return " ".join(unescape(strip_tags(spec["stem_html"])).split())
 
 

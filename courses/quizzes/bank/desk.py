@@ -71,7 +71,11 @@ class Desk:
         return Evidence(lesson, self.place_form.cleaned_data["evidence_block"])
 
     def status(self, before: str = Question.Status.DRAFT) -> str:
-        """The state asked for: a draft, or out of a draft. One in review, or retired, stays so."""
+        """The state asked for: a draft, in review, or out of a draft. One in review, or retired,
+        stays so."""
+        asks_for_review = self.place_form.data.get("after") == "review"
+        if asks_for_review and before == Question.Status.DRAFT:
+            return Question.Status.REVIEW
         if self.place_form.cleaned_data["is_draft"]:
             return Question.Status.DRAFT
         kept = (Question.Status.REVIEW, Question.Status.RETIRED)

@@ -139,7 +139,8 @@ class BulkForm(forms.Form):
     NONE = ("-", "–", "—")
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
+        # It stands beside the filters, some of which have the same names.
+        super().__init__(data, auto_id="bulk-%s")
         for name in ("add_tags", "remove_tags"):
             self.fields[name].widget.attrs |= {"list": "known-tag", "autocomplete": "off"}
         for name in ("topic", "objective"):

@@ -250,3 +250,60 @@ def test_what_keeps_a_course_from_being_published_leads_to_the_question(room: Ro
     assert f'href="{room.url("question", "q-one")}#evidence"' in page
     room.post("question_waive", "q-one", code="no_evidence", reason="Common knowledge")
     assert 'id="problems"' not in html(room.client.get(address))
+
+
+def test_no_id_stands_twice_beside_the_filters(room: Room) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', html(room.client.get(room.url("bank"))))
+    assert {"id_topic", "bulk-topic"} <= set(ids)
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_an_empty_bank_offers_only_the_first_question(room: Room) -> None:
+    link = room.url("findings")
+    assert link in html(room.client.get(room.url("bank")))
+    Question.objects.update(status="retired")
+    assert link not in html(room.client.get(room.url("bank")))
+
+
+def test_a_shared_text_goes_by_its_title_and_needs_no_evidence(room: Room) -> None:
+    Question.objects.update(status="retired")
+    spec = {"title": "A bank statement", "stem": "Ten deposits of 9,900 in one week."}
+    create_question(room.course, kind="stimulus", key="shared", specs={"en": spec})
+    page = html(room.client.get(room.url("bank")))
+    assert "A bank statement</a>" in page
+    assert "Ten deposits" not in page
+    assert "no evidence" not in page
+
+
+def test_the_passage_is_asked_for_where_the_course_is_published_only_with_it(room: Room) -> None:
+    asks, link = "This course is published only with it", room.url("bank_rules")
+    assert asks not in html(room.client.get(room.url("question", "q-one")))
+    room.post("bank_rules", evidence_required="on")
+    assert asks in html(room.client.get(room.url("question", "q-one")))
+    assert asks not in html(room.client.get(room.url("question_new", "essay")))
+    quiz = quizzes.create_quiz(room.course, titles={"en": "Final"})
+    quizzes.set_items(quiz, [(room.question, 1)])
+    assert "no passage proves the answer" in html(room.client.get(room.url("quizzes")))
+    assert f'href="{link}"' in html(room.client.get(room.url("quizzes")))
+    findings = html(room.client.get(room.url("findings")))
+    assert "Nothing here keeps" not in findings
+    assert "Only a missing passage keeps a course from being published" in findings
+
+
+def test_a_new_question_is_sent_to_review_as_it_is_saved(room: Room) -> None:
+    address = room.url("question_new", "single_choice")
+    assert "Save and send to review" in html(room.client.get(address))
+    room.client.post(address, posted("What is frozen?") | {"after": "review", "is_draft": "on"})
+    made = Question.objects.latest("pk")
+    assert made.status == "review"
+    assert "Save and send to review" not in html(room.client.get(room.url("question", made.key)))
+
+
+def test_a_draft_is_sent_to_review_as_it_is_saved_and_what_is_ready_is_not(room: Room) -> None:
+    address, data = room.url("question", "q-one"), posted() | {"after": "review"}
+    room.client.post(address, data)
+    assert Question.objects.get().status == "ready"
+    Question.objects.update(status="draft")
+    assert "Save and send to review" in html(room.client.get(address))
+    room.client.post(address, data)
+    assert Question.objects.get().status == "review"
