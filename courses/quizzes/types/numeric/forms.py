@@ -55,6 +55,7 @@ UNIT_SHARE = Text(
     _("For units that must be typed. Empty: nothing."),
 )
 NUMBERS = ("value", "tolerance", "to")
+PERCENT_SIGNS = "%٪％"
 
 
 class NumericForm(QuestionForm):
@@ -101,10 +102,23 @@ class NumericForm(QuestionForm):
 
     def shared_spec(self, language: str) -> dict[str, Any]:
         return {
-            **{name: _plain(self.written(name)) for name in NUMBERS},
+            **{name: self._number(name) for name in NUMBERS},
             **{name: self.written(name) for name in ("unit_rule", "unit_share")},
             "is_percent": bool(self["is_percent"].value()),
+            **self._percent_tolerance(),
         }
+
+    def _number(self, name: str) -> str:
+        """Also where the unit was typed behind it, in any of the languages."""
+        units = [self.written(f"unit-{language}") for language in self.languages]
+        return _plain(self.written(name), *units)
+
+    def _percent_tolerance(self) -> dict[str, Any]:
+        """ "5 %" is percent of the right answer, unless that is itself in percent."""
+        typed = self._number("tolerance")
+        if not typed.endswith(tuple(PERCENT_SIGNS)):
+            return {}
+        return {"tolerance": _plain(typed.rstrip(PERCENT_SIGNS)), "is_percent": True}
 
     @classmethod
     def initial_from(cls, specs: Mapping[str, Spec]) -> dict[str, Any]:
@@ -129,9 +143,11 @@ def _number_field(label: Any, hint: Any = "", initial: str = "") -> forms.CharFi
     )
 
 
-def _plain(typed: str) -> str:
+def _plain(typed: str, *units: str) -> str:
     """As text that reads the same in every language; what is no number stays for `validate`."""
-    try:
-        return plain(parse_number(typed, get_language() or "en"))
-    except NotANumber:
-        return typed
+    for unit in ("", *units):
+        try:
+            return plain(parse_number(typed, get_language() or "en", unit))
+        except NotANumber:
+            continue
+    return typed

@@ -1,5 +1,6 @@
 """What a numeric spec must be, and how it is stored."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -23,10 +24,14 @@ def number_problems(spec: Spec) -> list[Problem]:
     if not text_of(spec, "value"):
         found.append(Problem("value", _value_is_missing(text_of(spec, "unit"))))
     elif value is None:
-        found.append(Problem("value", _("Write the right answer as a number, like 1234.5.")))
+        found.append(Problem("value", _value_is_no_number(text_of(spec, "value"))))
     tolerance = plain_number(spec.get("tolerance") or 0)
     if tolerance is None or tolerance < 0:
-        found.append(Problem("tolerance", _("Write the tolerance as a number, 0 or more.")))
+        words = _(
+            "Write the tolerance as a number, 0 or more. For percent, tick “The tolerance is "
+            "percent of the right answer”."
+        )
+        found.append(Problem("tolerance", words))
     if text_of(spec, "to"):
         found += _end_problems(value, spec.get("to"), "to")
     rows = rows_of(spec, "answers")
@@ -126,6 +131,12 @@ def plain_number(value: Any) -> Decimal | None:
 
 def stored(value: Any) -> str:
     return plain(plain_number(value) or Decimal(0))
+
+
+def _value_is_no_number(written: str) -> str:
+    if re.match(r"[+\-−]?\d", written):
+        return _("Write only the number here, like 1234.5, and the unit in its own field.")
+    return _("Write the right answer as a number, like 1234.5.")
 
 
 def _value_is_missing(unit: str) -> str:

@@ -306,6 +306,40 @@ def test_question_from_before_ranges_stays_as_it_was() -> None:
     assert authored(member.prepare({**SPEC, **empty, "is_percent": False}, language="en")) == SPEC
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ({"value": "50 years", "unit-en": "years"}, ("50", "0", False)),
+        ({"value": "50 ans", "unit-en": "years", "unit-fr": "ans"}, ("50", "0", False)),
+        ({"tolerance": "5 %"}, ("50", "5", True)),
+        ({"tolerance": "2.5٪"}, ("50", "2.5", True)),
+        ({"tolerance": "5 %", "unit-en": "%"}, ("50", "5", False)),
+        ({"tolerance": "5 years", "unit-en": "years"}, ("50", "5", False)),
+    ],
+)
+def test_form_reads_the_unit_behind_a_number(
+    typed: dict[str, str], read: tuple[str, str, bool]
+) -> None:
+    data = {"stem-en": "How many?", "value": "50", "tolerance": "0", **typed}
+    form = NumericForm(data, kind=kind("numeric"), languages=["en", "fr"])
+    spec = form.draft_specs()["en"]
+    assert (spec["value"], spec["tolerance"], spec["is_percent"]) == read
+    assert kind("numeric").validate(spec) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"value": "50 years", "unit": ""}, "and the unit in its own field."),
+        ({"value": "fifty"}, "Write the right answer as a number, like 1234.5."),
+        ({"tolerance": "a bit"}, "tick “The tolerance is percent of the right answer”."),
+    ],
+)
+def test_what_is_no_number_says_where_the_rest_belongs(changes: dict[str, str], words: str) -> None:
+    found = kind("numeric").validate({**SPEC, **changes})
+    assert [problem.message.endswith(words) for problem in found] == [True]
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_form_opens_the_marking_it_saved(language: str) -> None:
     member = kind("numeric")
