@@ -1,7 +1,8 @@
 """Rubrics: criteria with levels, for answers that a person marks.
 
 Stored: [{"id", "text", "levels": [{"id", "points": text of a number, "text"}]}]. An author writes
-the levels of a criterion one a line, points first: "2: names both articles".
+the levels of a criterion one a line, points first: "2: names both articles". Points behind a text
+are read as well, and a dash: "names both articles – 2".
 """
 
 import re
@@ -17,7 +18,10 @@ from courses.quizzes.types.values import Spec
 
 MOST_CRITERIA = 12
 MOST_LEVELS = 8
-_LINE = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*[:：]\s*(\S.*)", re.ASCII)
+_POINTS = r"(?P<points>\d{1,3}(?:[.,]\d{1,2})?)"
+_LINE = re.compile(rf"{_POINTS}\s*[:：]\s*(?P<text>\S.*)", re.ASCII)
+_DASHED = re.compile(rf"{_POINTS}\s+[-–—]\s+(?P<text>\S.*)", re.ASCII)
+_BEHIND = re.compile(rf"(?P<text>.*\S)(?:\s*[:：]\s*|\s+[-–—]\s+){_POINTS}", re.ASCII)
 
 
 def levels_of(row: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -27,13 +31,21 @@ def levels_of(row: Mapping[str, Any]) -> list[dict[str, str]]:
     if isinstance(written, list):
         pairs = [(str(one.get("points")), text_of(one, "text")) for one in written if _is_row(one)]
     else:
-        found = [_LINE.fullmatch(line) for line in _lines(row)]
-        pairs = [(one[1], one[2].strip()) for one in found if one]
+        found = [_level_in(line.strip()) for line in _lines(row)]
+        pairs = [(one["points"], one["text"].strip()) for one in found if one]
     plain = [(points.replace(",", "."), text) for points, text in pairs]
     return [
         {"id": str(index), "points": points, "text": text}
         for index, (points, text) in enumerate(plain)
     ]
+
+
+def _level_in(line: str) -> re.Match[str] | None:
+    """None also where points could stand at either end: "2 - errors: 3"."""
+    if first := _LINE.fullmatch(line):
+        return first
+    found = [one for one in (_DASHED.fullmatch(line), _BEHIND.fullmatch(line)) if one]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_row(one: Any) -> bool:
@@ -103,6 +115,20 @@ def share_of(rubric: Sequence[Mapping[str, Any]], chosen: Mapping[str, Any]) -> 
         earned += points[level]
         most += max(points.values())
     return earned / most if most else None
+
+
+def earned_by(rubric: Sequence[Mapping[str, Any]], chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """For a learner's page: each criterion with its chosen level and the `most` it can earn, and
+    `earned` of `most` in all. Points are texts of numbers."""
+    rows, earned, most = [], Decimal(), Decimal()
+    for criterion in rubric:
+        points = {level["id"]: Decimal(level["points"]) for level in criterion["levels"]}
+        level = next((x for x in criterion["levels"] if x["id"] == chosen.get(criterion["id"])), {})
+        best = max(points.values())
+        rows.append({**criterion, "level": level, "most": str(best)})
+        earned += Decimal(level.get("points", 0))
+        most += best
+    return {"criteria": rows, "earned": str(earned), "most": str(most)}
 
 
 def rubric_context(spec: Spec, chosen: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,11 +1,14 @@
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from courses.quizzes.types.essay.words import count_words
 from courses.quizzes.types.registry import kind
+from courses.quizzes.types.rubric import levels_of
 from courses.quizzes.types.values import Mark
 from tests.courses.quizzes.types.ladder import Ladder
+from tests.support.html import squeezed
 
 RUBRIC = [
     {"id": "duty", "text": "Names the duty", "levels": "0: does not\n1: in part\n2: names it"},
@@ -25,6 +28,7 @@ LADDER = Ladder(
     right="Because the law asks it to.",
     wrong="No idea, sorry about that.",
     posted={"q": ["Because the law asks it to."]},
+    half="The law asks.",
     malformed=(3, ["a"], "x" * 15_001),
 )
 
@@ -57,6 +61,27 @@ def test_levels_are_written_one_a_line() -> None:
         "text": "names it",
         "text_html": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "points", "text"),
+    [
+        ("2: names articles 3-5", "2", "names articles 3-5"),
+        ("good - 2", "2", "good"),
+        ("good – 2", "2", "good"),
+        ("good: 2", "2", "good"),
+        ("1,5 — good", "1.5", "good"),
+        ("1-2 errors: 3", "3", "1-2 errors"),
+    ],
+)
+def test_points_are_read_at_either_end_of_a_level(line: str, points: str, text: str) -> None:
+    level = levels_of({"levels": f"0: nothing\n{line}"})[1]
+    assert (level["points"], level["text"]) == (points, text)
+
+
+@pytest.mark.parametrize("line", ["1 - 2 errors: 3", "good 2", "good -2", "2"])
+def test_points_that_are_not_clear_are_no_level(line: str) -> None:
+    assert levels_of({"levels": line}) == []
 
 
 @pytest.mark.parametrize(
@@ -106,3 +131,14 @@ def test_review_shows_levels_and_words_of_who_marked_it() -> None:
     assert "names it" in html and "in part" not in html
     assert "Well &lt;b&gt;done&lt;/b&gt;." in html
     assert "Some of the points" in html
+
+
+def test_review_shows_the_points_of_each_criterion_and_their_sum() -> None:
+    member = kind("essay")
+    spec = member.prepare(SPEC, language="en")
+    for fraction, is_share in (("0.571", True), ("1", False)):
+        mark = Mark(Decimal(fraction), "partly", (), {"levels": {"duty": "2", "why": "0"}})
+        html = squeezed(member.render_review(spec, value="Text.", mark=mark))
+        assert "2 of 2</span>" in html and "0 of 1.5</span>" in html
+        assert "Together 2 of 3.5." in html
+        assert ("that share of the question" in html) is is_share
