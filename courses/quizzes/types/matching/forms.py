@@ -11,7 +11,7 @@ PAIRS = RowGroup(
     row_label=_("Pair"),
     add_label=_("Add another pair"),
     texts=(
-        Text("left", _("Line")),
+        Text("left", _("Left side")),
         Text("right", _("What belongs to it"), lines=1),
     ),
     hidden=("id", "option"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BY_PATH = "path"
 MARKING_CHOICES = [
-    (BY_PATH, gettext_lazy("By the way: points of the choices, against those of the best way")),
+    (BY_PATH, gettext_lazy("By the path taken: points of the choices, against the best path")),
     (BY_ENDING, gettext_lazy("By the ending: what the ending reached is worth")),
 ]
 SCENE = (
