@@ -11,9 +11,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, override
+from django.utils.translation import get_language, get_language_info, override
 
 from courses.quizzes.errors import BadAnswer
 from courses.quizzes.types.graders import grader
@@ -167,7 +168,7 @@ class Kind(ABC):
 
         `points`: what the question is worth where it is asked, if it is known.
         """
-        with override(spec["language"]):
+        with override(words_language(spec)):
             context = self.question_context(spec, value, order)
             context["caution"] = self.caution(spec, points)
         context |= {"prefix": prefix, "disabled": disabled, "error": error, "value": value}
@@ -175,7 +176,7 @@ class Kind(ABC):
 
     def render_print(self, spec: Spec, *, order: Sequence[str] | None = None) -> SafeString:
         """The question on paper: boxes to tick and lines to write on."""
-        with override(spec["language"]):
+        with override(words_language(spec)):
             context = self.question_context(spec, None, order) | {"value": None}
             context["caution"] = self.caution(spec, None)
         return self._render("print", spec, context)
@@ -193,13 +194,13 @@ class Kind(ABC):
 
         Without `reveal` the right answer is not shown where it was missed.
         """
-        with override(spec["language"]):
+        with override(words_language(spec)):
             context = self.review_context(spec, value, mark, order)
         context |= {"mark": mark, "value": value, "reveal": reveal}
         return self._render("review", spec, context)
 
     def _render(self, page: str, spec: Spec, context: dict[str, Any]) -> SafeString:
-        """In the language of the question: its hints must not mix with another language.
+        """In `words_language`: hints and buttons in as few languages as can be.
 
         Without a request: what a page knows of the site and the person is no question's business,
         and costs as much again at every question of a page.
@@ -213,7 +214,16 @@ class Kind(ABC):
             context.get("value", "") in (None, True, False) or self.choice_ids(spec) is not None
         )
         made = draw_once if is_chosen else draw
-        return made(f"{self.name}/{page}.html", context, language=language)
+        return made(f"{self.name}/{page}.html", context, language=words_language(spec))
+
+
+def words_language(spec: Spec) -> str:
+    """Of what the site says in a question: the question's, so that languages do not mix; where
+    the interface is not translated into that, the reader's."""
+    language: str = spec["language"]
+    if language in settings.INTERFACE_LANGUAGES:
+        return language
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def direction_of(language: str) -> str:

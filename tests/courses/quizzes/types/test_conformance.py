@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.template.loader import get_template
+from django.utils.translation import override
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, authored
 from courses.quizzes.types.graders import grader
@@ -211,6 +212,14 @@ def test_what_is_only_read_takes_no_answer(member: Kind) -> None:
         assert not re.search(r"<(input|select|textarea|button)", member.render(spec, prefix="q"))
         assert member.grade(spec, None).outcome == "noted"
         assert not member.is_scored
+
+
+def test_words_not_translated_come_in_the_readers_language() -> None:
+    _, arabic = prepared(kind("single_choice"), "ar")
+    _, english = prepared(kind("single_choice"), "en")
+    with override("fr"):
+        assert "Choisissez une réponse." in kind("single_choice").render(arabic, prefix="q")
+        assert "Choose one answer." in kind("single_choice").render(english, prefix="q")
 
 
 @EVERY_KIND
