@@ -65,6 +65,20 @@ def seen_by_slot(data: Mapping[str, list[str]]) -> dict[int, str]:
     return {slot: data[name][-1] for slot, name in slots.items() if slot is not None}
 
 
+def pressed_at(attempt: Attempt, data: Mapping[str, list[str]]) -> int | None:
+    """The number of the question whose own button sent the whole form: it is shown again."""
+    slots = [place["slot"] for place in attempt.layout]
+    for number, prefix in enumerate(map(prefix_of, slots), 1):
+        is_own = f"{prefix}-go" in data or f"{prefix}.x" in data
+        if is_own or f"q{number}" in data.get("save", []):
+            return number
+    if {"check", "save", "hint"} & data.keys():
+        return None
+    # What is left is a story's "Start again", which names a step without a choice.
+    steps = [data.get(prefix_of(slot), [""])[-1] for slot in slots]
+    return next((number for number, step in enumerate(steps, 1) if step.endswith(".")), None)
+
+
 def questions_of(
     attempt: Attempt,
     answers: Mapping[int, Any],
@@ -205,8 +219,9 @@ def to_read_again(questions: Sequence[ReviewedQuestion]) -> list[Reading]:
 
 def open_questions(attempt: Attempt, answers: Mapping[int, Any]) -> dict[str, Any]:
     """`total`, and the numbers of the questions that are `unanswered`, and `unfinished`: begun,
-    with a line, a gap or an ending still open."""
-    unanswered, unfinished = [], []
+    with a line, a gap or an ending still open, or too few words; and those answered that wait for
+    a person, `by_person`."""
+    unanswered, unfinished, by_person = [], [], []
     slots = slots_of(attempt)
     for number, slot in enumerate(slots, 1):
         value, version = answers.get(slot.pk), slot.question_version
@@ -214,4 +229,11 @@ def open_questions(attempt: Attempt, answers: Mapping[int, Any]) -> dict[str, An
             unanswered.append(number)
         elif kind(version.kind).is_unfinished(in_attempt_language(version.specs, attempt), value):
             unfinished.append(number)
-    return {"total": len(slots), "unanswered": unanswered, "unfinished": unfinished}
+        if value is not None and kind(version.kind).is_marked_by_person:
+            by_person.append(number)
+    return {
+        "total": len(slots),
+        "unanswered": unanswered,
+        "unfinished": unfinished,
+        "by_person": by_person,
+    }

@@ -11,8 +11,15 @@ from courses.people.models import User
 from courses.people.requests import current_user
 from courses.quizzes import services
 from courses.quizzes.errors import CannotStart, QuizError
+from courses.quizzes.expecting import expected_of
 from courses.quizzes.models import QuizEdition
-from courses.quizzes.queries import attempts_at, enrolment_in, published_quiz, standing_of
+from courses.quizzes.queries import (
+    attempts_at,
+    enrolment_in,
+    published_quiz,
+    slots_of_edition,
+    standing_of,
+)
 from courses.quizzes.rules import check_may_start
 from courses.quizzes.services.giving_back import closing_for_visitor
 
@@ -39,10 +46,12 @@ def _intro(
     attempts = attempts_at(user, published)
     state = standing_of(attempts)
     allowed = published.attempts_allowed
+    slots = slots_of_edition(published.pk)
     context = {
         "quiz": published,
         "course": published.quiz.course,
-        "questions": published.slots.count(),
+        "questions": len(slots),
+        "expected": expected_of(slots),
         "attempts": attempts,
         "last_number": attempts[-1].number if attempts else 0,
         "standing": state,
