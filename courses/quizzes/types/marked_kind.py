@@ -4,6 +4,7 @@ Spec: {"stem", "sample", "rubric": see types.rubric, "show_rubric": bool, "feedb
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -12,12 +13,16 @@ from django.utils.translation import override
 from courses.quizzes.types.base import Kind, Problem
 from courses.quizzes.types.checks import common_problems, text_of
 from courses.quizzes.types.rubric import (
+    earned_by,
     rubric_context,
     rubric_problems,
     rubric_structure,
+    share_of,
     tidy_rubric,
 )
 from courses.quizzes.types.values import ZERO, Mark, Spec, Value
+
+CENT = Decimal("0.01")
 
 
 class MarkedKind(Kind):
@@ -49,8 +54,12 @@ class MarkedKind(Kind):
         self, spec: Spec, value: Value, mark: Mark, order: Sequence[str] | None
     ) -> dict[str, Any]:
         chosen = mark.parts.get("levels") or {}
+        rubric = spec.get("rubric") or []
+        share = share_of(rubric, chosen)
         return {
-            "criteria": rubric_context(spec, chosen) if chosen else [],
+            "by_rubric": earned_by(rubric, chosen) if chosen else None,
+            # Who marks may give other points than the rubric's.
+            "is_share": share is not None and abs(share - mark.fraction) <= CENT,
             "comment": mark.parts.get("comment", ""),
         }
 

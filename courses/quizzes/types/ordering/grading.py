@@ -56,12 +56,21 @@ def _exact(places: Places) -> tuple[Decimal, Collection[int]]:
     return (ONE if len(well) == len(places) else ZERO), well
 
 
-def _relative(places: Places) -> tuple[Decimal, Collection[int]]:
-    follows = [
+def right_pairs(ids: Sequence[str], value: Value) -> list[tuple[int, int]]:
+    """The neighbours that follow each other as they should, as right indexes."""
+    return _followers(_places(ids, value))
+
+
+def _followers(places: Places) -> list[tuple[int, int]]:
+    return [
         (before, after)
         for before, after in pairwise(places)
         if before is not None and after == before + 1
     ]
+
+
+def _relative(places: Places) -> tuple[Decimal, Collection[int]]:
+    follows = _followers(places)
     well = {index for pair in follows for index in pair}
     return Decimal(len(follows)) / max(len(places) - 1, 1), well
 

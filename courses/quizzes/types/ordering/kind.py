@@ -6,7 +6,7 @@ tell nothing. Without JavaScript an answer may be half given: null stands at eac
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from courses.quizzes.types.checks import (
 )
 from courses.quizzes.types.opaque import opaque_id, scattered
 from courses.quizzes.types.ordering.forms import OrderingForm
+from courses.quizzes.types.ordering.grading import right_pairs
 from courses.quizzes.types.values import Mark, Spec, Value
 
 MAX_ITEMS = 20
@@ -68,10 +69,14 @@ class Ordering(Kind):
         return scattered(_ids(spec))
 
     def read_value(self, data: Mapping[str, Sequence[str]], prefix: str) -> Value:
-        """{item id: "3"} as the page sends it; `check_value` makes it a list."""
+        """{item id: "3"} as the page sends it, "" where a place is open, in the page's order;
+        `check_value` makes it a list."""
         start = f"{prefix}-"
-        given = {n.removeprefix(start): v[-1] for n, v in data.items() if n.startswith(start) and v}
-        return {item: place for item, place in given.items() if place.strip()} or None
+        sent = {
+            name: values[-1] for name, values in data.items() if name.startswith(start) and values
+        }
+        given = {name.removeprefix(start): place.strip() for name, place in sent.items()}
+        return given if any(given.values()) else None
 
     def is_blank(self, value: Value) -> bool:
         given = value.values() if isinstance(value, dict) else value
@@ -103,10 +108,13 @@ class Ordering(Kind):
         self, spec: Spec, value: Value, order: Sequence[str] | None
     ) -> dict[str, Any]:
         places = _places_of(value)
-        shown = [item for item in spec["items"] if item["id"] in places]
-        shown.sort(key=lambda item: places[item["id"]])
-        if len(shown) < len(spec["items"]):
+        if isinstance(value, dict):
+            # Refused: each line stays where its learner has just seen it.
+            shown = _arranged(spec, value)
+        elif len(places) < len(spec["items"]):
             shown = _drawn(spec, order)
+        else:
+            shown = sorted(spec["items"], key=lambda item: places[item["id"]])
         items = [{**item, "place": places.get(item["id"])} for item in shown]
         return {"items": items, "places": range(1, len(items) + 1)}
 
@@ -119,7 +127,12 @@ class Ordering(Kind):
             for item in _drawn(spec, order)
         ]
         items.sort(key=lambda item: item["place"] or len(items) + 1)
-        return {"items": items, "marking": spec.get("marking", MARKINGS[0])}
+        return {
+            "items": items,
+            "marking": spec.get("marking", MARKINGS[0]),
+            "right_pairs": len(right_pairs(_ids(spec), value)),
+            "pairs": len(items) - 1,
+        }
 
 
 def _ids(spec: Spec) -> list[str]:
@@ -162,12 +175,15 @@ def _places_of(value: Value) -> dict[str, int]:
 
 def _drawn(spec: Spec, order: Sequence[str] | None) -> list[dict[str, Any]]:
     """The items as they were dealt: never in the right order, or doing nothing would be right."""
+    dealt = _arranged(spec, order or scattered(_ids(spec)))
+    return dealt[1:] + dealt[:1] if dealt == list(spec["items"]) else dealt
+
+
+def _arranged(spec: Spec, order: Iterable[str]) -> list[dict[str, Any]]:
+    """What `order` does not name comes last."""
     items = {item["id"]: item for item in spec["items"]}
-    dealt = [item for item in order or scattered(items) if item in items]
-    dealt += [item for item in items if item not in dealt]
-    if dealt == list(items):
-        dealt = dealt[1:] + dealt[:1]
-    return [items[item] for item in dealt]
+    named = [item for item in order if item in items]
+    return [items[item] for item in named + [item for item in items if item not in named]]
 
 
 KIND = Ordering()

@@ -2,6 +2,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from courses.quizzes.types.essay.words import count_words
 from courses.quizzes.types.registry import kind
@@ -9,6 +11,7 @@ from courses.quizzes.types.rubric import levels_of
 from courses.quizzes.types.values import Mark
 from tests.courses.quizzes.types.ladder import Ladder
 from tests.support.html import squeezed
+from tests.support.make_quizzes import make_course, make_staff
 
 RUBRIC = [
     {"id": "duty", "text": "Names the duty", "levels": "0: does not\n1: in part\n2: names it"},
@@ -79,6 +82,16 @@ def test_points_are_read_at_either_end_of_a_level(line: str, points: str, text: 
     assert (level["points"], level["text"]) == (points, text)
 
 
+@pytest.mark.django_db
+def test_form_says_what_a_rubric_is_for_under_its_heading(client: Client) -> None:
+    course = make_course()
+    client.force_login(make_staff(course))
+    address = reverse("quizzes:question_new", args=[course.slug, "essay"])
+    page = client.get(address).content.decode()
+    rubric, said = page.index("<h2>Rubric</h2>"), page.index("A rubric is optional.")
+    assert page.index("<h2>How long</h2>") < rubric < said < page.index("Criterion")
+
+
 @pytest.mark.parametrize("line", ["1 - 2 errors: 3", "good 2", "good -2", "2"])
 def test_points_that_are_not_clear_are_no_level(line: str) -> None:
     assert levels_of({"levels": line}) == []
@@ -139,6 +152,6 @@ def test_review_shows_the_points_of_each_criterion_and_their_sum() -> None:
     for fraction, is_share in (("0.571", True), ("1", False)):
         mark = Mark(Decimal(fraction), "partly", (), {"levels": {"duty": "2", "why": "0"}})
         html = squeezed(member.render_review(spec, value="Text.", mark=mark))
-        assert "2 of 2</span>" in html and "0 of 1.5</span>" in html
-        assert "Together 2 of 3.5." in html
+        assert "2 of 2</span>" in html and "0 of 1.50</span>" in html
+        assert "Together 2 of 3.50." in html
         assert ("that share of the question" in html) is is_share

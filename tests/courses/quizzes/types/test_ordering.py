@@ -119,6 +119,18 @@ def test_half_an_answer_is_kept_as_it_is() -> None:
     assert member.check_value(spec, read) == ["z9", None, "c2", None]
 
 
+def test_what_was_refused_stays_in_the_order_that_its_learner_saw() -> None:
+    member = kind("ordering")
+    spec = member.prepare(SPEC, language="en")
+    shown = ["z9", "k7", "a4", "c2"]
+    typed = dict(zip(shown, ("2", "", "2", "1"), strict=True))
+    read = member.read_value({f"q-{item}": [place] for item, place in typed.items()}, "q")
+    context = member.question_context(spec, read, ["k7", "c2", "z9", "a4"])
+    assert [(item["id"], item["place"]) for item in context["items"]] == [
+        ("z9", 2), ("k7", None), ("a4", 2), ("c2", 1),
+    ]  # fmt: skip
+
+
 def test_two_items_at_one_place_are_refused_by_its_number() -> None:
     spec = kind("ordering").prepare(SPEC, language="en")
     with pytest.raises(MalformedAnswer) as caught:
@@ -194,3 +206,12 @@ def test_two_hundred_items() -> None:
 
 def test_unknown_marking() -> None:
     assert problems(marking="luck") == [("marking", "Choose how the answer is marked.")]
+
+
+def test_by_neighbours_the_review_says_how_many_pairs_are_right() -> None:
+    member = kind("ordering")
+    spec = member.prepare(SPEC, language="en")
+    for value, said in ((["z9", "a4", "k7", "c2"], "2 of 3 pairs"), (None, "")):
+        html = member.render_review(spec, value=value, mark=member.grade(spec, value))
+        assert ("pairs." in html) is bool(said)
+        assert said in html
