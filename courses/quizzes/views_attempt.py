@@ -30,6 +30,7 @@ from courses.quizzes.pages import (
     fields_by_slot,
     html_of,
     open_questions,
+    pressed_at,
     questions_of,
     review_of,
     seen_by_slot,
@@ -173,6 +174,9 @@ def _save_form(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         return _questions(request, found, refused=refused, typed=data)
     if hinted is not None:
         return redirect(f"{reverse('quizzes:attempt', args=[attempt])}#hints-{hinted}")
+    number = pressed_at(found, data)
+    if number is not None:
+        return redirect(f"{reverse('quizzes:attempt', args=[attempt])}#q{number}")
     return redirect("quizzes:check" if "check" in request.POST else "quizzes:attempt", attempt)
 
 

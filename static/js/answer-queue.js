@@ -27,7 +27,8 @@ async function post(url, answer) {
 }
 
 export class AnswerQueue {
-  /** `tell(state, answer, body)` hears: saving, saved, unsaved, signed-out, refused, over. */
+  /** `tell(state, answer, body)` hears: saving, saved, unsaved (the server is busy or
+   * away), offline, signed-out, refused, over. */
   constructor({ url, attempt, sequence, store, tell }) {
     Object.assign(this, { url, attempt, sequence, store, tell });
     this.waiting = [];
@@ -35,6 +36,9 @@ export class AnswerQueue {
     this.timer = null;
     this.busy = false;
     this.idle = [];
+    this.tries = [];
+    // Whether what waits outlives this page.
+    this.isKept = store.lasts;
   }
 
   async restore() {
@@ -53,6 +57,7 @@ export class AnswerQueue {
       await this.store.put(answer);
     } catch {
       // A full disk: it still waits in this page and is sent at once.
+      this.isKept = false;
     }
     this.send();
   }
@@ -62,6 +67,13 @@ export class AnswerQueue {
     this.hurry();
     if (!this.waiting.length && !this.busy) return Promise.resolve();
     return new Promise((resolve) => this.idle.push(resolve));
+  }
+
+  /** Resolves to true when nothing waits any more, to false when something has to wait longer. */
+  sent() {
+    this.hurry();
+    if (!this.waiting.length && !this.busy) return Promise.resolve(true);
+    return new Promise((resolve) => this.tries.push(resolve));
   }
 
   hurry() {
@@ -75,7 +87,8 @@ export class AnswerQueue {
     this.busy = true;
     while (this.waiting.length && (await this.sendFirst()));
     this.busy = false;
-    if (!this.waiting.length) for (const resolve of this.idle.splice(0)) resolve();
+    if (this.waiting.length) return;
+    for (const resolve of [...this.idle.splice(0), ...this.tries.splice(0)]) resolve(true);
   }
 
   async sendFirst() {
@@ -88,6 +101,7 @@ export class AnswerQueue {
     }
     const { status, body, pause } = outcome;
     if (body && status === 401) return this.later("signed-out", answer, body);
+    if (!status) return this.later("offline", answer, body);
     // The server or a proxy is away, busy or full, or the words are not ours: not saved yet.
     if (!body || status === 429 || status >= 500) return this.later("unsaved", answer, body, pause);
     this.wait = 0;
@@ -105,6 +119,7 @@ export class AnswerQueue {
     const spread = 1 + Math.random() / 2;
     this.timer = setTimeout(() => this.hurry(), this.wait * spread);
     this.tell(state, answer, body);
+    for (const resolve of this.tries.splice(0)) resolve(false);
     return false;
   }
 }

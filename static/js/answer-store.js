@@ -21,6 +21,8 @@ function open() {
 }
 
 class InThisPage {
+  lasts = false;
+
   async all() {
     return [];
   }
@@ -29,6 +31,8 @@ class InThisPage {
 }
 
 class InBrowser {
+  lasts = true;
+
   constructor(database, attempt) {
     this.database = database;
     this.attempt = attempt;

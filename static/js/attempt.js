@@ -7,6 +7,8 @@ import { isBegun, walkIn, walks } from "./walk.js";
 
 const TYPING_PAUSE = 800;
 const TYPING_LONGEST = 4000;
+// Longer than this nobody is kept waiting for an answer to a press.
+const SENDING_LONGEST = 5000;
 
 const form = document.querySelector("form[data-attempt]");
 const say = form.dataset;
@@ -14,7 +16,10 @@ const stateLine = form.querySelector("[data-save-state]");
 const signIn = form.querySelector("[data-sign-in]");
 const sections = [...form.querySelectorAll("[data-slot]")];
 const sectionOf = (slot) => form.querySelector(`[data-slot="${slot}"]`);
+const heldBack = form.querySelector("[data-held-back]");
 const typing = new Map();
+// The questions whose last answer the server does not have, as the line is gone.
+const held = new Set();
 
 function show(state, text) {
   stateLine.dataset.state = state;
@@ -58,13 +63,41 @@ function markOverview(section) {
   const answered = isAnswered(section);
   const link = form.querySelector(`[data-overview="${section.dataset.slot}"]`);
   link.classList.toggle("is-answered", answered);
-  link.querySelector("[data-overview-word]").textContent = answered ? say.sayAnswered : "";
+  const isHeld = answered && held.has(Number(section.dataset.slot));
+  link.classList.toggle("is-held", isHeld);
+  const word = isHeld ? say.sayHeld : say.sayAnswered;
+  link.querySelector("[data-overview-word]").textContent = answered ? word : "";
 }
 
 function refuse(section, text) {
   const line = section.querySelector("[data-refused]");
   line.hidden = !text;
   line.textContent = text;
+}
+
+function tellAt(section, text) {
+  const line = section?.querySelector("[data-held-line]");
+  if (!line) return;
+  line.hidden = !text;
+  line.textContent = text;
+}
+
+/** What waits is shown as such where it was given. */
+function hold() {
+  for (const { slot } of queue.waiting) {
+    held.add(slot);
+    if (sectionOf(slot)) markOverview(sectionOf(slot));
+  }
+  for (const section of walk.held()) tellAt(section, say.sayWalkHeld);
+}
+
+function release({ slot }) {
+  const section = sectionOf(slot);
+  if (!queue.waiting.some((answer) => answer.slot === slot)) held.delete(slot);
+  if (!queue.waiting.length) heldBack.hidden = true;
+  if (!section) return;
+  markOverview(section);
+  tellAt(section, "");
 }
 
 function showWalk(answer, body) {
@@ -76,15 +109,24 @@ function showWalk(answer, body) {
 
 const tell = {
   saving: () => show("saving", say.saySaving),
-  unsaved: () => show("unsaved", say.sayUnsaved),
+  unsaved: () => {
+    show("unsaved", say.sayUnsaved);
+    hold();
+  },
+  offline: () => {
+    show("unsaved", queue.isKept ? say.sayOffline : say.sayOfflineHere);
+    hold();
+  },
   "signed-out": (_answer, body) => {
     show("unsaved", say.saySignedOut);
     signIn.hidden = false;
     signIn.querySelector("[data-sign-in-link]").href = body.sign_in;
+    hold();
   },
   saved: (answer, body) => {
     signIn.hidden = true;
     setTimer(body.seconds_left);
+    release(answer);
     refuse(sectionOf(answer.slot), "");
     showWalk(answer, body);
     if (!body.holds) show("failed", say.sayNewer);
@@ -92,6 +134,7 @@ const tell = {
   },
   refused: (answer, body) => {
     show("failed", say.sayRefused);
+    release(answer);
     const section = sectionOf(answer.slot);
     if (section) refuse(section, body.error);
     showWalk(answer, body);
@@ -159,17 +202,37 @@ form.addEventListener("focusout", (event) => {
   if (typing.has(section)) save(section);
 });
 
+/** False as soon as something has to wait: then the page stays, also when the line is back. */
+function isSent() {
+  if (!navigator.onLine) return false;
+  const late = new Promise((resolve) => setTimeout(resolve, SENDING_LONGEST, false));
+  return Promise.race([queue.sent(), late]);
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   saveTyped();
   walk.takeChosen();
-  await queue.drained();
+  if (!(await isSent())) {
+    (signIn.hidden ? heldBack : signIn).hidden = false;
+    (signIn.hidden ? heldBack : signIn).scrollIntoView({ block: "nearest" });
+    return;
+  }
+  heldBack.hidden = true;
   if (form.querySelector("[data-refused]:not([hidden])")) {
     form.querySelector("[data-refused]:not([hidden])").scrollIntoView({ block: "center" });
   } else if (!leaving && event.submitter?.name === "check") {
     leave(say.checkUrl);
   }
 });
+
+for (const lost of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  form.addEventListener(lost, ({ target }) => tellAt(target.closest("[data-slot]"), say.sayHintLost));
+}
+form.addEventListener("htmx:afterSwap", ({ target }) => tellAt(target.closest("[data-slot]"), ""));
+
+form.addEventListener("answer-sending", () => show("saving", say.saySaving));
+form.addEventListener("answer-lost", () => show("failed", say.sayRefused));
 
 // What a question's own script has stored by another way, files above all.
 form.addEventListener("answer-stored", (event) => {
@@ -187,6 +250,8 @@ window.addEventListener("beforeunload", (event) => {
   saveTyped();
   if (queue.waiting.length && !leaving) event.preventDefault();
 });
+
+if (!stateLine.dataset.state) show("", say.sayAtOnce);
 
 // What a lost line or a crash left behind is shown again, and sent.
 for (const answer of await queue.restore()) {

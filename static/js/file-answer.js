@@ -26,8 +26,9 @@ class FileAnswer {
       this.progress.value = event.lengthComputable ? (event.loaded * 100) / event.total : 0;
     });
     request.addEventListener("load", () => this.told(request));
-    request.addEventListener("error", () => this.refuse(this.box.dataset.sayLost));
+    request.addEventListener("error", () => this.lose(this.box.dataset.sayLost));
     this.busy(true);
+    this.box.dispatchEvent(new Event("answer-sending", { bubbles: true }));
     request.send(data);
   }
 
@@ -36,24 +37,30 @@ class FileAnswer {
     this.progress.hidden = !isBusy;
     this.input.disabled = isBusy;
     if (isBusy) this.refuse("");
+    // Choosing the same file again would otherwise change nothing, and so send nothing.
+    else this.input.value = "";
   }
 
   told(request) {
-    this.busy(false);
-    this.input.value = "";
     if (request.status !== 200 || !request.response?.html) {
-      this.refuse(request.response?.error ?? this.box.dataset.sayLost);
+      this.lose(request.response?.error ?? this.box.dataset.sayLost);
       return;
     }
+    this.busy(false);
     this.list.innerHTML = request.response.html;
-    this.input.focus();
+    this.input.focus({ preventScroll: true });
+    this.list.scrollIntoView({ block: "nearest" });
     const detail = { sequence: request.response.sequence, time: request.response.time };
     this.box.dispatchEvent(new CustomEvent("answer-stored", { bubbles: true, detail }));
   }
 
+  lose(text) {
+    this.busy(false);
+    this.refuse(text);
+    this.box.dispatchEvent(new Event("answer-lost", { bubbles: true }));
+  }
+
   refuse(text) {
-    this.progress.hidden = true;
-    this.input.disabled = false;
     this.refused.hidden = !text;
     this.refused.textContent = text;
   }

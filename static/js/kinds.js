@@ -12,5 +12,18 @@ async function enhanceAll(root) {
   }
 }
 
-enhanceAll(document);
+// What a link named is moved by what scripts and pictures change above it: until somebody
+// scrolls or presses, it is shown again.
+let isSettled = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+for (const doing of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+  addEventListener(doing, () => (isSettled = true), { once: true, passive: true });
+}
+
+function showNamed() {
+  if (isSettled || !location.hash) return;
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+
+addEventListener("load", showNamed);
+enhanceAll(document).then(showNamed);
 document.addEventListener("htmx:load", (event) => enhanceAll(event.target.parentNode ?? document));

@@ -1,6 +1,8 @@
 // A list put in order by buttons or by dragging. The answer stays in the list's own selects, so
 // that it is saved, sent and filled in again as everything else is.
 
+const MARKED = 1500;
+
 class Ordering {
   constructor(box) {
     this.box = box;
@@ -8,7 +10,7 @@ class Ordering {
     this.said = box.querySelector("[data-said]");
     for (const part of box.querySelectorAll("[data-plain]")) part.hidden = true;
     for (const part of box.querySelectorAll("[data-smooth]")) part.hidden = false;
-    this.list.addEventListener("click", (event) => this.press(event.target.closest("[data-move]")));
+    this.list.addEventListener("click", (event) => this.press(event));
     this.list.addEventListener("pointerdown", (event) => this.grab(event));
     box.closest("[data-slot]")?.addEventListener("answer-filled", () => this.arrange());
     this.arrange();
@@ -44,13 +46,17 @@ class Ordering {
     });
   }
 
-  press(button) {
+  press({ target, detail }) {
+    const button = target.closest("[data-move]");
     if (!button || button.getAttribute("aria-disabled") === "true") return;
     const item = button.closest("[data-item]");
+    const { top } = button.getBoundingClientRect();
     // The neighbour goes past, so that the focus stays on the button.
     if (button.dataset.move === "-1") item.after(item.previousElementSibling);
     else item.before(item.nextElementSibling);
     this.moved(item);
+    // The button stays under the finger: a second tap moves the same line on, not another back.
+    if (detail) scrollBy({ top: button.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   moved(item) {
@@ -58,9 +64,17 @@ class Ordering {
       one.querySelector("select").value = index + 1;
     });
     this.draw();
+    this.mark(item);
     const text = item.querySelector("label").textContent.trim();
     this.said.textContent = `${text} – ${this.box.dataset.sayPlace} ${this.placeOf(item)}`;
     item.querySelector("select").dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** For a moment, so that the eye finds it. */
+  mark(item) {
+    clearTimeout(this.marking);
+    for (const one of this.items()) one.classList.toggle("is-moved", one === item);
+    this.marking = setTimeout(() => item.classList.remove("is-moved"), MARKED);
   }
 
   grab(event) {

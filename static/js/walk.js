@@ -13,13 +13,14 @@ export function isBegun(section) {
 
 /** `send(section, fields)` hears of each step; `fieldsOf(section)` are those of its inputs. */
 export function walks(form, { send, fieldsOf }) {
-  const waiting = new Set();
+  // Section → whether its next scene is still looked for.
+  const waiting = new Map();
 
   function take(section, button) {
     if (waiting.has(section)) return;
     const fields = fieldsOf(section);
     if (button) (fields[button.name] ??= []).push(button.value);
-    waiting.add(section);
+    waiting.set(section, true);
     send(section, fields);
   }
 
@@ -42,14 +43,24 @@ export function walks(form, { send, fieldsOf }) {
       }
     },
 
+    /** The line is gone: where a step waits. The page will not jump when it is back. */
+    held() {
+      for (const section of waiting.keys()) waiting.set(section, false);
+      return [...waiting.keys()];
+    },
+
     /** The server has answered: where one stands now, if it says so. */
     show(section, html) {
-      const wasAsked = waiting.delete(section);
+      const isAwaited = waiting.get(section);
+      waiting.delete(section);
       const walk = walkIn(section);
       if (!walk || !html) return;
       const made = new DOMParser().parseFromString(html, "text/html").querySelector("[data-walk]");
+      const hadFocus = walk.contains(document.activeElement);
       walk.replaceWith(made);
-      if (wasAsked) made.querySelector("[data-walk-here]").focus();
+      if (isAwaited || hadFocus) {
+        made.querySelector("[data-walk-here]").focus({ preventScroll: !isAwaited });
+      }
     },
   };
 }

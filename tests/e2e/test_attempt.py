@@ -13,6 +13,7 @@ from tests.e2e.visitor import Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 COURSE = "organised-crime-first-steps"
+OFFLINE = "No connection. Your answers are kept on this device and sent later: go on."
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_24_answers_given_offline_are_kept_through_a_closed_tab_and_sent(
     address = page.url
     context.set_offline(True)
     chosen = other_choice(page)
-    expect(state(page)).to_have_text("Not saved yet, trying again")
+    expect(state(page)).to_have_text(OFFLINE)
     page.close(run_before_unload=False)
     context.set_offline(False)
 
@@ -62,6 +63,26 @@ def test_24_answers_given_offline_are_kept_through_a_closed_tab_and_sent(
     back.evaluate("indexedDB.deleteDatabase('parcours')")
     back.reload()
     expect(back.locator(chosen)).to_be_checked()
+
+
+def test_24_what_is_pressed_offline_is_told_of_and_the_page_stays_when_the_line_is_back(
+    context: BrowserContext, page: Page
+) -> None:
+    address = page.url
+    context.set_offline(True)
+    chosen = page.locator(other_choice(page))
+    slot = chosen.locator("xpath=ancestor::section").get_attribute("data-slot")
+    tile = page.locator(f"[data-overview='{slot}']")
+    expect(tile).to_contain_text("answered, not saved yet")
+    page.locator(".quiz-end button[name=check]").click()
+    expect(page.locator("[data-held-back]")).to_contain_text("This has to wait")
+    context.set_offline(False)
+    expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"), timeout=60_000)
+    expect(page.locator("[data-held-back]")).to_be_hidden()
+    expect(tile).not_to_contain_text("not saved yet")
+    assert page.url == address
+    page.locator(".quiz-end button[name=check]").click()
+    page.wait_for_url("**/check/")
 
 
 def saved(page: Page) -> list[tuple[float, int]]:
@@ -84,7 +105,7 @@ def test_24_thirty_answers_given_offline_arrive_in_their_order(
     arrived = saved(page)
     context.set_offline(True)
     chosen = [other_choice(page) for _ in range(30)]
-    expect(state(page)).to_have_text("Not saved yet, trying again", timeout=20_000)
+    expect(state(page)).to_have_text(OFFLINE, timeout=20_000)
     assert arrived == []
     context.set_offline(False)
     expect(state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d:\d\d"), timeout=60_000)

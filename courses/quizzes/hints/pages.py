@@ -22,6 +22,11 @@ class HintsOnPage:
     penalty: int
     language: str
 
+    @property
+    def penalty_in_all(self) -> int:
+        """Percent of the points that are gone once the next one is taken, too."""
+        return min(self.penalty * (self.next or 0), 100)
+
 
 def hints_on_page(
     slot_id: int, spec: Spec, taken: int, *, may_take: bool = True

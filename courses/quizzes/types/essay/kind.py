@@ -59,6 +59,9 @@ class Essay(MarkedKind):
             raise MalformedAnswer(words % {"length": len(value), "most": MAX_ANSWER})
         return value.replace("\r\n", "\n").strip()
 
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        return _words(value) < (spec.get("min_words") or 0)
+
     def in_words(self, spec: Spec, value: Value) -> str:
         text = " ".join(str(value or "").split())
         return text if len(text) <= SAID else text[:SAID].rsplit(" ", 1)[0] + " …"

@@ -143,6 +143,8 @@ class TestPages:
                 page(attempt, "hint"), {"hint": f"{slot}:1"}, headers={"HX-Request": "true"}
             )
         html = response.content.decode()
+        assert "Hint 1</p>" not in html and "Hint 1 (−10 %)" in html
+        assert "With those taken before: 20 % in all." in html
         assert "Dirty" in html and "Show hint 2 of 2" in html and "<form" not in html
 
     @pytest.mark.parametrize("asked", ["", "1", "x:y", "1:2:3", f"{10**18}:1"])
@@ -173,6 +175,8 @@ class TestPreview:
 
     def test_a_hint_keeps_what_was_chosen_and_grades_nothing(self) -> None:
         html = self.post({"graded": 1, "q{0}": "b", "hint": "{0}:1"})
+        assert "Hint 1</p>" not in html and "Hint 1 (−10 %)" in html
+        assert "With those taken before: 20 % in all." in html
         assert "Dirty" in html and "Show hint 2 of 2" in html
         assert "checked" in html and "Grade these answers" in html
 

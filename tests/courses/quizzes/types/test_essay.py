@@ -2,8 +2,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from courses.quizzes.types.essay.words import count_words
 from courses.quizzes.types.registry import kind
@@ -11,7 +9,6 @@ from courses.quizzes.types.rubric import levels_of
 from courses.quizzes.types.values import Mark
 from tests.courses.quizzes.types.ladder import Ladder
 from tests.support.html import squeezed
-from tests.support.make_quizzes import make_course, make_staff
 
 RUBRIC = [
     {"id": "duty", "text": "Names the duty", "levels": "0: does not\n1: in part\n2: names it"},
@@ -80,16 +77,6 @@ def test_levels_are_written_one_a_line() -> None:
 def test_points_are_read_at_either_end_of_a_level(line: str, points: str, text: str) -> None:
     level = levels_of({"levels": f"0: nothing\n{line}"})[1]
     assert (level["points"], level["text"]) == (points, text)
-
-
-@pytest.mark.django_db
-def test_form_says_what_a_rubric_is_for_under_its_heading(client: Client) -> None:
-    course = make_course()
-    client.force_login(make_staff(course))
-    address = reverse("quizzes:question_new", args=[course.slug, "essay"])
-    page = client.get(address).content.decode()
-    rubric, said = page.index("<h2>Rubric</h2>"), page.index("A rubric is optional.")
-    assert page.index("<h2>How long</h2>") < rubric < said < page.index("Criterion")
 
 
 @pytest.mark.parametrize("line", ["1 - 2 errors: 3", "good 2", "good -2", "2"])
