@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.types.form_parts import FEEDBACK, STEM, KeyInput, RowGroup, Text
@@ -41,6 +42,7 @@ REGIONS = RowGroup(
         ),
     ),
 )
+_LINE = re.compile(r"!\[((?:[^\\\]]|\\.)+)\]\(/pictures/")
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -57,6 +59,7 @@ class HotspotForm(QuestionForm):
     groups = (REGIONS,)
 
     def add_shared(self) -> None:
+        self._take_up_words()
         self.fields["picture"] = forms.CharField(
             required=False,
             label=_("Picture"),
@@ -69,6 +72,14 @@ class HotspotForm(QuestionForm):
             required=False,
             label=_("Without the list of descriptions: who cannot see the picture cannot answer"),
         )
+
+    def _take_up_words(self) -> None:
+        """What was said of the picture when it was uploaded stands in its line."""
+        line = _LINE.search(str(self.initial.get("picture", "")))
+        names = [f"alt-{language}" for language in self.languages]
+        if line and not any(self.initial.get(name) for name in names):
+            own = f"alt-{get_language()}"
+            self.initial[own if own in names else names[0]] = re.sub(r"\\(.)", r"\1", line[1])
 
     def add_row_fields(self, group: RowGroup, prefix: str) -> None:
         if group is REGIONS:

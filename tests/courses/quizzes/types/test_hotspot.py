@@ -1,6 +1,9 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
 from courses.quizzes.types.base import MalformedAnswer
 from courses.quizzes.types.hotspot.forms import HotspotForm
@@ -8,6 +11,7 @@ from courses.quizzes.types.hotspot.grading import grade
 from courses.quizzes.types.hotspot.regions import from_percent, in_percent, is_hit
 from courses.quizzes.types.registry import kind
 from tests.courses.quizzes.types.ladder import Ladder
+from tests.support.make_quizzes import make_course, make_staff
 
 KEY = "0f8c8a2e-8f5e-4a56-9a3d-0d2c6b1f7e11"
 SPEC: dict[str, Any] = {
@@ -193,6 +197,38 @@ def test_the_line_of_an_upload_is_read_as_its_picture() -> None:
     data = {"picture": f"![A map](/pictures/{KEY})", "stem-en": "Where?"}
     form = HotspotForm(data, kind=kind("hotspot"), languages=["en"])
     assert form.draft_specs()["en"]["picture"] == KEY
+
+
+def words_shown(**written: str) -> list[str]:
+    form = HotspotForm(kind=kind("hotspot"), languages=["en", "fr"], initial=written)
+    return [form.written("alt-en"), form.written("alt-fr")]
+
+
+def test_words_given_at_the_upload_are_those_of_the_question() -> None:
+    line = f"![A \\[large\\] map](/pictures/{KEY})"
+    assert words_shown(picture=line) == ["A [large] map", ""]
+    with override("fr"):
+        assert words_shown(picture=line) == ["", "A [large] map"]
+    with override("es"):
+        assert words_shown(picture=line) == ["A [large] map", ""]
+
+
+def test_words_already_written_stay() -> None:
+    line = f"![A map](/pictures/{KEY})"
+    assert words_shown(picture=line, **{"alt-fr": "Une carte"}) == ["", "Une carte"]
+    assert words_shown(picture=KEY) == ["", ""]
+
+
+@pytest.mark.django_db
+def test_form_without_a_picture_leads_to_the_upload(client: Client) -> None:
+    course = make_course()
+    client.force_login(make_staff(course))
+    address = reverse("quizzes:question_new", args=[course.slug, "hotspot"])
+    link = '<a href="#pictures">“Add a picture”</a>'
+    assert link in client.get(address).content.decode()
+    data = {"picture": f"![A map](/pictures/{KEY})", "action": "preview"}
+    page = client.post(address, data).content.decode()
+    assert (link in page, "A map</textarea>" in page) == (False, True)
 
 
 def test_an_answer_in_words_is_the_region() -> None:
