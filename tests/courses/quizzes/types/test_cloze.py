@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from content.markup import MarkupError
 from courses.quizzes.types.base import MalformedAnswer
+from courses.quizzes.types.cloze import forms
+from courses.quizzes.types.cloze.forms import ClozeForm, usual_stem
 from courses.quizzes.types.cloze.syntax import Gap, parse, write
 from courses.quizzes.types.registry import kind
 from tests.courses.quizzes.types.ladder import Ladder
@@ -55,6 +57,40 @@ LADDER = Ladder(
         {"g3": ["inspects"]},
     ),
 )
+
+
+# --- Its form ---------------------------------------------------------------------------------
+
+
+def form_of(
+    data: dict[str, str] | None = None, *, initial: dict[str, str] | None = None
+) -> ClozeForm:
+    languages = ["en", "fr"]
+    return ClozeForm(data, kind=kind("cloze"), languages=languages, initial=initial)
+
+
+def test_new_form_begins_with_the_usual_sentence() -> None:
+    form = form_of()
+    assert form.written("stem-en") == "Complete the text."
+    assert form.written("stem-fr") == usual_stem("fr")
+    assert form.draft_specs() == {}
+
+
+def test_stored_sentence_stays() -> None:
+    form = form_of(initial={"stem-en": "Fill in.", "passage-en": "[[a]]"})
+    assert [form.written("stem-en"), form.written("stem-fr")] == ["Fill in.", ""]
+
+
+def test_language_with_the_usual_sentence_alone_is_not_written() -> None:
+    posted = {"stem-en": "Complete the text.", "stem-fr": usual_stem("fr"), "passage-en": "[[a]]"}
+    form = form_of(posted)
+    assert form.is_valid()
+    assert list(form.specs) == ["en"]
+
+
+def test_phrase_without_a_translation_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "gettext", str)
+    assert [usual_stem("en-gb"), usual_stem("fr")] == ["Complete the text.", ""]
 
 
 # --- How it is written -----------------------------------------------------------------------
