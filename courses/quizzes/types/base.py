@@ -151,7 +151,8 @@ class Kind(ABC):
     def review_context(
         self, spec: Spec, value: Value, mark: Mark, order: Sequence[str] | None
     ) -> dict[str, Any]:
-        """What `<kind>/review.html` needs besides the common names."""
+        """What `<kind>/review.html` needs besides the common names; "feedback" where some of the
+        mark's stands elsewhere than under the verdict."""
 
     def render(
         self,
@@ -195,7 +196,8 @@ class Kind(ABC):
         Without `reveal` the right answer is not shown where it was missed.
         """
         with override(words_language(spec)):
-            context = self.review_context(spec, value, mark, order)
+            context: dict[str, Any] = {"feedback": mark.feedback}
+            context |= self.review_context(spec, value, mark, order)
         context |= {"mark": mark, "value": value, "reveal": reveal}
         return self._render("review", spec, context)
 
@@ -208,7 +210,8 @@ class Kind(ABC):
         language = spec["language"]
         context |= {"spec": spec, "language": language, "direction": direction_of(language)}
         # Plain data, so that what is drawn can be kept.
-        context["kind"] = {"is_marked_by_person": self.is_marked_by_person}
+        # A way and an essay are not right or wrong, they earn points.
+        context["kind"] = {"is_told_in_points": self.is_marked_by_person or self.is_walked}
         # What somebody wrote is not kept.
         is_chosen = (
             context.get("value", "") in (None, True, False) or self.choice_ids(spec) is not None

@@ -19,8 +19,10 @@ from courses.quizzes.types.checks import (
     text_problems,
     too_long,
 )
+from courses.quizzes.types.costs import written_share
 from courses.quizzes.types.lettering import letter
 from courses.quizzes.types.share_checks import tidy_share, weight_problems
+from courses.quizzes.types.shares import fraction
 from courses.quizzes.types.values import Mark, Spec, Value
 
 
@@ -104,7 +106,14 @@ class ChoiceKind(Kind):
         context = self.question_context(spec, value, order)
         for choice in context["choices"]:
             choice["state"] = mark.parts.get(choice["id"], "left")
-        return context
+            choice["cost"] = self.cost_of(spec, choice) if choice["state"] == "wrong" else ""
+        own = [choice.get("feedback_html") for choice in context["choices"] if choice["chosen"]]
+        return context | {"feedback": [html for html in mark.feedback if html not in own]}
+
+    def cost_of(self, spec: Spec, choice: Mapping[str, Any]) -> str:
+        """Percent of the points that a wrong choice takes; "" for none, or if others tell."""
+        weight = fraction(choice, "weight")
+        return written_share(-weight) if weight < 0 else ""
 
 
 def chosen_ids(value: Value) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.quizzes.types.shares import HUNDRED
+from courses.quizzes.types.values import ONE
 
 CENT = Decimal("0.01")
 
@@ -30,6 +31,17 @@ def each_wrong_sentence(cost: Decimal, points: Decimal | None) -> str:
     if cost <= 0:
         return ""
     return _("Each wrong choice costs %(cost)s.") % {"cost": _amount(cost, points)}
+
+
+def below_zero_sentence(points: Decimal | None) -> str:
+    """Grading takes no more than all the points of the question (multiple_choice.grading)."""
+    words = _("The points of this question can fall below 0: at worst it costs %(cost)s.")
+    return words % {"cost": _amount(ONE, points)}
+
+
+def written_share(cost: Decimal) -> str:
+    """A fraction of the points as percent, "" for none."""
+    return _written(cost * HUNDRED) if cost > 0 else ""
 
 
 def _amount(cost: Decimal, points: Decimal | None) -> str:

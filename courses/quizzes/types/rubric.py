@@ -123,7 +123,8 @@ def earned_by(rubric: Sequence[Mapping[str, Any]], chosen: Mapping[str, Any]) ->
     rows, earned, most = [], Decimal(), Decimal()
     for criterion in rubric:
         points = {level["id"]: Decimal(level["points"]) for level in criterion["levels"]}
-        level = next((x for x in criterion["levels"] if x["id"] == chosen.get(criterion["id"])), {})
+        levels = {level["id"]: level for level in criterion["levels"]}
+        level = levels.get(chosen.get(criterion["id"]), {})
         best = max(points.values())
         rows.append({**criterion, "level": level, "most": str(best)})
         earned += Decimal(level.get("points", 0))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from courses.quizzes.types.base import MalformedAnswer, Problem
 from courses.quizzes.types.checks import rows_of, text_of
 from courses.quizzes.types.choice_kind import ChoiceKind
-from courses.quizzes.types.costs import each_wrong_sentence
+from courses.quizzes.types.costs import below_zero_sentence, each_wrong_sentence, written_share
 from courses.quizzes.types.multiple_choice.forms import MultipleChoiceForm
 from courses.quizzes.types.share_checks import (
     share_of,
@@ -90,6 +90,11 @@ class MultipleChoice(ChoiceKind):
         self.check_ids(spec, value)
         return [choice for choice in self.choice_ids(spec) or [] if choice in value]
 
+    def cost_of(self, spec: Spec, choice: Mapping[str, Any]) -> str:
+        if spec.get("marking") == "per_right_penalty":
+            return written_share(fraction(spec, "penalty"))
+        return super().cost_of(spec, choice)
+
     def caution(self, spec: Spec, points: Decimal | None) -> str:
         """Without figures that would tell how many choices are right."""
         marking = spec.get("marking")
@@ -99,7 +104,7 @@ class MultipleChoice(ChoiceKind):
         elif marking == "per_right_penalty":
             said = each_wrong_sentence(fraction(spec, "penalty"), points)
         if said and spec.get("below_zero"):
-            said = f"{said} {_('The points of this question can fall below 0.')}"
+            said = f"{said} {below_zero_sentence(points)}"
         return said
 
 

@@ -97,11 +97,18 @@ class Numeric(Kind):
         read, typed = mark.parts.get("read"), "" if value is None else str(value)
         return {
             "typed": typed,
-            # A year typed as it is needs no second spelling.
-            "read": read_as(spec, read) if read and read != typed else "",
+            "read": _second_spelling(spec, read, typed) if read else "",
             "unit": mark.parts.get("unit", ""),
             "answer": right_answer(spec),
         }
+
+
+def _second_spelling(spec: Spec, read: str, typed: str) -> str:
+    """What was read, where it tells more than what was typed: a year needs no second spelling,
+    nor does a number whose thousands are parted by another kind of space."""
+    shown = read_as(spec, read)
+    is_same = read == typed or "".join(shown.split()) == "".join(typed.split())
+    return "" if is_same else shown
 
 
 def _sentence(reason: str, spec: Spec) -> str:

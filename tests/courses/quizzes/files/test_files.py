@@ -268,7 +268,7 @@ class TestPages:
     def test_without_scripts_the_form_brings_it(self) -> None:
         attempt = under_way()
         html = self.post(attempt, pdf()).content.decode()
-        assert "Assessment.pdf" in html and "Untick a file to take it back." in html
+        assert "Assessment.pdf" in html and "Untick a file to remove it." in html
 
     def test_without_scripts_an_unticked_file_is_taken_back(self) -> None:
         attempt = under_way()

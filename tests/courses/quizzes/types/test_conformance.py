@@ -243,9 +243,12 @@ def test_inputs_are_native_and_can_be_disabled(member: Kind) -> None:
 def test_review_says_in_words_how_it_went(member: Kind) -> None:
     ladder, spec = prepared(member)
     said = {"waiting": "Your teacher has yet to mark this", "noted": "Noted"}
+    right, wrong = (
+        ("All of the points", "No points") if member.is_walked else ("Right", "Not right")
+    )
     for value, words in (
-        (ladder.right, said.get(unmarked(member), "Right")),
-        (ladder.wrong, said.get(unmarked(member), "Not right")),
+        (ladder.right, said.get(unmarked(member), right)),
+        (ladder.wrong, said.get(unmarked(member), wrong)),
         (None, "Not answered"),
     ):
         mark = member.grade(spec, value)

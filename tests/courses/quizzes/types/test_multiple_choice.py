@@ -181,7 +181,8 @@ def test_marking_that_does_not_add_up(changes: dict[str, Any], field: str) -> No
         ({"marking": "per_choice"}, "Wrong choices take points back."),
         (
             {"marking": "per_right_penalty", "penalty": 25, "below_zero": True},
-            "Each wrong choice costs 0.5 points. The points of this question can fall below 0.",
+            "Each wrong choice costs 0.5 points. The points of this question can fall below 0: "
+            "at worst it costs 2 points.",
         ),
         (
             {"marking": "weights", "choices": weighted(50, 50, -50, "")},
@@ -215,3 +216,15 @@ def test_form_opens_the_marking_it_saved(how: dict[str, Any]) -> None:
         kind=member, languages=["en"], initial=member.form_class.initial_from({"en": spec})
     )
     assert member.prepare(form.draft_specs()["en"], language="en") == spec
+
+
+def test_review_puts_cost_and_feedback_with_the_choice() -> None:
+    member = kind("multiple_choice")
+    choices = weighted(50, 50, -50, "")
+    choices[2]["feedback"] = "That is a myth."
+    spec = member.prepare({**SPEC, "marking": "weights", "choices": choices}, language="en")
+    value = [choices[0]["id"], choices[2]["id"]]
+    html = member.render_review(spec, value=value, mark=member.grade(spec, value))
+    assert html.count("That is a myth.") == 1
+    assert html.index("Costs 50 percent of the points") < html.index("That is a myth.")
+    assert html.index("That is a myth.") < html.index("</ul>")
