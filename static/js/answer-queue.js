@@ -34,6 +34,7 @@ export class AnswerQueue {
     this.waiting = [];
     this.wait = 0;
     this.timer = null;
+    this.stuck = null;
     this.busy = false;
     this.idle = [];
     this.tries = [];
@@ -52,7 +53,9 @@ export class AnswerQueue {
     const operation = crypto.randomUUID?.() ?? randomId();
     const answer = { attempt: this.attempt, slot, fields, operation, sequence: this.sequence };
     this.waiting.push(answer);
-    this.tell("saving", answer);
+    // While the line is gone this one waits with the others.
+    if (this.timer) this.tell(this.stuck.state, answer, this.stuck.body);
+    else this.tell("saving", answer);
     try {
       await this.store.put(answer);
     } catch {
@@ -118,6 +121,7 @@ export class AnswerQueue {
     // Spread out, so that a server that returns is not met by everybody at once.
     const spread = 1 + Math.random() / 2;
     this.timer = setTimeout(() => this.hurry(), this.wait * spread);
+    this.stuck = { state, body };
     this.tell(state, answer, body);
     for (const resolve of this.tries.splice(0)) resolve(false);
     return false;

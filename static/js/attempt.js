@@ -182,7 +182,7 @@ function saveSoon(section) {
   const left = since + TYPING_LONGEST - performance.now();
   const timer = setTimeout(() => save(section), Math.max(0, Math.min(TYPING_PAUSE, left)));
   typing.set(section, { since, timer });
-  show("saving", say.saySaving);
+  if (!queue.timer) show("saving", say.saySaving);
 }
 
 function saveTyped() {
