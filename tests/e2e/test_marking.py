@@ -116,7 +116,7 @@ def answer(learner: Visitor, page: Page, *, has_scripts: bool) -> None:
 def send_file(page: Page, file: FilePayload, *, has_scripts: bool) -> None:
     page.locator("input[type=file]").set_input_files([file])
     if not has_scripts:
-        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name="Save", exact=True).last.click()
 
 
 def submit(page: Page) -> None:
