@@ -31,7 +31,7 @@ def levels_of(row: Mapping[str, Any]) -> list[dict[str, str]]:
     if isinstance(written, list):
         pairs = [(str(one.get("points")), text_of(one, "text")) for one in written if _is_row(one)]
     else:
-        found = [_level_in(line.strip()) for line in _lines(row)]
+        found = [_level_in(" ".join(line.split())) for line in _lines(row)]
         pairs = [(one["points"], one["text"].strip()) for one in found if one]
     plain = [(points.replace(",", "."), text) for points, text in pairs]
     return [

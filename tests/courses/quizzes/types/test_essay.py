@@ -69,6 +69,7 @@ def test_levels_are_written_one_a_line() -> None:
         ("2: names articles 3-5", "2", "names articles 3-5"),
         ("good - 2", "2", "good"),
         ("good – 2", "2", "good"),
+        ("2\u202f: good", "2", "good"),  # as French has it
         ("good: 2", "2", "good"),
         ("1,5 — good", "1.5", "good"),
         ("1-2 errors: 3", "3", "1-2 errors"),
