@@ -4,16 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.catalog.models import Course
-from courses.catalog.queries import courses_for_staff
-from courses.people.models import User
 from courses.people.nul import without_nul
 from courses.quizzes.bank import queries, services
+from courses.quizzes.bank.access import author_of, course_at, kind_at, question_at
 from courses.quizzes.bank.desk import (
     Desk,
     initial_of,
@@ -24,44 +23,21 @@ from courses.quizzes.bank.desk import (
 )
 from courses.quizzes.bank.errors import ChangedMeanwhile, NotValid, StillUsed
 from courses.quizzes.bank.telling import tell_of
-from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Question, QuestionVersion, QuizSlot
 from courses.quizzes.queries_draft import stem_of
 from courses.quizzes.stimuli.services import set_stimulus
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds
-from courses.quizzes.types.registry import kind as kind_named
 from courses.quizzes.writing.look import Look
 from courses.quizzes.writing.placing import put_into_quiz, quiz_asked_for, stimulus_asked_for
 from courses.quizzes.writing.services import Page, end, keep, kept_writing, new_token
-
-
-def _course(request: HttpRequest, slug: str) -> Course:
-    return get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
-
-
-def _author(request: HttpRequest) -> User:
-    """Who is signed in; @login_required has seen to it that somebody is."""
-    assert request.user.is_authenticated
-    return request.user
-
-
-def _kind(name: str) -> Kind:
-    try:
-        return kind_named(name)
-    except LookupError as error:
-        raise Http404 from error
-
-
-def _question(course: Course, key: str) -> Question:
-    return get_object_or_404(queries.question_of(course, key))
 
 
 @login_required
 @require_GET
 def question_kinds(request: HttpRequest, slug: str) -> HttpResponse:
     """The choice of a kind; where the question comes from goes on in the query."""
-    course = _course(request, slug)
+    course = course_at(request, slug)
     context = {"course": course, "kinds": all_kinds(), "language": course.languages[0]}
     return render(request, "quizzes/bank/kinds.html", context)
 
@@ -69,7 +45,7 @@ def question_kinds(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def question_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    course, member = _course(request, slug), _kind(kind)
+    course, member = course_at(request, slug), kind_at(kind)
     page = _writing_page(request, course, member)
     if request.method == "GET":
         desk = opened_desk(course, member, _taken_up(request, page) or _asked_about(request))
@@ -118,7 +94,7 @@ def _writing_page(
     request: HttpRequest, course: Course, kind: Kind, found: Question | None = None
 ) -> Page:
     token = without_nul(request.POST.get("page", ""))[:32] or new_token()
-    return Page(_author(request), course, kind.name, found, token)
+    return Page(author_of(request), course, kind.name, found, token)
 
 
 def _taken_up(request: HttpRequest, page: Page) -> dict[str, Any]:
@@ -136,9 +112,9 @@ def _asked_about(request: HttpRequest) -> dict[str, str]:
 @login_required
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    course = _course(request, slug)
-    found = _question(course, key)
-    member = _kind(found.kind)
+    course = course_at(request, slug)
+    found = question_at(course, key)
+    member = kind_at(found.kind)
     page = _writing_page(request, course, member, found)
     if request.method == "GET":
         version = _version(request, found)
@@ -238,9 +214,9 @@ def shown(
 @require_POST
 def question_preview(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """What learners will see, while it is written; what is written is kept on the way."""
-    course, member = _course(request, slug), _kind(kind)
+    course, member = course_at(request, slug), kind_at(kind)
     key = request.GET.get("question", "")
-    page = _writing_page(request, course, member, _question(course, key) if key else None)
+    page = _writing_page(request, course, member, question_at(course, key) if key else None)
     written = kept(request.POST)
     form = member.form_class(kind=member, languages=course.languages, initial=written)
     writing = keep(page, written) if form.draft_specs() else None
@@ -252,9 +228,9 @@ def question_preview(request: HttpRequest, slug: str, kind: str) -> HttpResponse
 @login_required
 @require_POST
 def question_retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    found = _question(_course(request, slug), key)
+    found = question_at(course_at(request, slug), key)
     try:
-        services.retire_question(found, by=_author(request))
+        services.retire_question(found, by=author_of(request))
     except StillUsed as error:
         messages.error(request, str(error))
         return redirect("quizzes:question", slug=slug, key=key)
@@ -265,7 +241,7 @@ def question_retire(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @login_required
 @require_POST
 def question_restore(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    services.restore_question(_question(_course(request, slug), key), by=_author(request))
+    services.restore_question(question_at(course_at(request, slug), key), by=author_of(request))
     messages.success(request, _("Restored: %(key)s.") % {"key": key})
     return redirect("quizzes:question", slug=slug, key=key)
 
@@ -273,7 +249,7 @@ def question_restore(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @login_required
 @require_POST
 def question_duplicate(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    found = _question(_course(request, slug), key)
-    copy = services.duplicate_question(found, author=_author(request))
+    found = question_at(course_at(request, slug), key)
+    copy = services.duplicate_question(found, author=author_of(request))
     messages.success(request, _("This is the copy. It is a draft until you change that."))
     return redirect("quizzes:question", slug=slug, key=copy.key)

@@ -15,14 +15,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.catalog.models import Course
-from courses.catalog.queries import courses_for_staff
 from courses.people.models import User
 from courses.people.requests import current_user
+from courses.quizzes.bank.access import course_at
 from courses.quizzes.bank.desk import opened_desk
 from courses.quizzes.bank.rules import state_when_saved
 from courses.quizzes.bank.services import create_question
 from courses.quizzes.bank.views import shown
-from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Question
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds
@@ -60,7 +59,7 @@ def _checked(pasted: Pasted) -> ReadQuestion:
 @require_http_methods(["GET", "POST"])
 def paste(request: HttpRequest, slug: str) -> HttpResponse:
     """One question opens in its form; several are shown, then added as drafts."""
-    course = get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
+    course = course_at(request, slug)
     text = request.POST.get("text", "")
     if request.method == "GET":
         return _kinds(request, course)
