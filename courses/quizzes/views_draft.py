@@ -12,19 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.catalog.models import Course
-from courses.catalog.queries import courses_for_staff
 from courses.people.requests import posted, whole_number
 from courses.quizzes import services
+from courses.quizzes.bank.access import course_at
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.forms_draft import QuizForm, arranged
-from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Quiz
 from courses.quizzes.queries_draft import draft_items, draft_quizzes, questions_to_add
-
-
-def course_of(request: HttpRequest, slug: str) -> Course:
-    """A course that the person may edit; any other does not exist."""
-    return get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
 
 
 def quiz_of(course: Course, key: str) -> Quiz:
@@ -35,7 +29,7 @@ def quiz_of(course: Course, key: str) -> Quiz:
 @require_GET
 def quizzes(request: HttpRequest, slug: str) -> HttpResponse:
     """The quizzes of a course's draft, and what keeps them from being published."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     context = {
         "course": course,
         "tab": "quizzes",
@@ -48,7 +42,7 @@ def quizzes(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     form = QuizForm(course, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,7 +59,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     quiz = quiz_of(course, key)
     form = QuizForm(course, posted(request), quiz=quiz)
     if request.method == "POST" and form.is_valid():
@@ -93,7 +87,7 @@ def _settings_page(
 @require_http_methods(["GET", "POST"])
 def items(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The quiz's questions: add, remove, order, points. One form, one button each."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     quiz = quiz_of(course, key)
     error = ""
     if request.method == "POST":
@@ -131,6 +125,6 @@ def _items_at(sent: QueryDict, slug: str, key: str) -> str:
 @login_required
 @require_POST
 def remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    services.remove_quiz(quiz_of(course_of(request, slug), key))
+    services.remove_quiz(quiz_of(course_at(request, slug), key))
     messages.success(request, _("Removed from the next edition. Attempts and grades stay."))
     return redirect("quizzes:quizzes", slug)

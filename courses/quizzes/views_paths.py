@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from courses.catalog.models import Course
+from courses.quizzes.bank.access import course_at
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.paths import path_lines, path_report
 from courses.quizzes.previewing import played
@@ -14,7 +15,6 @@ from courses.quizzes.queries import in_language_of
 from courses.quizzes.queries_draft import stem_of
 from courses.quizzes.surveys import FEWEST
 from courses.quizzes.types.registry import kind
-from courses.quizzes.views_draft import course_of
 
 PREFIX = "q"
 
@@ -32,7 +32,7 @@ def _scenario(course: Course, key: str) -> Question:
 @require_GET
 def paths(request: HttpRequest, slug: str, key: str, question: str) -> HttpResponse:
     """Visits, choices, ways and endings of one scenario in one quiz."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     quiz, found = get_object_or_404(Quiz, course=course, key=key), _scenario(course, question)
     report = path_report(quiz, found)
     context = {
@@ -54,7 +54,7 @@ def paths_csv(
     request: HttpRequest, slug: str, key: str, question: str
 ) -> HttpResponse | StreamingHttpResponse:
     """The same figures; none while too few have taken it."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     quiz, found = get_object_or_404(Quiz, course=course, key=key), _scenario(course, question)
     report = path_report(quiz, found)
     if report.people < FEWEST:
@@ -69,7 +69,7 @@ def paths_csv(
 @require_GET
 def play(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The scenario as it stands in the bank, from the first scene; the address holds the way."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     found = _scenario(course, key)
     version, member = found.current_version, kind(found.kind)
     assert version is not None, "_scenario has seen to it"

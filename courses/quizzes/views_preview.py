@@ -7,16 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from courses.quizzes.bank.access import course_at
 from courses.quizzes.previewing import graded_preview, is_step, preview_questions
 from courses.quizzes.queries_draft import items_to_show
-from courses.quizzes.views_draft import course_of, quiz_of
+from courses.quizzes.views_draft import quiz_of
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """`?language=` chooses the language; a POST shows what the answers would be worth."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     quiz = quiz_of(course, key)
     wanted = request.GET.get("language", "")
     language = wanted if wanted in course.languages else course.languages[0]

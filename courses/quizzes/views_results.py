@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from courses.quizzes.bank.access import course_at
 from courses.quizzes.marking.queries import marked_questions
 from courses.quizzes.models import Attempt, Quiz
 from courses.quizzes.pages import questions_of, without_names
@@ -20,14 +21,13 @@ from courses.quizzes.results import (
     quiz_figures,
 )
 from courses.quizzes.views_attempt import result_context
-from courses.quizzes.views_draft import course_of
 
 
 @login_required
 @require_GET
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """A row a quiz."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     context = {"course": course, "tab": "results", "figures": quiz_figures(course)}
     return render(request, "quizzes/results/results.html", context)
 
@@ -36,7 +36,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def quiz_results(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Questions and learners of one quiz."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     quiz = get_object_or_404(Quiz, course=course, key=key)
     page = learners_page(
         quiz, sort=request.GET.get("sort", "name"), page=request.GET.get("page", "1")
@@ -57,7 +57,7 @@ def quiz_results(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpResponse:
     """Read only: the result as the learner sees it, or the answers given so far; but not what a
     survey was answered."""
-    course = course_of(request, slug)
+    course = course_at(request, slug)
     rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
     found = get_object_or_404(rows, public_id=attempt, quiz__course=course)
     context: dict[str, Any] = {

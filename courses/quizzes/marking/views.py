@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.catalog.models import Course
 from courses.people.requests import current_user, posted
+from courses.quizzes.bank.access import course_at
 from courses.quizzes.errors import QuizError
 from courses.quizzes.marking.errors import MarkedMeanwhile, NothingToMark
 from courses.quizzes.marking.forms import MarkForm
@@ -24,7 +25,6 @@ from courses.quizzes.marking.pages import LOADED, AnswerToMark, Way, answer_to_m
 from courses.quizzes.marking.queries import to_mark as waiting_in
 from courses.quizzes.marking.services import mark_answer, undo_marking
 from courses.quizzes.models import Attempt
-from courses.quizzes.views_draft import course_of
 
 PER_PAGE = 50
 
@@ -34,7 +34,7 @@ PER_PAGE = 50
 @require_GET
 def to_mark(request: HttpRequest, slug: str) -> HttpResponse:
     """The answers that wait, by question or by learner, with names or without."""
-    course, way = course_of(request, slug), Way.read(request.GET)
+    course, way = course_at(request, slug), Way.read(request.GET)
     rows = waiting_in(course, by=way.by).select_related(*LOADED)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -52,7 +52,7 @@ def to_mark(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mark(request: HttpRequest, slug: str, attempt: uuid.UUID, slot: int) -> HttpResponse:
     """One answer. `action`: "done" counts, "later" keeps what there is, "undo" takes one back."""
-    course, way = course_of(request, slug), Way.read(request.GET)
+    course, way = course_at(request, slug), Way.read(request.GET)
     rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
     taken = get_object_or_404(rows, public_id=attempt, quiz__course=course)
     answer = answer_to_mark(taken, slot)
