@@ -100,7 +100,9 @@ def test_14_connections_cut_while_idle_are_not_noticed(scaled_house: House) -> N
         given = answer(attempt, "a", sequence=sequence)
         assert learner.save(attempt, given).status == 200
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(pid)" + OTHERS)
-            assert cursor.rowcount > 0
+            # Waits until each is gone: while it goes, the line is neither idle nor cut yet.
+            cursor.execute("SELECT pg_terminate_backend(pid, 10000)" + OTHERS)
+            gone = [row[0] for row in cursor.fetchall()]
+            assert gone and all(gone)
     job = scaled_house.enqueue("tests.note", words="after the cut")
     scaled_house.wait_until_done(job, seconds=60)
