@@ -33,6 +33,8 @@ class Environment:
     metrics_token: str
     job_short_seconds: int
     job_long_seconds: int
+    attempt_files_mb: int
+    course_files_mb: int
     log_format: str
     allow_data_loss: bool
 
@@ -73,17 +75,19 @@ def read_environment() -> Environment:
         font_dirs=env.list("FONT_DIRS", default=[]),
         behind_tls=env.bool("BEHIND_TLS", default=False),
         metrics_token=env.str("METRICS_TOKEN", default=""),
-        job_short_seconds=_seconds(env, "JOB_SHORT_SECONDS", 60),
-        job_long_seconds=_seconds(env, "JOB_LONG_SECONDS", 600),
+        job_short_seconds=_whole(env, "JOB_SHORT_SECONDS", 60, "seconds"),
+        job_long_seconds=_whole(env, "JOB_LONG_SECONDS", 600, "seconds"),
+        attempt_files_mb=_whole(env, "ATTEMPT_FILES_MB", 200, "megabytes"),
+        course_files_mb=_whole(env, "COURSE_FILES_MB", 1000, "megabytes"),
         log_format=env.str("LOG_FORMAT", default="json"),
         allow_data_loss=env.bool("ALLOW_DATA_LOSS", default=False),
     )
 
 
-def _seconds(env: environ.Env, name: str, default: int) -> int:
+def _whole(env: environ.Env, name: str, default: int, unit: str) -> int:
     text = env.str(name, default=str(default))
     if not text.isdecimal() or int(text) == 0:
-        raise ImproperlyConfigured(f"{name} is {text!r}; it should be a whole number of seconds.")
+        raise ImproperlyConfigured(f"{name} is {text!r}; it should be a whole number of {unit}.")
     return int(text)
 
 

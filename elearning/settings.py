@@ -145,6 +145,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_TEMP_DIR = None
 MAX_REPORT_BYTES = 20 * 1024 * 1024
+# All files that a learner sends for one attempt, and for all attempts in a course.
+MAX_ATTEMPT_FILE_BYTES = ENV.attempt_files_mb * 1024 * 1024
+MAX_COURSE_FILE_BYTES = ENV.course_files_mb * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

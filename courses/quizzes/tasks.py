@@ -5,6 +5,7 @@ from celery import shared_task
 from courses.quizzes import services
 from courses.quizzes.bank import looking
 from courses.quizzes.files.sweep import sweep_files as sweep
+from courses.quizzes.files.unused import forget_unused
 from courses.quizzes.writing.services import forget_old
 
 
@@ -25,6 +26,7 @@ def give_back_outage(outage_id: int) -> None:
 
 @shared_task(name="quizzes.sweep_files")
 def sweep_files() -> None:
+    forget_unused()
     sweep()
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.outbox.clock import database_now
@@ -20,7 +21,9 @@ from courses.quizzes import services
 from courses.quizzes.deadlines import clock_face, seconds_left
 from courses.quizzes.errors import NoSuchAttempt, OutOfStep, QuizError, TooLate
 from courses.quizzes.evidence import evidence_for
+from courses.quizzes.files.arriving import limit_arriving
 from courses.quizzes.files.posted import receive_posted
+from courses.quizzes.files.room import room_for
 from courses.quizzes.forms import SentAnswer
 from courses.quizzes.hints.pages import asked_hint
 from courses.quizzes.hints.services import NoSuchHint, take_hint
@@ -100,9 +103,17 @@ def _time_left(attempt: Attempt, now: datetime) -> dict[str, Any]:
     return {"seconds_left": seconds, "clock_face": clock_face(seconds)}
 
 
+@csrf_exempt  # that check reads the whole body: _save makes it, once we know what may come in
 @require_POST
 def save(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """One answer as JSON, or the whole form from a browser without JavaScript."""
+    if request.content_type == "multipart/form-data" and isinstance(request.user, User):
+        limit_arriving(request, room_for(_own(request.user, attempt)))
+    return _save(request, attempt)
+
+
+@csrf_protect
+def _save(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     if request.content_type == "application/json":
         return _save_one(request, attempt)
     if not request.user.is_authenticated:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from courses.quizzes.errors import BadAnswer
+from courses.quizzes.files.arriving import dropped_from
 from courses.quizzes.files.services import receive_files
 from courses.quizzes.models import Attempt
 from courses.quizzes.services.answers import prefix_of
@@ -13,8 +14,11 @@ def receive_posted(request: HttpRequest, attempt: Attempt) -> dict[int, str]:
     refused: dict[int, str] = {}
     for place in attempt.layout:
         slot_id = place["slot"]
-        files = request.FILES.getlist(f"{prefix_of(slot_id)}-file")
+        field = f"{prefix_of(slot_id)}-file"
+        files, dropped = request.FILES.getlist(field), dropped_from(request, field)
         try:
+            if dropped:
+                raise dropped
             if files:
                 receive_files(attempt.public_id, attempt.user, slot_id=slot_id, files=files)
         except BadAnswer as error:

@@ -18,6 +18,7 @@ from courses.quizzes.errors import BadAnswer, NoSuchAttempt, NoSuchQuestion
 from courses.quizzes.files.checks import FileRefused, Incoming, check_all
 from courses.quizzes.files.models import AnswerFile, place_of
 from courses.quizzes.files.queries import named_files
+from courses.quizzes.files.room import Room, locked_room
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.models import Answer, Attempt, QuizSlot
 from courses.quizzes.queries import current_answers, in_attempt_language, own_attempt
@@ -108,10 +109,10 @@ def _record(
     attempt = locked_attempt(attempt_id, user)
     now = database_now()
     late = is_late(attempt, attempt.quiz_edition, now)
-    kept = [_kept(attempt, row, one, now) for row, one in rows]
-    if AnswerFile.objects.filter(attempt=attempt, slot=slot).count() > MOST_KEPT:
-        words = _("You have sent %(most)d files for this question. No more can be kept.")
-        raise FileRefused(words % {"most": MOST_KEPT})
+    room = locked_room(attempt, slot.pk)
+    found = [_kept(attempt, row, one, now) for row, one in rows]
+    _make_sure_of(room, [row for row, is_new in found if is_new])
+    kept = [str(row.public_id) for row, _is_new in found]
     spec = in_attempt_language(slot.question_version.specs, attempt)
     standing = current_answers(attempt.pk).get(slot.pk) or []
     ids: list[Any] = [*standing, *kept] if spec["max_files"] > 1 else kept[-1:]
@@ -132,11 +133,22 @@ def _record(
     return attempt, Sent(Saved(received_at=now, sequence=sequence, late=late), value)
 
 
-def _kept(attempt: Attempt, row: AnswerFile, one: Incoming, now: datetime) -> str:
-    """The public id of the file's row, an earlier one if the very same was sent before."""
+def _make_sure_of(room: Room, new: Sequence[AnswerFile]) -> None:
+    """Raises FileRefused. What was there before takes no more room when it is sent again."""
+    if new and sum(row.size for row in new) > room.left:
+        raise room.refusal()
+    if new and room.for_question + len(new) > MOST_KEPT:
+        words = _("You have sent %(most)d files for this question. No more can be kept.")
+        raise FileRefused(words % {"most": MOST_KEPT})
+
+
+def _kept(
+    attempt: Attempt, row: AnswerFile, one: Incoming, now: datetime
+) -> tuple[AnswerFile, bool]:
+    """(the file's row, whether it is new), an earlier one if the very same was sent before."""
     if not default_storage.exists(str(row.file.name)):  # a sweep was quicker
         row.file.name = default_storage.save(place_of(row, ""), one.file)
-    found, _created = AnswerFile.objects.get_or_create(
+    return AnswerFile.objects.get_or_create(
         attempt=attempt,
         slot=row.slot,
         sha256=row.sha256,
@@ -148,4 +160,3 @@ def _kept(attempt: Attempt, row: AnswerFile, one: Incoming, now: datetime) -> st
             "received_at": now,
         },
     )
-    return str(found.public_id)

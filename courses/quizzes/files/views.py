@@ -4,41 +4,57 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.people.requests import current_user
-from courses.quizzes.errors import NoSuchAttempt, QuizError
+from courses.quizzes.errors import QuizError
+from courses.quizzes.files.arriving import dropped_from, is_too_long, limit_arriving
 from courses.quizzes.files.checks import FileRefused
 from courses.quizzes.files.models import AnswerFile
 from courses.quizzes.files.queries import files_for_user
+from courses.quizzes.files.room import room_for
 from courses.quizzes.files.services import Sent, receive_files
 from courses.quizzes.queries import own_attempt
 from courses.quizzes.services.answers import prefix_of
 from courses.quizzes.types.file_answer.formats import FORMATS
 
 
+@csrf_exempt  # that check reads the whole body: _receive makes it, once we know what may come in
 @login_required
 @require_POST
-def send(request: HttpRequest, attempt: uuid.UUID, slot: int) -> JsonResponse:
+def send(request: HttpRequest, attempt: uuid.UUID, slot: int) -> HttpResponse:
     """The files of one question, from a page that runs scripts: what to show, or why not."""
-    user = current_user(request)
+    found = own_attempt(current_user(request), attempt)
+    if found is None:
+        raise Http404
+    room = room_for(found)
+    if is_too_long(request, room):
+        return _refused(room.refusal())
+    limit_arriving(request, room)
+    return _receive(request, attempt, slot)
+
+
+@csrf_protect
+def _receive(request: HttpRequest, attempt: uuid.UUID, slot: int) -> HttpResponse:
+    field = f"{prefix_of(slot)}-file"
     try:
-        if own_attempt(user, attempt) is None:
-            raise NoSuchAttempt
-        files = request.FILES.getlist(f"{prefix_of(slot)}-file")
-        if not files:
-            raise FileRefused
-        sent = receive_files(attempt, user, slot_id=slot, files=files)
-    except NoSuchAttempt as error:
-        raise Http404 from error
+        files, dropped = request.FILES.getlist(field), dropped_from(request, field)
+        if dropped or not files:
+            raise dropped or FileRefused
+        sent = receive_files(attempt, current_user(request), slot_id=slot, files=files)
     except QuizError as error:
-        return JsonResponse({"error": str(error)}, status=error.status)
+        return _refused(error)
     return JsonResponse(_told(sent, slot))
+
+
+def _refused(error: QuizError) -> JsonResponse:
+    return JsonResponse({"error": str(error)}, status=error.status)
 
 
 def _told(sent: Sent, slot: int) -> dict[str, Any]:
