@@ -1,14 +1,16 @@
-"""`make shots`: each page of tests/e2e/pages.py at three widths, light, dark and right to left.
+"""`make shots`: each page of the site at three widths, light, dark and right to left.
 
     python -m tests.e2e.shots --url http://127.0.0.1:8000 --accounts var/demo-accounts.txt
 
-The accounts file names a role, an address and a password in each line. Without --url a site of
-its own is started. Pictures go to shots/<page>-<width>-<look>.png.
+Without --url a site of its own is started: the pages of tests/e2e/pages.py with demo people, then
+every address of tests/e2e/every_page.py. With it, the former only; the accounts file names a role,
+an address and a password in each line. Pictures go to shots/<page>-<width>-<look>.png.
 """
 
 import argparse
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +18,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.e2e.pages import PAGES
+from tests.e2e.sites import embedded_site
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
 LOOKS = ("light", "dark", "rtl")
+Shown = tuple[str, str | None, str]
+TELL = "from tests.e2e.every_page import tell; tell()"
 ROLES = ("learner", "instructor", "coordinator", "administrator")
 
 
@@ -78,40 +83,55 @@ def shoot(page: Page, *, name: str, to: Path, looks: tuple[str, ...]) -> None:
             page.screenshot(path=to / f"{name}-{width}-{look}.png", full_page=True)
 
 
-def shoot_pages(
-    browser: Browser,
-    url: str,
-    accounts: dict[str, Account],
-    *,
-    to: Path,
-    only: str,
-    looks: tuple[str, ...],
-) -> None:
-    contexts: dict[str | None, BrowserContext] = {}
-    for name, role, path in PAGES:
-        if not re.search(only, name) or (role and role not in accounts):
-            continue
-        if role not in contexts:
-            contexts[role] = browser.new_context(locale="en-GB")
-            if role:
-                sign_in(contexts[role].new_page(), url, accounts[role])
-        page = contexts[role].new_page()
-        answer = page.goto(url + path)
-        shoot(page, name=name, to=to, looks=looks)
-        page.close()
-        print(f"{name}: {answer.status if answer else '?'}", flush=True)
+Opener = Callable[[str], BrowserContext]
 
 
-@contextmanager
-def site_to_shoot(url: str, accounts: Path | None) -> Iterator[tuple[str, dict[str, Account]]]:
-    """The running site that was named, else an embedded one with demo people, started here."""
-    if url:
-        yield url.rstrip("/"), read_accounts(accounts.read_text()) if accounts else {}
-        return
-    from tests.e2e.sites import embedded_site
+def by_account(browser: Browser, url: str, accounts: dict[str, Account]) -> Opener:
+    """A browser signed in as whoever has the role."""
 
-    with embedded_site() as site:
-        yield site.url, read_accounts((site.var / "demo-accounts.txt").read_text())
+    def open_as(role: str) -> BrowserContext:
+        context = browser.new_context(locale="en-GB")
+        sign_in(context.new_page(), url, accounts[role])
+        return context
+
+    return open_as
+
+
+def by_session(browser: Browser, url: str, sessions: dict[str, str]) -> Opener:
+    """A browser that holds the person's session."""
+
+    def open_as(person: str) -> BrowserContext:
+        context = browser.new_context(locale="en-GB")
+        context.add_cookies([{"name": "sessionid", "value": sessions[person], "url": url}])
+        return context
+
+    return open_as
+
+
+@dataclass(frozen=True)
+class Shooting:
+    """Where the pictures go, and of what they are taken."""
+
+    browser: Browser
+    url: str
+    to: Path
+    only: str
+    looks: tuple[str, ...]
+
+    def shoot_pages(self, pages: Sequence[Shown], open_as: Opener) -> None:
+        contexts: dict[str | None, BrowserContext] = {}
+        for name, who, path in pages:
+            if not re.search(self.only, name):
+                continue
+            if who not in contexts:
+                contexts[who] = open_as(who) if who else self.browser.new_context(locale="en-GB")
+            page = contexts[who].new_page()
+            answer = page.goto(self.url + path)
+            shoot(page, name=name, to=self.to, looks=self.looks)
+            page.close()
+            print(f"{name}: {answer.status if answer else '?'}", flush=True)
+        for context in contexts.values():
+            context.close()
 
 
 def main() -> None:
@@ -123,9 +143,21 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=Path("shots"))
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
-    with site_to_shoot(options.url, options.accounts) as (url, accounts), chromium() as browser:
-        looks = tuple(options.looks.split(","))
-        shoot_pages(browser, url, accounts, to=options.to, only=options.only, looks=looks)
+    looks = tuple(options.looks.split(","))
+    with chromium() as browser:
+        if options.url:
+            url = options.url.rstrip("/")
+            shooting = Shooting(browser, url, options.to, options.only, looks)
+            found = read_accounts(options.accounts.read_text()) if options.accounts else {}
+            pages = [page for page in PAGES if page[1] is None or page[1] in found]
+            shooting.shoot_pages(pages, by_account(browser, url, found))
+            return
+        with embedded_site() as site:
+            shooting = Shooting(browser, site.url, options.to, options.only, looks)
+            accounts = read_accounts((site.var / "demo-accounts.txt").read_text())
+            shooting.shoot_pages(PAGES, by_account(browser, site.url, accounts))
+            told = json.loads(site.manage("shell", "-v0", "-c", TELL).splitlines()[-1])
+            shooting.shoot_pages(told["pages"], by_session(browser, site.url, told["sessions"]))
 
 
 if __name__ == "__main__":
