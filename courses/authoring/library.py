@@ -14,14 +14,18 @@ from courses.catalog.models import Course
 from courses.quizzes.library import load_bank
 
 LIBRARY: Path = settings.BASE_DIR / "content" / "library"
+DRAFT = "DRAFT"
+"""A folder that holds a file of this name is still being written."""
 
 
 def load_library(root: Path = LIBRARY) -> list[Course]:
-    """The courses that were new or changed, published; one that is as it was is left alone.
+    """The courses that were new or changed, published; one that is as it was is left alone, and one
+    that is still being written.
 
     Raises catalog's LibraryError or a NotPublishable, with nothing changed of that course.
     """
-    folders = sorted(path.parent for path in root.glob("*/course.yaml"))
+    whole = [path.parent for path in root.glob("*/course.yaml")]
+    folders = sorted(folder for folder in whole if not (folder / DRAFT).exists())
     return [course for folder in folders if (course := _load(folder)) is not None]
 
 

@@ -22,6 +22,8 @@ from courses.catalog.pictures import add_picture
 from courses.people.models import User
 from courses.quizzes import services
 from courses.quizzes.files.services import receive_files
+from courses.quizzes.marking.models import Marking
+from courses.quizzes.marking.services import Marks, mark_answer
 from courses.quizzes.models import Attempt, Question, Quiz
 from courses.quizzes.types.registry import all_kinds, kind
 from tests.courses.quizzes.types.ladder import ladder_of
@@ -74,7 +76,7 @@ def _kinds(teacher: User, student: User) -> list[Shown]:
     """A quiz with a question of every kind: its forms, as it is taken, and what became of it."""
     course = make_course("every-kind")
     CourseStaff.objects.create(course=course, user=teacher)
-    drawn = str(add_picture(course, _drawing(), "A bill of lading", for_questions=True).key)
+    drawn = str(add_picture(course, _drawing(), "A bill of lading").key)
     quiz = services.create_quiz(course, titles={"en": "Every kind"})
     asked = [_question(course, name, _spec(name, drawn)) for name in ANSWERED]
     services.set_items(quiz, [(question, Decimal(1)) for question in asked])
@@ -82,6 +84,7 @@ def _kinds(teacher: User, student: User) -> list[Shown]:
     asked[0].save()
     publish(course)
     graded = _graded(quiz, student)
+    _mark(graded, teacher)
     under_way = make_attempt(quiz, student)
     here: dict[str, Any] = {"slug": course.slug}
     forms = [
@@ -141,6 +144,12 @@ def _graded(quiz: Quiz, student: User) -> Attempt:
     services.submit_attempt(attempt.public_id, student)
     services.grade_attempt(attempt.pk)
     return attempt
+
+
+def _mark(attempt: Attempt, teacher: User) -> None:
+    for row in Marking.objects.filter(attempt=attempt):
+        marks = Marks(Decimal("0.5"), comment="Half of it is there.")
+        mark_answer(attempt.pk, row.slot_id, marks, by=teacher, done=True, seen=row.pk)
 
 
 def _values(name: str, place: int) -> list[Any]:

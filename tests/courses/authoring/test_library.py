@@ -21,7 +21,9 @@ def copy(tmp_path: Path) -> Path:
 
 def test_every_course_of_the_library_is_published_with_its_quizzes() -> None:
     loaded = load_library()
-    assert len(loaded) == len(list(LIBRARY.glob("*/course.yaml")))
+    folders = {path.parent.name for path in LIBRARY.glob("*/course.yaml")}
+    drafts = {path.parent.name for path in LIBRARY.glob("*/DRAFT")}
+    assert {course.slug for course in loaded} == folders - drafts
     assert all(course.status == "published" for course in loaded)
     assert QuizEdition.objects.filter(edition__course__in=loaded).exists()
 
@@ -39,6 +41,14 @@ def test_a_changed_text_makes_the_next_edition(copy: Path) -> None:
     load_library(copy)
     course.refresh_from_db()
     assert course.current_edition is not None and course.current_edition.number == 2
+
+
+def test_what_is_still_being_written_is_not_loaded_until_it_is_whole(copy: Path) -> None:
+    folder = next(iter(sorted(copy.glob("*/course.yaml")))).parent
+    (folder / "DRAFT").touch()
+    assert folder.name not in {course.slug for course in load_library(copy)}
+    (folder / "DRAFT").unlink()
+    assert folder.name in {course.slug for course in load_library(copy)}
 
 
 def test_a_broken_file_changes_nothing(copy: Path) -> None:
