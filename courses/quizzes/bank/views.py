@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -79,15 +80,24 @@ def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpRe
         question = set_stimulus(question, about)
     messages.success(request, _("Saved: “%(question)s”") % {"question": stem_of(question)})
     tell_of(request, question)
-    if quiz:
+    is_read = not kind_at(question.kind).is_answered
+    if quiz and not is_read:
         messages.info(request, put_into_quiz(quiz, question))
     if request.POST.get("after") == "another":
         return redirect(request.get_full_path())
+    if quiz and is_read:
+        messages.info(request, _("Now write a question about it: that brings it into the quiz."))
+        return redirect(_to_write(course, quiz=quiz.key, about=question.key))
     if quiz:
         return redirect("quizzes:items", course.slug, quiz.key)
     if about:
         return redirect("quizzes:question", course.slug, about.key)
     return redirect("quizzes:bank", slug=course.slug)
+
+
+def _to_write(course: Course, **query: str) -> str:
+    """The choice of a kind, for a question that goes where `query` says."""
+    return reverse("quizzes:question_kinds", args=[course.slug], query=query)
 
 
 def _writing_page(

@@ -291,3 +291,19 @@ def test_a_text_of_another_course_is_not_referred_to(room: Room) -> None:
     address = room.url("question_new", "single_choice") + "?about=shared"
     assert room.client.post(address, posted())["Location"] == room.url("bank")
     assert Question.objects.latest("pk").stimulus is None
+
+
+def test_a_text_that_is_written_for_a_quiz_leads_to_a_question_that_brings_it_there(
+    room: Room,
+) -> None:
+    """What is only read is no item of a quiz: it comes with the first question about it."""
+    address = room.url("question_new", "stimulus") + "?quiz=test"
+    assert "goes into" not in room.client.get(address).content.decode()
+    text = {"page": "t", "title-en": "A bank statement", "stem-en": "Ten deposits of 9,900."}
+    onwards = room.client.post(address, text)["Location"]
+    shared = Question.objects.latest("pk")
+    assert onwards == room.url("question_kinds") + f"?quiz=test&about={shared.key}"
+    assert not room.quiz.items.exists()
+    onwards = onwards.replace("new/", "new/single_choice/")
+    assert room.client.post(onwards, posted())["Location"] == room.url("items", "test")
+    assert room.quiz.items.get().question.stimulus == shared
