@@ -14,7 +14,8 @@ LIBRARY = Path(__file__).parents[2] / "content" / "library"
 REPORTS = LIBRARY.parents[2] / "shared" / "reports"
 
 ATTRIBUTES = re.compile(r'\{: #(?P<key>[a-z0-9-]+)(?: src="(?P<src>[^"]*)")?\}')
-CALL_OUT = re.compile(r"::: (note|example|warning|key) .+")
+CALL_OUT = re.compile(r"::: (note|example|warning|key|distressing|instead) .+")
+DIAGRAM = re.compile(r"!diagram ([a-z0-9-]+)")
 HEADING = re.compile(r"(##|###) .+")
 
 
@@ -39,27 +40,72 @@ class Text:
 
 @dataclass(frozen=True)
 class Course:
+    """`texts` holds the languages whose file is there; `missing` names the others."""
+
     slug: str
     data: dict[str, Any]
     texts: dict[str, Text]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        return LIBRARY / self.slug
+
+    @property
+    def first(self) -> Text:
+        return next(iter(self.texts.values()))
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """A list of course.yaml, empty where the course has none."""
+        return self.data.get(name) or []
+
+    def question(self, key: str) -> dict[str, Any]:
+        return next((row for row in self.rows("questions") if row["key"] == key), {})
+
+
+class Unreadable(Exception):
+    """A file of a course that cannot be read; the message names it and the line."""
 
 
 def slugs() -> list[str]:
-    return sorted(path.parent.name for path in LIBRARY.glob("*/course.yaml"))
+    """Courses with a text in one language at least; a folder that is only begun is none yet."""
+    return sorted({path.parent.name for path in LIBRARY.glob("*/??.md")})
 
 
 def read_course(slug: str) -> Course:
+    """Raises Unreadable."""
     folder = LIBRARY / slug
-    data = yaml.safe_load((folder / "course.yaml").read_text("utf-8"))
-    texts = {language: _read_text(folder, language) for language in data["languages"]}
-    return Course(slug, data, texts)
+    if not (folder / "course.yaml").is_file():
+        raise Unreadable(f"{slug}/course.yaml is missing")
+    data = _yaml(folder / "course.yaml", (folder / "course.yaml").read_text("utf-8"))
+    languages = data.get("languages") or []
+    there = [code for code in languages if (folder / f"{code}.md").is_file()]
+    if not there:
+        raise Unreadable(f"{slug}/course.yaml: no file for any of its languages {languages}")
+    texts = {code: _read_text(folder / f"{code}.md") for code in there}
+    return Course(slug, data, texts, tuple(code for code in languages if code not in there))
 
 
-def _read_text(folder: Path, language: str) -> Text:
-    _, front, body = (folder / f"{language}.md").read_text("utf-8").split("---\n", 2)
-    parts = re.split(r"^# lesson: ([a-z0-9-]+)$", body, flags=re.MULTILINE)
-    lessons = {key: _blocks(text) for key, text in zip(parts[1::2], parts[2::2], strict=True)}
-    return Text(language, yaml.safe_load(front), lessons)
+def _yaml(path: Path, text: str) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        place = f"{path.parent.name}/{path.name}"
+        raise Unreadable(f"{place}: " + " ".join(str(error).split())) from error
+    if not isinstance(data, dict):
+        raise Unreadable(f"{path.parent.name}/{path.name}: no mapping")
+    return data
+
+
+def _read_text(path: Path) -> Text:
+    parts = path.read_text("utf-8").split("---\n", 2)
+    if len(parts) < 3:
+        raise Unreadable(f"{path.parent.name}/{path.name}: no front matter between --- and ---")
+    # A first line, so that the numbers of lines in errors are those of the file.
+    front = _yaml(path, "\n" + parts[1])
+    found = re.split(r"^# lesson: ([a-z0-9-]+)$", parts[2], flags=re.MULTILINE)
+    lessons = {key: _blocks(text) for key, text in zip(found[1::2], found[2::2], strict=True)}
+    return Text(path.stem, front, lessons)
 
 
 def _blocks(text: str) -> list[Block]:
@@ -93,11 +139,15 @@ def _kind(first: str) -> str:
         return found[1]
     if found := HEADING.fullmatch(first):
         return found[1]
+    if DIAGRAM.fullmatch(first):
+        return "diagram"
     starts = {"- ": "list", "1. ": "numbered", "| ": "table"}
     return next((kind for start, kind in starts.items() if first.startswith(start)), "paragraph")
 
 
 def words(blocks: list[Block]) -> int:
-    """Words that a learner reads: no marks of tables, lists and call-outs."""
-    text = re.sub(r"^:::( \w+)?|^\d\. |[|#*-]", " ", "\n".join(b.text for b in blocks), flags=re.M)
+    """Words that a learner reads: no marks of tables, lists and call-outs, and what stands in
+    place of a distressing part not beside it."""
+    read = [b.text for b in blocks if b.kind not in ("diagram", "instead")]
+    text = re.sub(r"^:::( \w+)?|^\d\. |[|#*-]", " ", "\n".join(read), flags=re.M)
     return sum(1 for word in text.split() if re.search(r"\w", word))
