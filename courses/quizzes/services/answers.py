@@ -110,7 +110,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     if known.takes_files:
         value = named_files(attempt.pk, answer.slot_id, value)
     if known.is_walked:
-        value, way = followed(Way(answer.slot_id, known, spec), attempt.pk, answer, value, facts)
+        value, way = followed(Way(answer.slot_id, known, spec), answer, value, facts)
     if facts.earlier is not None:
         earlier = Answer.objects.get(pk=facts.earlier)
         same = _same_again(facts, earlier, answer, fingerprint(value))

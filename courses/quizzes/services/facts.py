@@ -7,12 +7,14 @@ it than a database to answer it.
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from courses.quizzes.models import Answer, QuestionVersion, QuizEdition, QuizSlot
+from courses.quizzes.types.registry import all_kinds
 
 TABLES = {
     "answer": Answer._meta.db_table,
@@ -25,21 +27,24 @@ QUERY = """
       (SELECT id FROM {answer} WHERE attempt_id = %s AND operation_id = %s),
       (SELECT sequence FROM {answer} WHERE attempt_id = %s ORDER BY sequence DESC LIMIT 1),
       (SELECT sequence FROM {answer} WHERE attempt_id = %s AND slot_id = %s AND NOT is_late
-        ORDER BY sequence DESC LIMIT 1)
+        ORDER BY sequence DESC LIMIT 1),
+      CASE WHEN version.kind IN ({walked}) THEN
+        (SELECT value FROM {answer} WHERE attempt_id = %s AND slot_id = %s AND NOT is_late
+          ORDER BY sequence DESC, id DESC LIMIT 1) END
     FROM {slot} slot
       JOIN {version} version ON version.id = slot.question_version_id
       JOIN {edition} edition ON edition.id = slot.quiz_edition_id
     WHERE slot.id = %s
 """
-ON_POSTGRES = QUERY.format(now="statement_timestamp()", **TABLES)
 # SQLite runs in this process: its clock is this machine's (courses.outbox.clock).
-ON_SQLITE = QUERY.format(now="NULL", **TABLES)
+NOW = {"postgresql": "statement_timestamp()", "sqlite": "NULL"}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`now`: the database's clock. `earlier`: the answer that this very operation stored before.
-    `highest`: the attempt's last sequence; `highest_of_slot`: of this question, in time."""
+    `highest`: the attempt's last sequence; `highest_of_slot`: of this question, in time.
+    `standing`: of a walked kind, the steps taken so far."""
 
     kind: str
     specs: dict[str, Any]
@@ -48,6 +53,13 @@ class Facts:
     earlier: int | None
     highest: int
     highest_of_slot: int
+    standing: Any
+
+
+@cache
+def _query(vendor: str) -> str:
+    walked = ", ".join(f"'{kind.name}'" for kind in all_kinds() if kind.is_walked)
+    return QUERY.format(now=NOW[vendor], walked=walked, **TABLES)
 
 
 def facts_for(attempt_id: int, answer: Answer) -> Facts:
@@ -55,16 +67,17 @@ def facts_for(attempt_id: int, answer: Answer) -> Facts:
     operation = Answer._meta.get_field("operation_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            ON_POSTGRES if connection.vendor == "postgresql" else ON_SQLITE,
+            _query(connection.vendor),
             [
                 *(attempt_id, operation.get_db_prep_value(answer.operation_id, connection)),
-                *(attempt_id, attempt_id, answer.slot_id, answer.slot_id),
+                *(attempt_id, attempt_id, answer.slot_id),
+                *(attempt_id, answer.slot_id, answer.slot_id),
             ],
         )
         row = cursor.fetchone()
     if row is None:
         raise QuizSlot.DoesNotExist
-    kind, specs, grace_seconds, now, earlier, highest, highest_of_slot = row
+    kind, specs, grace_seconds, now, earlier, highest, highest_of_slot, standing = row
     return Facts(
         kind=kind,
         specs=json.loads(specs),
@@ -73,4 +86,5 @@ def facts_for(attempt_id: int, answer: Answer) -> Facts:
         earlier=earlier,
         highest=highest or 0,
         highest_of_slot=highest_of_slot or 0,
+        standing=None if standing is None else json.loads(standing),
     )

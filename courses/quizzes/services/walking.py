@@ -9,7 +9,6 @@ from courses.quizzes.errors import BadAnswer, OperationReused, OutOfStep
 from courses.quizzes.models import Answer
 from courses.quizzes.services.facts import Facts
 from courses.quizzes.types.base import Kind
-from elearning.prepared import Prepared, given
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,7 @@ class Way:
     value: Any = None
 
 
-_standing = Prepared(
-    lambda: Answer.objects.filter(
-        attempt=given("attempt"), slot=given("slot"), is_late=False
-    ).order_by("-sequence", "-pk")[:1]
-)
-
-
-def followed(way: Way, attempt_id: int, answer: Answer, step: Any, facts: Facts) -> tuple[Any, Way]:
+def followed(way: Way, answer: Answer, step: Any, facts: Facts) -> tuple[Any, Way]:
     """(the value that this step makes, where one stands then). Call it under the attempt's lock.
 
     A step that was stored before makes the same value again. Raises OutOfStep, OperationReused
@@ -37,8 +29,7 @@ def followed(way: Way, attempt_id: int, answer: Answer, step: Any, facts: Facts)
     """
     if step is None:
         raise BadAnswer
-    found = _standing.first(attempt=attempt_id, slot=way.slot)
-    way = replace(way, value=found.value if found else None)
+    way = replace(way, value=facts.standing)
     if facts.earlier is not None:
         return _same_step(way, step, facts.earlier), way
     try:
