@@ -1,6 +1,7 @@
 """Every model of the applets, gathered for Django."""
 
 from courses.authoring.models import ImportPlan, ReportUpload
+from courses.catalog.aids.models import Diagram, EditionGlossary, TeachingGuide, Term
 from courses.catalog.models import (
     Anchor,
     Course,
@@ -71,7 +72,9 @@ __all__ = [
     "Consent",
     "Course",
     "CourseStaff",
+    "Diagram",
     "Edition",
+    "EditionGlossary",
     "EditionLesson",
     "Enrolment",
     "Extension",
@@ -110,6 +113,8 @@ __all__ = [
     "SiteSettings",
     "Sketch",
     "Suppression",
+    "TeachingGuide",
+    "Term",
     "User",
     "Waiver",
     "Writing",

@@ -44,6 +44,7 @@ class Course(models.Model):
     # Rules of its question bank. Off for courses made before there were any.
     evidence_required = models.BooleanField(default=False, db_default=False)
     two_person_rule = models.BooleanField(default=False, db_default=False)
+    has_guide = models.BooleanField(default=False, db_default=False)
     current_edition = models.ForeignKey(
         "Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -117,6 +118,9 @@ class LessonVersion(models.Model):
     blocks = models.JSONField(default=list)
     objectives = models.JSONField(default=list, blank=True)
     minutes = models.PositiveSmallIntegerField(default=5)
+    notice = models.TextField(
+        blank=True, default="", db_default="", help_text=_("Said before the lesson; plain text")
+    )
     words = models.PositiveIntegerField(default=0)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -160,6 +164,9 @@ class Edition(models.Model):
     sources = models.JSONField(default=dict)
     hours = models.DecimalField(max_digits=5, decimal_places=1, default=1)
     structure = models.JSONField(default=list)
+    terms = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text=_("How many words its glossary has")
+    )
     notes = models.TextField(blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

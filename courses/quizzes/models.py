@@ -117,6 +117,9 @@ class QuizSettings(models.Model):
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     required = models.BooleanField(_("counts for the certificate"), default=True)
+    before_lessons = models.BooleanField(
+        _("stands before the lessons of its module"), default=False, db_default=False
+    )
 
     class Meta:
         abstract = True
