@@ -22,6 +22,7 @@ from courses.quizzes.bank.errors import NothingChosen, OtherThanSeen
 from courses.quizzes.bank.labels import add_tags, label_named
 from courses.quizzes.bank.models import BankRecord, BulkEdit, Label, QuestionTag
 from courses.quizzes.bank.search import fold
+from courses.quizzes.bank.unfinished import unfinished
 from courses.quizzes.models import Question, QuizItem
 
 Status = Question.Status
@@ -33,6 +34,7 @@ UNKNOWN = 0  # a label that is yet to be made: no question bears it
 
 IN_USE = _("stands in a quiz: take it out there first")
 NEEDS_ANOTHER = _("was written by you, or was not sent to review: somebody else makes it ready")
+UNFINISHED = _("is not finished: open it to see what is left to do")
 NOT_FROM_HERE = _("cannot come to this state from the one it has")
 
 
@@ -73,7 +75,8 @@ def plan_for(
 
 def _read(rows: QuerySet[Question]) -> QuerySet[Question]:
     return rows.order_by("pk").only(
-        "key", "status", "topic", "objective", "difficulty", "author", "course"
+        *("key", "kind", "status", "topic", "objective", "difficulty"),
+        *("author", "course", "current_version"),
     )
 
 
@@ -122,6 +125,8 @@ def _refusal(
         return None
     if status == Status.RETIRED:
         return IN_USE if question.pk in used else None
+    if status in (Status.REVIEW, Status.READY) and unfinished(question):
+        return UNFINISHED
     if status == Status.READY and question.status in (Status.DRAFT, Status.REVIEW):
         return None if rules.can_make_ready(by, question) else NEEDS_ANOTHER
     if status == Status.REVIEW and rules.can_send_to_review(question):

@@ -40,6 +40,17 @@ class NotNow(QuizError):
     )
 
 
+class Unfinished(QuizError):
+    """A draft that lacks something; `left` are sentences that say what to do."""
+
+    status = 422
+
+    def __init__(self, left: Sequence[str]) -> None:
+        self.left = left
+        words = _("It is not finished: %(left)s")
+        super().__init__(words % {"left": " ".join(left)})
+
+
 class NeedsAnother(QuizError):
     message = _(
         "In this course nobody makes ready what they wrote themselves: "

@@ -69,8 +69,14 @@ def create_question(
     """
     course = Course.objects.select_for_update().get(pk=course.pk)
     key = key or _free_key(course, specs)
-    prepared = prepared_specs(kind_named(kind), specs, course=course, salt=f"{course.slug}/{key}")
     status = state_when_saved(course, status, author)
+    prepared = prepared_specs(
+        kind_named(kind),
+        specs,
+        course=course,
+        salt=f"{course.slug}/{key}",
+        is_draft=status == Question.Status.DRAFT,
+    )
     question = Question.objects.create(course=course, key=key, kind=kind, status=status)
     _add_version(question, prepared, evidence, author)
     move(question, status, by=author)
@@ -91,7 +97,7 @@ def create_question_once(
     )
     for question in rows.select_related("current_version"):
         salt = f"{course.slug}/{question.key}"
-        prepared = prepared_specs(kind_named(kind), specs, course=course, salt=salt)
+        prepared = prepared_specs(kind_named(kind), specs, course=course, salt=salt, is_draft=True)
         if question.current_version and _written(question.current_version.specs) == _written(
             prepared
         ):
@@ -119,8 +125,13 @@ def edit_question(
     """
     question = locked(question)
     current = question.current_version
-    salt = f"{question.course.slug}/{question.key}"
-    prepared = prepared_specs(kind_named(question.kind), specs, course=question.course, salt=salt)
+    prepared = prepared_specs(
+        kind_named(question.kind),
+        specs,
+        course=question.course,
+        salt=f"{question.course.slug}/{question.key}",
+        is_draft=(status or question.status) == Question.Status.DRAFT,
+    )
     is_same = current is not None and _is_same(current, prepared, evidence)
     if seen is not None and current and current.number != seen and not is_same:
         raise ChangedMeanwhile

@@ -5,8 +5,16 @@ from django.db import transaction
 from courses.people.models import User
 from courses.people.nul import without_nul
 from courses.quizzes.bank import rules
-from courses.quizzes.bank.errors import ChangedMeanwhile, NeedsAnother, NotNow, SayWhy, StillUsed
+from courses.quizzes.bank.errors import (
+    ChangedMeanwhile,
+    NeedsAnother,
+    NotNow,
+    SayWhy,
+    StillUsed,
+    Unfinished,
+)
 from courses.quizzes.bank.models import BankRecord
+from courses.quizzes.bank.unfinished import unfinished
 from courses.quizzes.models import Question, QuizItem
 from courses.quizzes.stimuli.services import check_nobody_refers_to
 
@@ -41,11 +49,18 @@ def record(question: Question, what: str, *, by: User | None, remark: str = "") 
 
 @transaction.atomic
 def send_to_review(question: Question, *, by: User, remark: str = "") -> Question:
-    """Raises NotNow unless it is a draft."""
+    """Raises NotNow unless it is a draft, and Unfinished."""
     question = locked(question)
     if not rules.can_send_to_review(question):
         raise NotNow
+    _check_finished(question)
     return move(question, Status.REVIEW, by=by, remark=remark)
+
+
+def _check_finished(question: Question) -> None:
+    left = unfinished(question)
+    if left:
+        raise Unfinished(left)
 
 
 @transaction.atomic
@@ -65,7 +80,8 @@ def make_ready(
 ) -> Question:
     """Quizzes may use it. `seen` is the number of the version that was read.
 
-    Raises NotNow, NeedsAnother, and ChangedMeanwhile when another version came meanwhile.
+    Raises NotNow, NeedsAnother, Unfinished, and ChangedMeanwhile when another version came
+    meanwhile.
     """
     question = locked(question)
     if question.status not in (Status.DRAFT, Status.REVIEW):
@@ -75,6 +91,7 @@ def make_ready(
         raise ChangedMeanwhile
     if not rules.can_make_ready(by, question):
         raise NeedsAnother
+    _check_finished(question)
     return move(question, Status.READY, by=by, remark=remark)
 
 
@@ -93,8 +110,9 @@ def retire_question(question: Question, *, by: User | None = None, remark: str =
 
 @transaction.atomic
 def restore_question(question: Question, *, by: User | None = None) -> Question:
-    """Ready again; by the two-person rule a draft, unless this version was ready before."""
+    """Ready again; a draft where it is unfinished, and by the two-person rule, unless this version
+    was ready before."""
     question = locked(question)
     was_ready = question.ready_version_id == question.current_version_id
-    free = was_ready or not question.course.two_person_rule
+    free = (was_ready or not question.course.two_person_rule) and not unfinished(question)
     return move(question, Status.READY if free else Status.DRAFT, by=by)

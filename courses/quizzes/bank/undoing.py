@@ -9,6 +9,7 @@ from courses.people.models import User
 from courses.quizzes.bank.bulk import FIELDS, Changes, batches, record_states, write
 from courses.quizzes.bank.errors import NotNow
 from courses.quizzes.bank.models import BulkEdit, QuestionTag
+from courses.quizzes.bank.unfinished import unfinished
 from courses.quizzes.models import Question, QuizItem
 
 
@@ -43,7 +44,7 @@ def _still_so(edit: BulkEdit, asked: Changes) -> Changes:
         rows = Question.objects.select_for_update(of=("self",)).filter(pk__in=some)
         tagged = QuestionTag.objects.filter(question__in=some)
         borne = set(tagged.values_list("question_id", "label_id"))
-        for question in rows.select_related("course"):
+        for question in rows.select_related("course", "current_version"):
             part = _part(question, asked[question.pk], borne, used)
             if part:
                 found[question.pk] = part
@@ -69,10 +70,12 @@ def _part(
 
 
 def _may_go_back(question: Question, status: str, used: set[int]) -> bool:
-    """By the two-person rule only the very text that was ready is so again; what a quiz took up
-    meanwhile is not retired."""
+    """By the two-person rule only the very text that was ready is so again; what lacks something
+    meanwhile stays a draft, and what a quiz took up is not retired."""
     if status == Question.Status.RETIRED:
         return question.pk not in used
+    if status in (Question.Status.REVIEW, Question.Status.READY) and unfinished(question):
+        return False
     if status != Question.Status.READY or not question.course.two_person_rule:
         return True
     return question.ready_version_id == question.current_version_id

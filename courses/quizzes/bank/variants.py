@@ -19,10 +19,16 @@ Specs = Mapping[str, Spec]
 
 
 def prepared_specs(
-    kind: Kind, specs: Specs, *, course: Course, salt: str
+    kind: Kind, specs: Specs, *, course: Course, salt: str, is_draft: bool = False
 ) -> dict[str, dict[str, Any]]:
-    """{language: spec as it is stored}. Raises NotValid with every problem found."""
+    """{language: spec as it is stored}. Raises NotValid with every problem found, but those that
+    may wait in a draft."""
     problems = {language: kind.validate(spec) for language, spec in specs.items()}
+    if is_draft and kind.has_unfinished_drafts:
+        problems = {
+            language: [problem for problem in found if not problem.may_wait]
+            for language, found in problems.items()
+        }
     if not specs:
         problems = {"": [Problem("stem", _("Write the question."))]}
     if any(problems.values()):

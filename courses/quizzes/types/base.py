@@ -7,6 +7,7 @@ rendered HTML (`…_html`) and the language; a version of a question keeps prepa
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as part
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -36,10 +37,14 @@ class MalformedAnswer(BadAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a spec cannot be used. `field` is a path into it: "stem", "choices.2.text"."""
+    """Why a spec cannot be used. `field` is a path into it: "stem", "choices.2.text".
+
+    `may_wait`: a draft can be saved with it (Kind.has_unfinished_drafts).
+    """
 
     field: str
     message: str
+    may_wait: bool = part(default=False, compare=False)
 
 
 class Kind(ABC):
@@ -56,6 +61,7 @@ class Kind(ABC):
     is_marked_by_person: ClassVar[bool] = False  # grading says "waiting"
     takes_files: ClassVar[bool] = False  # its value names files (quizzes.files)
     is_walked: ClassVar[bool] = False  # an answer is a step on a way: `follow`
+    has_unfinished_drafts: ClassVar[bool] = False  # some of its problems may wait
 
     @property
     def has_outcomes(self) -> bool:

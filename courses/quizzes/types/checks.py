@@ -89,9 +89,10 @@ def text_problems(
     for index, row in enumerate(rows):
         field, plain = f"{name}.{index}.{text}", as_read(text_of(row, text))
         if not plain:
-            found.append(Problem(field, missing))
+            found.append(Problem(field, missing, may_wait=True))
         elif plain in seen:
-            found.append(Problem(field, same % {"number": seen[plain] + 1}))
+            words = same % {"number": seen[plain] + 1}
+            found.append(Problem(field, words, may_wait=True))
         seen.setdefault(plain, index)
         found += too_long(row, text, field)
     return found

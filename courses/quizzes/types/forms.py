@@ -277,10 +277,25 @@ class QuestionForm(forms.Form):
         self.specs = self.draft_specs()
         if not self.specs:
             self.specs = {self.languages[0]: self._draft_spec(self.languages[0])}
-        for language, spec in self.specs.items():
-            for problem in self.kind.validate(spec):
-                self._show(problem, language)
+        left = [
+            (problem, language)
+            for language, spec in self.specs.items()
+            for problem in self.kind.validate(spec)
+            if not (problem.may_wait and self.is_kept_unfinished)
+        ]
+        for problem, language in left:
+            self._show(problem, language)
+        if left and self.kind.has_unfinished_drafts and all(one.may_wait for one, _code in left):
+            words = _("As it is, it can be saved as a draft: tick “Keep as a draft” below.")
+            self.add_error(None, words)
         return cleaned
+
+    @property
+    def is_kept_unfinished(self) -> bool:
+        """Whether it is saved as a draft of a kind whose drafts may lack something."""
+        data = self.data
+        asks_for_draft = bool(data.get("is_draft")) and data.get("after") != "review"
+        return self.kind.has_unfinished_drafts and asks_for_draft
 
     def _show(self, problem: "Problem", language: str) -> None:
         """At its field; what is shared by the languages is said once."""

@@ -34,7 +34,7 @@ def problems_of(spec: Spec) -> list[Problem]:
 def _whole_problems(spec: Spec) -> Iterator[Problem]:
     scenes = documents(spec.get("nodes"))
     if not scenes:
-        yield Problem("nodes", _("Write the first scene."))
+        yield Problem("nodes", _("Write the first scene."), may_wait=True)
     if len(scenes) > MOST_SCENES:
         words = _("There are %(count)d scenes. A scenario can have %(most)d at most.")
         yield Problem("nodes", words % {"count": len(scenes), "most": MOST_SCENES})
@@ -77,7 +77,7 @@ def _text_problems(scene: Mapping[str, Any], field: str) -> Iterator[Problem]:
     yield from too_long(scene, "scene", f"{field}.scene")
     yield from too_long(scene, "outcome", f"{field}.outcome")
     if not text_of(scene, "scene"):
-        yield Problem(f"{field}.scene", _("Write what happens in this scene."))
+        yield Problem(f"{field}.scene", _("Write what happens in this scene."), may_wait=True)
     worth = number_of(scene.get("worth"))
     if text_of(scene, "worth") and (worth is None or not 0 <= worth <= 100 or worth % 1):
         words = _("Write what this ending is worth as a whole number of percent, from 0 to 100.")

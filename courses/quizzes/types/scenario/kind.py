@@ -55,6 +55,7 @@ class Scenario(Kind):
         "Let it pass → what happens then"
     )
     is_walked = True
+    has_unfinished_drafts = True  # a story grows scene by scene, over days
 
     def validate(self, spec: Spec) -> list[Problem]:
         return problems_of(spec)

@@ -58,7 +58,7 @@ def problem_of(spec: Spec, finding: Finding) -> Problem:
         "scene": titles.get(finding.scene, ""),
         "choice": _choice_text(spec, finding.choice),
     }
-    return Problem(_field(spec, finding), str(WORDS[finding.code]) % names)
+    return Problem(_field(spec, finding), str(WORDS[finding.code]) % names, may_wait=True)
 
 
 def _field(spec: Spec, finding: Finding) -> str:

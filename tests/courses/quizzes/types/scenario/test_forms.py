@@ -91,7 +91,10 @@ def test_a_problem_in_a_closed_scene_names_it() -> None:
     values = ScenarioForm.acted({**values_of(), "node-scene-en": ""}, "open:n3")
     form = posted(values)
     assert not form.is_valid()
-    assert form.non_field_errors() == ["Scene 1. At the counter: Write what happens in this scene."]
+    assert form.non_field_errors() == [
+        "Scene 1. At the counter: Write what happens in this scene.",
+        "As it is, it can be saved as a draft: tick “Keep as a draft” below.",
+    ]
 
 
 def test_preview_shows_the_open_scene_alone() -> None:
