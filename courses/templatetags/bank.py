@@ -1,6 +1,7 @@
 """What the pages of the question bank need: {% load bank %}."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from courses.catalog.models import Course
 from courses.quizzes.bank.advice import WORDS
 from courses.quizzes.bank.looking import needs_evidence
-from courses.quizzes.bank.models import Label
+from courses.quizzes.bank.queries import KnownLabel
 from courses.quizzes.models import Question
 from courses.quizzes.queries_draft import stem_of, title_of
 from courses.quizzes.stimuli.queries import sharers_of, stimuli_in
@@ -58,20 +59,30 @@ def lacks_evidence(question: Question) -> bool:
     return version is not None and needs_evidence(version)
 
 
-@register.filter
-def plain_stem(spec: Mapping[str, Any]) -> str:
-    """The question as plain text, without the marks of Markdown; of a stimulus, its title."""
-    if spec.get("title"):
-        return str(spec["title"])
-    return " ".join(unescape(strip_tags(spec["stem_html"])).split())
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question as a row of the bank names it: its text, and a shorter one for its buttons."""
+
+    language: str
+    title: str
+    short: str
 
 
 @register.filter
-def spec_in(specs: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
-    """A question in the first of `languages` that it has, else in any."""
+def shown_in(specs: Mapping[str, Any], languages: Sequence[str]) -> Shown:
+    """A question in the first of `languages` that it has, else in any: plain text, without the
+    marks of Markdown; of a stimulus, its title. Worked out once a row: it was a tenth of the page.
+    """
     code = next((code for code in languages if code in specs), next(iter(specs)))
-    spec: dict[str, Any] = specs[code]
-    return spec
+    spec = specs[code]
+    title = str(spec.get("title") or "") or " ".join(
+        unescape(strip_tags(spec["stem_html"])).split()
+    )
+    return Shown(str(spec.get("language", code)), _cut(title, 140), _cut(title, 60))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 @register.filter
@@ -81,7 +92,7 @@ def bank_stem(question: Question) -> str:
 
 
 @register.simple_tag
-def label_list(sort: str, known: Iterable[Label]) -> SafeString:
+def label_list(sort: str, known: Iterable[KnownLabel]) -> SafeString:
     """The course's labels of one sort, for completion; without a template's cost for each."""
     options = format_html_join("", '<option value="{}"></option>', ((one.name,) for one in known))
     return format_html('<datalist id="known-{}">{}</datalist>', sort, options)

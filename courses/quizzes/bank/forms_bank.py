@@ -12,7 +12,7 @@ from courses.people.models import User
 from courses.quizzes.bank.advice import ERRORS, WORDS
 from courses.quizzes.bank.found import ANY, Wanted
 from courses.quizzes.bank.labels import LONGEST, MOST_TAGS, tidy
-from courses.quizzes.bank.models import Label
+from courses.quizzes.bank.queries import KnownLabel
 from courses.quizzes.bank.widgets import QuickSelect
 from courses.quizzes.models import Question
 from courses.quizzes.types.form_parts import name_of
@@ -56,7 +56,7 @@ class FilterForm(forms.Form):
         data: Mapping[str, Any],
         *,
         course: Course,
-        labels: Mapping[str, Sequence[Label]],
+        labels: Mapping[str, Sequence[KnownLabel]],
         staff: Sequence[User],
     ) -> None:
         super().__init__(data)

@@ -9,6 +9,8 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+SELECTED = flatatt({"selected": True})
+
 
 class QuickSelect(forms.Select):
     """As Django's, but an option takes no template of its own: of a page of the bank with some
@@ -26,7 +28,7 @@ class QuickSelect(forms.Select):
             "",
             '<option value="{}"{}>{}</option>',
             (
-                (option, flatatt({"selected": str(option) == chosen}), label)
+                (option, SELECTED if str(option) == chosen else "", label)
                 for option, label in self.choices
             ),
         )
