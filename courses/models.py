@@ -37,6 +37,7 @@ from courses.quizzes.bank.models import (
     Likeness,
     QuestionComment,
     QuestionTag,
+    QuizWaiver,
     Sketch,
     Waiver,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "QuizEdition",
     "QuizItem",
     "QuizSlot",
+    "QuizWaiver",
     "ReportUpload",
     "ScheduleRun",
     "SiteSettings",

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course
-from courses.quizzes.models import Question, QuestionVersion
+from courses.quizzes.models import Question, QuestionVersion, Quiz
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -69,6 +69,20 @@ class Waiver(models.Model):
         constraints = [models.UniqueConstraint(fields=["question", "code"], name="waived_once")]
 
 
+class QuizWaiver(models.Model):
+    """That a finding over a whole quiz stands, and why, as long as it rests on the same."""
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="waivers")
+    code = models.CharField(max_length=30)
+    basis = models.CharField(max_length=64, help_text=_("Of what it rests on, as report tells it"))
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["quiz", "code"], name="quiz_waived_once")]
+
+
 class QuestionComment(models.Model):
     """What somebody of the staff says about a question, of the version they read."""
 
@@ -98,6 +112,7 @@ class BankRecord(models.Model):
         WAIVED = "waived", _("Finding accepted")
         UNWAIVED = "unwaived", _("Finding no longer accepted")
         LABELS = "labels", _("Labels changed")
+        STIMULUS = "stimulus", _("What it refers to changed")
         RULES = "rules", _("Rules of the bank changed")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="+")
