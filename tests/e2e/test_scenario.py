@@ -130,3 +130,31 @@ def test_a_scenario_is_written_and_played_without_javascript(plain: Page) -> Non
     plain.get_by_role("button", name="Go on").click()
     expect(plain.locator(".scenario-title")).to_have_text("A year later")
     assert re.search(r"q-path=", plain.url)
+
+
+def test_the_map_follows_where_a_choice_leads_before_it_is_saved(author: Visitor) -> None:
+    page = author.page
+    author.open(NEW)
+    write_story(page)
+    page.locator(".map a", has_text="2. The answer").click()
+    open_scene(page, "2. The answer")
+    lines = page.locator(".map-line").count()
+    said = page.locator(".scene-list", has_text="the choice “Let it pass” leads nowhere")
+    expect(said).to_have_count(1)
+    target = page.locator("[name=choices-1-target]")
+    target.focus()
+    target.select_option(label="4. A year later")
+    expect(page.locator(".map-line")).to_have_count(lines + 1)
+    expect(said).to_have_count(0)
+    expect(target).to_be_focused()
+    expect(target).to_have_value(re.compile("."))
+
+
+def test_an_unfinished_story_is_kept_as_a_draft_without_javascript(plain: Page) -> None:
+    plain.goto(NEW)
+    write_story(plain)
+    save(plain)
+    expect(plain.locator(".error-summary")).to_contain_text("it can be saved as a draft")
+    plain.get_by_label("Keep as a draft").check()
+    save(plain)
+    expect(plain.locator("body")).to_contain_text("for it is not finished: In “The answer”")
