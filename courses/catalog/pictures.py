@@ -3,6 +3,7 @@
 import io
 import re
 from typing import BinaryIO
+from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -25,10 +26,11 @@ def add_picture(
     *,
     is_decorative: bool = False,
     for_questions: bool = False,
+    key: UUID | None = None,
 ) -> Picture:
     """Stores a picture of a course, at most 1,600 pixels a side. Raises PictureRefused.
 
-    Only one that is said to decorate may go without words.
+    Only one that is said to decorate may go without words. `key`: a new one where none is given.
     """
     alt = "" if is_decorative else alt.strip()
     if not alt and not is_decorative:
@@ -36,6 +38,7 @@ def add_picture(
     encoded, size, extension = encode(file)
     picture = Picture(
         course=course,
+        key=key or uuid4(),
         alt=alt[:300],
         for_questions=for_questions,
         width=size[0],

@@ -50,12 +50,19 @@ class QuizState:
     time_limit_minutes: int | None
     is_required: bool
     standing: Standing
+    is_before_lessons: bool = False
 
     @property
     def state(self) -> str:
-        if self.standing.passed:
+        if self.is_done:
             return "done"
         return "current" if self.standing.attempts_used else "open"
+
+    @property
+    def is_done(self) -> bool:
+        """Passed; what does not count is done once it was handed in."""
+        taken = self.standing.attempts_used > 0 and self.standing.open_attempt is None
+        return self.standing.passed or (taken and not self.is_required)
 
     @property
     def best_percent(self) -> Decimal | None:
@@ -73,15 +80,21 @@ Step = LessonState | QuizState
 
 @dataclass(frozen=True, slots=True)
 class ModuleState:
-    """A module with its lessons and the quizzes that follow it."""
+    """A module with its lessons, the quizzes that follow them and those that come before."""
 
     module: OutlineModule
     lessons: tuple[LessonState, ...]
     quizzes: tuple[QuizState, ...]
+    openers: tuple[QuizState, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """In the order one meets them."""
+        return (*self.openers, *self.lessons, *self.quizzes)
 
     @property
     def states(self) -> list[str]:
-        return [item.state for item in self.lessons] + [item.state for item in self.quizzes]
+        return [item.state for item in self.steps]
 
     @property
     def minutes(self) -> int:
@@ -102,16 +115,12 @@ class CourseProgress:
 
     @property
     def quizzes(self) -> tuple[QuizState, ...]:
-        return tuple(item for module in self.modules for item in module.quizzes)
+        return tuple(item for module in self.modules for item in (*module.openers, *module.quizzes))
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """Lessons and quizzes in the order one meets them."""
-        found: list[Step] = []
-        for module in self.modules:
-            found += module.lessons
-            found += module.quizzes
-        return tuple(found)
+        return tuple(item for module in self.modules for item in module.steps)
 
     def beside(self, key: str, step: int) -> Step | None:
         """What stands `step` places from a lesson; None beyond either end."""
@@ -169,12 +178,23 @@ class CourseProgress:
         )
 
     @property
+    def opener(self) -> QuizState | None:
+        """A quiz that nobody took yet before a module that nobody opened yet: what one knows
+        already shows only before one has read."""
+        for module in self.modules:
+            for quiz in module.openers:
+                if not quiz.standing.attempts_used:
+                    is_opened = any(item.is_opened for item in module.lessons)
+                    return None if is_opened else quiz
+        return None
+
+    @property
     def next_quiz(self) -> QuizState | None:
-        """The first quiz not passed whose module is read, or any when nothing is unread."""
+        """The first quiz to be done whose module is read, or any when nothing is unread."""
         for module in self.modules:
             if all(item.is_read for item in module.lessons):
                 for quiz in module.quizzes:
-                    if not quiz.standing.passed and quiz.attempts_left != 0:
+                    if not quiz.is_done and quiz.attempts_left != 0:
                         return quiz
         return None
 

@@ -177,6 +177,7 @@ def _quiz_state(published: QuizEdition, language: str, standings: dict[int, Stan
         attempts_allowed=published.attempts_allowed,
         time_limit_minutes=published.time_limit_minutes,
         is_required=published.required,
+        is_before_lessons=published.before_lessons,
         standing=standings.get(published.quiz_id, Standing()),
     )
 
@@ -188,13 +189,17 @@ def _course_progress(
     known: set[str],
 ) -> CourseProgress:
     last_module = outline.modules[-1].key if outline.modules else ""
+    of_module: dict[str, list[QuizState]] = defaultdict(list)
+    for quiz in quizzes:
+        of_module[quiz.module_key or last_module].append(quiz)
     modules = tuple(
         ModuleState(
             module=module,
             lessons=tuple(
                 lesson_state(lesson, read.get(lesson.id), known) for lesson in module.lessons
             ),
-            quizzes=tuple(q for q in quizzes if (q.module_key or last_module) == module.key),
+            quizzes=tuple(q for q in of_module[module.key] if not q.is_before_lessons),
+            openers=tuple(q for q in of_module[module.key] if q.is_before_lessons),
         )
         for module in outline.modules
     )

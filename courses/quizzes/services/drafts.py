@@ -30,6 +30,7 @@ SETTINGS = frozenset(
         "opens_at",
         "closes_at",
         "required",
+        "before_lessons",
         "module",
     }
 )

@@ -158,3 +158,27 @@ def test_standing_costs_the_same_for_one_course_and_for_many(courses: int) -> No
 def publish_with_quizzes(enrolment: Enrolment) -> None:
     edition = make.publish(enrolment.course)
     publish_quizzes(edition)
+
+
+def with_opener() -> Enrolment:
+    course = make.course()
+    make.lesson(course, key="lesson-1")
+    within = course.modules.get()
+    make_quizzes.make_quiz(
+        course, key="pre", module=within, before_lessons=True, required=False, is_published=False
+    )
+    publish_quizzes(make.publish(course))
+    return make.enrolled(course)
+
+
+def test_a_quiz_before_a_module_comes_before_its_lessons() -> None:
+    standing = progress(with_opener())
+    assert [step.key for step in standing.steps] == ["pre", "lesson-1"]
+    assert standing.opener is not None and standing.opener.key == "pre"
+
+
+def test_what_one_knew_before_is_not_asked_once_the_module_is_opened() -> None:
+    enrolment = with_opener()
+    read(enrolment, "lesson-1")
+    assert progress(enrolment).opener is None
+    assert progress(enrolment).is_complete
