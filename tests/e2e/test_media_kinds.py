@@ -20,7 +20,7 @@ from courses.catalog.pictures import add_picture
 from courses.people.models import User
 from courses.quizzes import services
 from courses.quizzes.bank.services import create_question
-from courses.quizzes.stimuli.services import set_stimulus
+from courses.quizzes.stimuli.referring import set_stimulus
 from tests.support.make_quizzes import SINGLE, enrol, make_course, publish
 language = {language!r}
 course = make_course(languages=(language,))

@@ -23,6 +23,7 @@ from courses.quizzes.bank.labels import add_tags, label_named
 from courses.quizzes.bank.models import BankRecord, BulkEdit, Label, QuestionTag
 from courses.quizzes.bank.search import fold
 from courses.quizzes.bank.unfinished import unfinished
+from courses.quizzes.bank.writers import writers_of
 from courses.quizzes.models import Question, QuizItem
 
 Status = Question.Status
@@ -33,7 +34,9 @@ BATCH = 500
 UNKNOWN = 0  # a label that is yet to be made: no question bears it
 
 IN_USE = _("stands in a quiz: take it out there first")
-NEEDS_ANOTHER = _("was written by you, or was not sent to review: somebody else makes it ready")
+NEEDS_ANOTHER = _(
+    "was written in part by you, or was not sent to review: somebody else makes it ready"
+)
 UNFINISHED = _("is not finished: open it to see what is left to do")
 NOT_FROM_HERE = _("cannot come to this state from the one it has")
 
@@ -59,11 +62,14 @@ def plan_for(
         raise NothingChosen(_("Choose at least one question."))
     borne = _tags_of(questions) if {"added", "removed"} & targets.keys() else {}
     used = _in_use(course) if targets.get("status") == Status.RETIRED else set()
+    writers = _writers(course, questions) if targets.get("status") == Status.READY else {}
     changes: Changes = {}
     kept: list[tuple[Question, str | Promise]] = []
     for question in questions:
         question.course = course
-        refused = _refusal(question, targets.get("status"), by, used)
+        refused = _refusal(
+            question, targets.get("status"), by, used, writers.get(question.pk, set())
+        )
         if refused:
             kept.append((question, refused))
             continue
@@ -117,8 +123,14 @@ def _in_use(course: Course) -> set[int]:
     return set(rows.values_list("question_id", flat=True))
 
 
+def _writers(course: Course, questions: Sequence[Question]) -> dict[int, set[int]]:
+    """Who wrote what is new in those that wait for review; asked for only by the rule."""
+    waiting = [question for question in questions if question.status == Status.REVIEW]
+    return writers_of(waiting) if course.two_person_rule else {}
+
+
 def _refusal(
-    question: Question, status: str | None, by: User, used: set[int]
+    question: Question, status: str | None, by: User, used: set[int], writers: set[int]
 ) -> str | Promise | None:
     """Why the question cannot come to the state; None when it can, or is there already."""
     if status is None or status == question.status:
@@ -128,7 +140,8 @@ def _refusal(
     if status in (Status.REVIEW, Status.READY) and unfinished(question):
         return UNFINISHED
     if status == Status.READY and question.status in (Status.DRAFT, Status.REVIEW):
-        return None if rules.can_make_ready(by, question) else NEEDS_ANOTHER
+        may = rules.can_make_ready(by, question, writers=writers)
+        return None if may else NEEDS_ANOTHER
     if status == Status.REVIEW and rules.can_send_to_review(question):
         return None
     if status == Status.DRAFT and rules.can_send_back(question):

@@ -53,8 +53,8 @@ class Unfinished(QuizError):
 
 class NeedsAnother(QuizError):
     message = _(
-        "In this course nobody makes ready what they wrote themselves: "
-        "send it to review, and somebody else of the course will look at it."
+        "In this course nobody makes ready what they wrote themselves, not even in part: "
+        "in review, somebody of the course who wrote none of it makes it ready."
     )
 
 

@@ -53,6 +53,7 @@ def question_of(course: Course, key: str) -> QuerySet[Question]:
         "course",
         "topic",
         "objective",
+        "stimulus",
         "current_version__author",
         "current_version__evidence_lesson",
         "current_version__evidence_passage__report",

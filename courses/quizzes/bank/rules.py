@@ -1,7 +1,10 @@
 """Who may do what with a question. That a person may edit its course is asked before."""
 
+from collections.abc import Collection
+
 from courses.catalog.models import Course
 from courses.people.models import User
+from courses.quizzes.bank.writers import writers_of
 from courses.quizzes.models import Question
 
 Status = Question.Status
@@ -15,10 +18,6 @@ def state_when_saved(course: Course, asked: str, author: User | None) -> str:
     return asked
 
 
-def is_own(user: User, question: Question) -> bool:
-    return question.author_id is not None and question.author_id == user.pk
-
-
 def can_send_to_review(question: Question) -> bool:
     return question.status == Status.DRAFT
 
@@ -27,8 +26,13 @@ def can_send_back(question: Question) -> bool:
     return question.status in (Status.REVIEW, Status.READY)
 
 
-def can_make_ready(user: User, question: Question) -> bool:
-    """A draft or one in review; by the two-person rule only in review, and not one's own."""
-    if question.course.two_person_rule:
-        return question.status == Status.REVIEW and not is_own(user, question)
-    return question.status in (Status.DRAFT, Status.REVIEW)
+def can_make_ready(
+    user: User, question: Question, *, writers: Collection[int] | None = None
+) -> bool:
+    """A draft or one in review; by the two-person rule only in review, and by somebody who wrote
+    nothing of what is new. `writers`, where the caller knows them already."""
+    if not question.course.two_person_rule:
+        return question.status in (Status.DRAFT, Status.REVIEW)
+    if question.status != Status.REVIEW:
+        return False
+    return user.pk not in (writers_of([question])[question.pk] if writers is None else writers)

@@ -17,11 +17,17 @@ from courses.quizzes.bank.labels import Labels, labels_of, set_labels
 from courses.quizzes.bank.looking import look_at
 from courses.quizzes.bank.rules import state_when_saved
 from courses.quizzes.bank.search import search_text
-from courses.quizzes.bank.states import locked, move, restore_question, retire_question
+from courses.quizzes.bank.states import (
+    ask_again_of_sharers,
+    locked,
+    move,
+    restore_question,
+    retire_question,
+)
 from courses.quizzes.bank.variants import Specs, prepared_specs
 from courses.quizzes.media.pictures import keep_pictures
 from courses.quizzes.models import Question, QuestionVersion
-from courses.quizzes.stimuli.services import set_stimulus
+from courses.quizzes.stimuli.referring import set_stimulus
 from courses.quizzes.types.base import authored
 from courses.quizzes.types.registry import kind as kind_named
 
@@ -142,6 +148,7 @@ def edit_question(
         if was == Question.Status.READY:
             question.ready_version = current
         current = _add_version(question, prepared, evidence, author)
+        ask_again_of_sharers(question, by=author)
     if asked != was or (asked == Question.Status.READY and not is_same):
         move(question, asked, by=author)
     if labels is not None:
@@ -164,7 +171,7 @@ def duplicate_question(question: Question, *, author: User | None = None) -> Que
         status=Question.Status.DRAFT,
         labels=labels_of(question),
     )
-    return set_stimulus(copy, question.stimulus)
+    return set_stimulus(copy, question.stimulus, by=author)
 
 
 def evidence_of(version: QuestionVersion) -> Evidence:

@@ -16,6 +16,7 @@ from courses.quizzes.bank.errors import (
 from courses.quizzes.bank.models import BankRecord
 from courses.quizzes.bank.unfinished import unfinished
 from courses.quizzes.models import Question, QuizItem
+from courses.quizzes.stimuli.queries import sharers_of
 from courses.quizzes.stimuli.services import check_nobody_refers_to
 
 Status = Question.Status
@@ -28,8 +29,9 @@ def locked(question: Question) -> Question:
 
 def move(question: Question, status: str, *, by: User | None, remark: str = "") -> Question:
     """Sets the state and records it; of a question locked by the caller. Asks no rule."""
+    was_ready = question.status == Status.READY and question.ready_version_id is None
     question.status = status
-    if status == Status.READY:
+    if status == Status.READY or was_ready:
         question.ready_version_id = question.current_version_id
     question.save(update_fields=["status", "ready_version", "updated_at"])
     record(question, status, by=by, remark=remark)
@@ -45,6 +47,24 @@ def record(question: Question, what: str, *, by: User | None, remark: str = "") 
         remark=without_nul(remark).strip(),
         by=by,
     )
+
+
+def ask_again(question: Question, *, by: User | None) -> None:
+    """What the question refers to is another, or says something else: by the two-person rule what
+    was ready is to be looked at again. Of a question locked by the caller."""
+    if not question.course.two_person_rule or by is None:
+        return
+    record(question, BankRecord.What.STIMULUS, by=by)
+    if question.status == Status.READY:
+        move(question, Status.REVIEW, by=by)
+
+
+def ask_again_of_sharers(stimulus: Question, *, by: User | None) -> None:
+    """Of a stimulus with a new text, the questions that refer to it."""
+    if not stimulus.course.two_person_rule:
+        return
+    for sharer in sharers_of(stimulus).select_for_update(of=("self",)).select_related("course"):
+        ask_again(sharer, by=by)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from courses.quizzes.bank.errors import ChangedMeanwhile, NotValid, StillUsed
 from courses.quizzes.bank.telling import tell_of
 from courses.quizzes.models import Question, QuestionVersion, QuizSlot
 from courses.quizzes.queries_draft import stem_of
-from courses.quizzes.stimuli.services import set_stimulus
+from courses.quizzes.stimuli.referring import set_stimulus
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds
 from courses.quizzes.writing.look import Look
@@ -77,7 +77,7 @@ def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpRe
     quiz = quiz_asked_for(course, request.GET.get("quiz", ""))
     about = stimulus_asked_for(course, request.GET.get("about", ""))
     if about and question.kind != about.kind:
-        question = set_stimulus(question, about)
+        question = set_stimulus(question, about, by=author_of(request))
     messages.success(request, _("Saved: “%(question)s”") % {"question": stem_of(question)})
     tell_of(request, question)
     is_read = not kind_at(question.kind).is_answered

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from courses.people.models import User
 from courses.people.nul import without_nul
 from courses.people.requests import whole_number
 from courses.quizzes.bank import queries, remarks, rules, states
 from courses.quizzes.bank.access import author_of, course_at, kind_at, question_at
 from courses.quizzes.bank.difference import Difference, differences
 from courses.quizzes.bank.models import QuestionComment
+from courses.quizzes.bank.writers import others_than, refers_to_changed, writers_of
 from courses.quizzes.errors import QuizError
 from courses.quizzes.models import Question, QuestionVersion
 
@@ -53,12 +55,24 @@ def _page(
         "comments": queries.comments_on(found),
         "records": queries.records_of(found)[:50],
         "can_send": rules.can_send_to_review(found),
-        "can_make_ready": rules.can_make_ready(person, found),
         "can_send_back": rules.can_send_back(found),
-        "is_own": rules.is_own(person, found),
+        **_who_may(person, found),
         "error": error,
     }
     return render(request, "quizzes/bank/review.html", context, status=status)
+
+
+def _who_may(person: User, found: Question) -> dict[str, Any]:
+    """Whether the person makes it ready; by the two-person rule, who else could."""
+    if not found.course.two_person_rule:
+        return {"can_make_ready": rules.can_make_ready(person, found)}
+    writers = writers_of([found])[found.pk]
+    return {
+        "can_make_ready": rules.can_make_ready(person, found, writers=writers),
+        "wrote_of_it": person.pk in writers,
+        "others": others_than(found, writers),
+        "stimulus_changed": found.stimulus_id is not None and refers_to_changed(found),
+    }
 
 
 def _previews(version: QuestionVersion) -> list[dict[str, Any]]:

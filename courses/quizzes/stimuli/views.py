@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.people.nul import without_nul
-from courses.quizzes.bank.access import course_at, question_at
+from courses.quizzes.bank.access import author_of, course_at, question_at
 from courses.quizzes.models import Question
-from courses.quizzes.stimuli.services import NoStimulus, set_stimulus
+from courses.quizzes.stimuli.referring import set_stimulus
+from courses.quizzes.stimuli.services import NoStimulus
 
 
 @login_required
@@ -23,7 +24,7 @@ def refers_to(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     try:
         if wanted and stimulus is None:
             raise NoStimulus
-        set_stimulus(question, stimulus)
+        set_stimulus(question, stimulus, by=author_of(request))
     except NoStimulus as error:
         messages.error(request, str(error))
     else:

@@ -146,6 +146,23 @@ def test_the_way_through_review_in_pages(room: Room) -> None:
     assert Question.objects.get(key=key).status == "ready"
 
 
+def test_who_may_not_make_it_ready_is_told_why_and_who_could(room: Room) -> None:
+    room.course.two_person_rule = True
+    room.course.save()
+    saved = room.client.post(
+        room.url("question_new", "single_choice"), posted("What is frozen?"), follow=True
+    )
+    assert "It waits for review by somebody who wrote none of it" in html(saved)
+    key = Question.objects.latest("pk").key
+    alone = html(room.client.get(room.url("question_review", key)))
+    assert "You wrote some of what is new here, so somebody else makes it ready." in alone
+    assert "ask an administrator, who may make it ready too" in alone
+    assert 'value="ready"' not in alone
+    make.instructor(name="Ben Two").teaches.create(course=room.course)
+    page = html(room.client.get(room.url("question_review", key)))
+    assert "These can make it ready: <bdi>Ben Two</bdi>." in page
+
+
 def test_sending_back_without_a_remark_is_refused_in_words(room: Room) -> None:
     response = room.post("question_state", "q-one", step="draft")
     assert response.status_code == 422

@@ -15,7 +15,8 @@ from courses.quizzes.errors import BadSettings, NotPublishable
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.pages import questions_of
 from courses.quizzes.queries import grade_of
-from courses.quizzes.stimuli.services import NoStimulus, set_stimulus
+from courses.quizzes.stimuli.referring import set_stimulus
+from courses.quizzes.stimuli.services import NoStimulus
 from tests.courses.quizzes.types.test_stimulus import SPEC
 from tests.support import make_quizzes
 from tests.support.queries import assert_queries
