@@ -17,6 +17,7 @@ class Hotspot {
     [this.across, this.down] = box.querySelectorAll("[data-numbers] input");
     box.querySelector("[data-numbers]").classList.add("visually-hidden");
     box.querySelector(".hotspot-frame").classList.add("is-fluid");
+    box.querySelector("input.is-narrow")?.remove();
     for (const part of box.querySelectorAll("[data-smooth]")) part.hidden = false;
     for (const part of box.querySelectorAll("[data-plain]")) part.hidden = true;
     this.image.addEventListener("click", (event) => this.click(event));

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from courses.quizzes.types.hotspot.grading import ratio_of
+from courses.quizzes.types.hotspot.hits import ratio_of
 from courses.quizzes.types.hotspot.regions import corners, middle
 from courses.quizzes.types.values import Mark, Spec
 
 # Without a script the browser sends pixels of the picture as shown, so that must be known here.
 WIDEST = 640
+# On a small screen, where the wide one would have to be moved about to find the place.
+NARROW = 256
 
 
-def shown_size(spec: Spec) -> tuple[int, int]:
-    width = min(spec.get("width") or WIDEST, WIDEST)
+def shown_size(spec: Spec, widest: int = WIDEST) -> tuple[int, int]:
+    width = min(spec.get("width") or widest, widest)
     return width, max(1, round(width * ratio_of(spec)))
 
 

@@ -11,12 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from courses.quizzes.types.form_parts import FEEDBACK, STEM, KeyInput, RowGroup, Text
 from courses.quizzes.types.forms import QuestionForm
 from courses.quizzes.types.hotspot.regions import from_percent, in_percent
+from courses.quizzes.types.hotspot.several import ALL, ONE_PLACE, PER_PLACE, WITH_PENALTY
 from courses.quizzes.types.values import Spec
 
 SHAPE_CHOICES = [
     ("rectangle", _("Rectangle")),
     ("circle", _("Circle")),
     ("polygon", _("Any shape, by its corners")),
+]
+MARKING_CHOICES = [
+    (ONE_PLACE, _("One place: any of the right ones")),
+    (ALL, _("All the right places, all or nothing")),
+    (PER_PLACE, _("All the right places: each one found earns its share")),
+    (
+        WITH_PENALTY,
+        _("All the right places, and each wrong one takes a share back; never below zero"),
+    ),
 ]
 REGIONS = RowGroup(
     name="regions",
@@ -68,6 +78,12 @@ class HotspotForm(QuestionForm):
         )
         for name in ("width", "height"):
             self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields["marking"] = forms.CharField(
+            required=False,
+            label=_("What is to be found"),
+            initial=ONE_PLACE,
+            widget=forms.RadioSelect(choices=MARKING_CHOICES),
+        )
         self.fields["no_list"] = forms.BooleanField(
             required=False,
             label=_("Without the list of descriptions: who cannot see the picture cannot answer"),
@@ -112,6 +128,7 @@ class HotspotForm(QuestionForm):
         return {
             "picture": key[0] if key else written,
             "no_list": bool(self["no_list"].value()),
+            "marking": self.written("marking") or ONE_PLACE,
             **size,
         }
 
@@ -133,4 +150,4 @@ class HotspotForm(QuestionForm):
             initial[f"regions-{index}-place"] = in_percent(row.get("place"))
             initial[f"regions-{index}-correct"] = row.get("correct") is True
         shared = {name: spec.get(name, "") for name in ("picture", "width", "height", "no_list")}
-        return {**initial, **shared}
+        return {**initial, **shared, "marking": spec.get("marking", ONE_PLACE)}

@@ -1,8 +1,10 @@
-"""A place to be found in a picture. The value is {"x", "y"} or, from the list, {"region": id}.
+"""A place to be found in a picture, or several. The value is {"x", "y"} or, from the list,
+{"region": id}; of several, {"places": [such a value, …]}.
 
 Spec: {"stem", "picture": key of one of the course's pictures, "alt", "regions": [{"id", "text",
-"shape", "place", "correct": bool, "feedback"}], "no_list": bool, "feedback"}; shapes and places as
-in regions.py. `width` and `height` of the picture are added when the question is saved.
+"shape", "place", "correct": bool, "feedback"}], "marking": one of several.MARKINGS ("one", any of
+the right places, if it is left out), "no_list": bool, "feedback"}; shapes and places as in
+regions.py. `width` and `height` of the picture are added when the question is saved.
 """
 
 import math
@@ -22,13 +24,27 @@ from courses.quizzes.types.checks import (
     text_problems,
     too_long,
 )
-from courses.quizzes.types.hotspot.drawing import drawn, marker, shown_size
+from courses.quizzes.types.hotspot.drawing import NARROW, WIDEST, drawn, marker, shown_size
 from courses.quizzes.types.hotspot.forms import HotspotForm
-from courses.quizzes.types.hotspot.grading import ratio_of, region_of
+from courses.quizzes.types.hotspot.grading import region_of
+from courses.quizzes.types.hotspot.hits import ratio_of
 from courses.quizzes.types.hotspot.regions import is_inside, is_shaped
+from courses.quizzes.types.hotspot.several import (
+    MARKINGS,
+    ONE_PLACE,
+    is_several,
+    keys_of,
+    placed,
+    places_in,
+    places_in_percent,
+    read_percent,
+)
 from courses.quizzes.types.values import Mark, Spec, Value
 
 MAX_ALT = 300
+# The picture's button, and the one that small screens show in its place: {end of its name: width}.
+SIZES = {"": WIDEST, "-s": NARROW}
+PICTURES = tuple(f"{name}.{axis}" for name in SIZES for axis in "xy")
 
 
 class Hotspot(Kind):
@@ -48,6 +64,8 @@ class Hotspot(Kind):
         if not text_of(spec, "alt"):
             found.append(Problem("alt", _("Say in a few words what the picture shows.")))
         found += too_long(spec, "alt", "alt", most=MAX_ALT)
+        if spec.get("marking", ONE_PLACE) not in MARKINGS:
+            found.append(Problem("marking", _("Choose how the answer is marked.")))
         rows = rows_of(spec, "regions")
         return found + self._region_problems(spec, rows)
 
@@ -58,8 +76,12 @@ class Hotspot(Kind):
             words = _("There are %(count)d regions. A question can have %(most)d at most.")
             return [Problem("regions", words % {"count": len(rows), "most": MAX_CHOICES})]
         found = id_problems(rows, "regions")
-        if not any(row.get("correct") is True for row in rows):
+        right = [row for row in rows if row.get("correct") is True]
+        if not right:
             found.append(Problem("regions", _("Mark at least one region as right.")))
+        elif len(right) == 1 and is_several(spec):
+            words = _("Mark at least two regions as right, or ask for one place.")
+            found.append(Problem("marking", words))
         for index, row in enumerate(rows):
             found += _place_problems(row, f"regions.{index}.place", ratio_of(spec))
             found += too_long(row, "feedback", f"regions.{index}.feedback")
@@ -81,7 +103,8 @@ class Hotspot(Kind):
             [text_of(row, "id"), row["shape"], row["place"], row.get("correct") is True]
             for row in spec["regions"]
         ]
-        return [spec["picture"], rows, spec.get("no_list") is True]
+        shared = [spec["picture"], rows, spec.get("no_list") is True]
+        return [*shared, spec["marking"]] if is_several(spec) else shared
 
     def tidy(self, spec: dict[str, Any], *, salt: str) -> dict[str, Any]:
         rows = [
@@ -98,7 +121,8 @@ class Hotspot(Kind):
         ]
         size = {name: spec[name] for name in ("width", "height") if _is_length(spec.get(name))}
         texts = {name: text_of(spec, name) for name in ("stem", "picture", "alt", "feedback")}
-        return {**texts, **size, "regions": rows, "no_list": spec.get("no_list") is True}
+        plain = {**texts, **size, "regions": rows, "no_list": spec.get("no_list") is True}
+        return {**plain, "marking": spec["marking"]} if is_several(spec) else plain
 
     # --- What a learner answers ---------------------------------------------------------
 
@@ -112,11 +136,20 @@ class Hotspot(Kind):
         """
         given = {
             name: text.strip()
-            for name in (".x", ".y", "-region", "-x", "-y")
+            for name in (*PICTURES, "-region", "-x", "-y")
             if (values := data.get(prefix + name)) and (text := values[-1]).strip()
         }
-        if given.get(".x", "0") != "0" or given.get(".y", "0") != "0":
-            return {"pixels": [given.get(".x", "0"), given.get(".y", "0")]}
+        clicks = [
+            [given.get(f"{name}.x", "0"), given.get(f"{name}.y", "0"), name] for name in SIZES
+        ]
+        pixels = next((click for click in clicks if click[:2] != ["0", "0"]), None)
+        if f"{prefix}-places" in data:
+            ticked = [text for text in data.get(f"{prefix}-region", ()) if text.strip()]
+            written = (data[f"{prefix}-places"] or [""])[-1]
+            sent = {"written": written.strip(), "pixels": pixels, "regions": ticked}
+            return sent if any(sent.values()) else None
+        if pixels:
+            return {"pixels": pixels}
         if "-region" in given:
             return {"region": given["-region"]}
         if "-x" in given or "-y" in given:
@@ -128,6 +161,26 @@ class Hotspot(Kind):
             return None
         if not isinstance(value, dict):
             raise MalformedAnswer(_("Mark a place in the picture, or choose from the list."))
+        if is_several(spec):
+            return self._checked_places(spec, value)
+        return self._checked_one(spec, value)
+
+    def _checked_places(self, spec: Spec, value: dict[str, Any]) -> Value:
+        sent = _sent_places(value) if "written" in value else value.get("places")
+        if not isinstance(sent, list) or not all(isinstance(one, dict) for one in sent):
+            raise MalformedAnswer(_("Mark the places in the picture, or choose from the list."))
+        places = [self._checked_one(spec, one) for one in sent]
+        distinct = [one for index, one in enumerate(places) if one not in places[:index]]
+        most = len(keys_of(spec))
+        if len(distinct) > most:
+            words = _("You marked %(count)d places. Mark %(most)d at most: remove some.")
+            raise MalformedAnswer(words % {"count": len(distinct), "most": most})
+        return {"places": distinct} if distinct else None
+
+    def is_unfinished(self, spec: Spec, value: Value) -> bool:
+        return is_several(spec) and 0 < len(places_in(value)) < len(keys_of(spec))
+
+    def _checked_one(self, spec: Spec, value: dict[str, Any]) -> Value:
         if "region" in value:
             if value["region"] not in (self.choice_ids(spec) or []):
                 words = _("This is not one of the choices. Choose again from the list.")
@@ -136,10 +189,9 @@ class Hotspot(Kind):
         return _checked_place(*_fractions(spec, value))
 
     def in_words(self, spec: Spec, value: Value) -> str:
-        region = region_of(spec, value)
-        if region is not None:
-            return str(region["text"]) or _("region %(id)s") % {"id": region["id"]}
-        return "" if value is None else _("elsewhere in the picture")
+        if is_several(spec):
+            return "; ".join(_named(place.region) for place in placed(spec, value))
+        return "" if value is None else _named(region_of(spec, value))
 
     # --- Pages --------------------------------------------------------------------------
 
@@ -152,11 +204,17 @@ class Hotspot(Kind):
             place = {}
         width, height = shown_size(spec)
         listed = [] if spec.get("no_list") else in_order(spec["regions"], order)
-        regions = [{**region, "chosen": region["id"] == place.get("region")} for region in listed]
+        places = places_in(place)
+        chosen = {one.get("region") for one in places}
         return {
-            "regions": regions,
+            "regions": [{**region, "chosen": region["id"] in chosen} for region in listed],
+            "several": len(keys_of(spec)) if is_several(spec) else 0,
+            "places": places_in_percent(places),
+            "markers": [found for one in places if (found := marker(spec, one))],
             "shown_width": width,
             "shown_height": height,
+            "narrow_width": NARROW if width > NARROW else 0,
+            "narrow_height": shown_size(spec, NARROW)[1],
             "marker": marker(spec, place),
             "across": _percent(place.get("x")),
             "down": _percent(place.get("y")),
@@ -171,8 +229,15 @@ class Hotspot(Kind):
             "drawn": drawn(spec, mark),
             "answered": value is not None,
             "chosen": chosen,
-            "keys": [region for region in spec["regions"] if region["correct"]],
+            "found": placed(spec, value) if is_several(spec) else [],
+            "keys": keys_of(spec),
         }
+
+
+def _named(region: Mapping[str, Any] | None) -> str:
+    if region is None:
+        return _("elsewhere in the picture")
+    return str(region["text"]) or _("region %(id)s") % {"id": region["id"]}
 
 
 def _is_length(value: Any) -> bool:
@@ -195,12 +260,31 @@ def _place_problems(row: Mapping[str, Any], field: str, ratio: float) -> list[Pr
 
 def _fractions(spec: Spec, value: Mapping[str, Any]) -> tuple[Any, Any]:
     """Of a click that came in pixels of the picture as it is shown, or numbers in percent."""
-    width, height = shown_size(spec)
-    for name, whole in (("pixels", (width, height)), ("percent", (100, 100))):
-        pair = value.get(name)
-        if isinstance(pair, list) and len(pair) == 2:
-            return _part(pair[0], whole[0]), _part(pair[1], whole[1])
+    pixels, pair = value.get("pixels"), value.get("percent")
+    if isinstance(pixels, list) and len(pixels) == 3 and pixels[2] in SIZES:
+        width, height = shown_size(spec, SIZES[pixels[2]])
+        return _part(pixels[0], width), _part(pixels[1], height)
+    if isinstance(pair, list) and len(pair) == 2:
+        return _part(pair[0], 100), _part(pair[1], 100)
     return value.get("x"), value.get("y")
+
+
+def _sent_places(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The places that a form brought: written, clicked, and ticked in the list."""
+    pairs = read_percent(str(value.get("written") or ""))
+    if pairs is None:
+        words = _(
+            "Write each place as two numbers from 0 to 100, and ; between places: 26 30; 40 12"
+        )
+        raise MalformedAnswer(words)
+    clicked = [{"pixels": value["pixels"]}] if value.get("pixels") else []
+    regions = value.get("regions")
+    ticked = regions if isinstance(regions, list) else []
+    return [
+        *({"percent": list(pair)} for pair in pairs),
+        *clicked,
+        *({"region": one} for one in ticked),
+    ]
 
 
 def _part(text: Any, whole: int) -> float | None:

@@ -1,4 +1,5 @@
-from typing import Any
+from decimal import Decimal
+from typing import Any, ClassVar
 
 import pytest
 from django.test import Client
@@ -247,3 +248,137 @@ def test_review_without_reveal_draws_no_right_region() -> None:
     assert "second box" not in hidden
     shown = member.render_review(spec, value=wrong, mark=grade(spec, wrong))
     assert "hotspot-missed" in shown and "The second box from the top" in shown
+
+
+class TestSeveral:
+    """Two right places, both to be found."""
+
+    SEVERAL: ClassVar[dict[str, Any]] = {
+        **SPEC,
+        "marking": "per_place",
+        "regions": [*SPEC["regions"][:2], {**SPEC["regions"][2], "correct": True}],
+    }
+    FIRST, SECOND = {"x": 0.25, "y": 0.3}, {"region": "r3"}
+    STAMP, NOWHERE = {"x": 0.75, "y": 0.5}, {"x": 0.99, "y": 0.01}
+
+    def spec(self, marking: str = "per_place") -> dict[str, Any]:
+        return kind("hotspot").prepare({**self.SEVERAL, "marking": marking}, language="en")
+
+    @pytest.mark.parametrize(
+        ("marking", "places", "earned", "outcome"),
+        [
+            ("all", [FIRST, SECOND], 1, "right"),
+            ("all", [FIRST], 0, "wrong"),
+            ("all", [FIRST, STAMP], 0, "wrong"),
+            ("per_place", [SECOND, FIRST], 1, "right"),
+            ("per_place", [FIRST], Decimal("0.5"), "partly"),
+            ("per_place", [FIRST, STAMP], Decimal("0.5"), "partly"),
+            ("per_place", [STAMP, NOWHERE], 0, "wrong"),
+            ("per_place_penalty", [FIRST, NOWHERE], 0, "wrong"),
+            ("per_place_penalty", [FIRST], Decimal("0.5"), "partly"),
+            ("per_place_penalty", [STAMP, NOWHERE], 0, "wrong"),
+            # Twice in one region finds it once, and is no mistake.
+            ("per_place_penalty", [FIRST, {"x": 0.2, "y": 0.3}], Decimal("0.5"), "partly"),
+        ],
+    )
+    def test_marking(
+        self, marking: str, places: list[Any], earned: Decimal | int, outcome: str
+    ) -> None:
+        found = grade(self.spec(marking), {"places": places})
+        assert (found.fraction, found.outcome) == (earned, outcome)
+
+    def test_each_region_found_says_its_own_once(self) -> None:
+        places = [self.FIRST, self.STAMP]
+        assert grade(self.spec(), {"places": places}).feedback == (
+            "<p>Yes.</p>",
+            "<p>That is the carrier.</p>",
+            "<p>General feedback.</p>",
+        )
+
+    def test_an_overlapping_right_region_is_found_by_the_second_mark(self) -> None:
+        spec = self.spec()
+        spec["regions"].append({**spec["regions"][0], "id": "r4"})
+        found = grade(spec, {"places": [self.FIRST, {"x": 0.2, "y": 0.3}]})
+        assert found.parts == {"r1": "right", "r4": "right"}
+
+    @pytest.mark.parametrize(
+        ("posted", "places"),
+        [
+            ({"q-places": ["26 30; 40,5 12"]}, [{"x": 0.26, "y": 0.3}, {"x": 0.405, "y": 0.12}]),
+            # A click on the picture is added to what stood there.
+            (
+                {"q-places": ["26 30"], "q.x": ["64"], "q.y": ["32"]},
+                [{"x": 0.26, "y": 0.3}, {"x": 0.1, "y": 0.1}],
+            ),
+            # On a small screen the picture is 256 pixels wide.
+            ({"q-places": [""], "q-s.x": ["128"], "q-s.y": ["64"]}, [{"x": 0.5, "y": 0.5}]),
+            ({"q-places": [""], "q-region": ["r1", "r3"]}, [{"region": "r1"}, {"region": "r3"}]),
+            ({"q-places": ["26, 30;"], "q.x": ["0"], "q.y": ["0"]}, [{"x": 0.26, "y": 0.3}]),
+        ],
+    )
+    def test_a_form_brings_them(self, posted: dict[str, list[str]], places: list[Any]) -> None:
+        member = kind("hotspot")
+        value = member.check_value(self.spec(), member.read_value(posted, "q"))
+        assert value == {"places": places}
+        assert member.check_value(self.spec(), value) == value
+
+    def test_an_empty_form_is_no_answer(self) -> None:
+        member = kind("hotspot")
+        assert member.read_value({"q-places": [""], "q.x": ["0"], "q.y": ["0"]}, "q") is None
+
+    @pytest.mark.parametrize(
+        ("posted", "words"),
+        [
+            ({"q-places": ["here"]}, "two numbers from 0 to 100"),
+            ({"q-places": ["10 900"]}, "two numbers from 0 to 100"),
+            ({"q-places": ["1 1; 2 2; 3 3"]}, "You marked 3 places. Mark 2 at most"),
+            ({"q-places": ["1 1"], "q-region": ["r1", "r3"]}, "Mark 2 at most"),
+            ({"q-places": [""], "q-region": ["zz"]}, "not one of the choices"),
+        ],
+    )
+    def test_what_cannot_be_taken_says_why(self, posted: dict[str, list[str]], words: str) -> None:
+        member = kind("hotspot")
+        with pytest.raises(MalformedAnswer, match=words):
+            member.check_value(self.spec(), member.read_value(posted, "q"))
+
+    @pytest.mark.parametrize(
+        "value", [{"places": "r1"}, {"places": ["r1"]}, {"places": [{"places": []}]}, {"x": True}]
+    )
+    def test_malformed(self, value: Any) -> None:
+        with pytest.raises(MalformedAnswer):
+            kind("hotspot").check_value(self.spec(), value)
+
+    def test_one_right_place_is_not_several(self) -> None:
+        assert problems(marking="all") == [
+            ("marking", "Mark at least two regions as right, or ask for one place.")
+        ]
+        assert problems(marking="odd") == [
+            ("marking", "Choose how the answer is marked."),
+            ("marking", "Mark at least two regions as right, or ask for one place."),
+        ]
+
+    def test_a_question_from_before_stays_as_it_was(self) -> None:
+        member = kind("hotspot")
+        assert "marking" not in member.prepare({**SPEC, "marking": "one"}, language="en")
+        assert member.structure(prepared()) == [KEY, member.structure(prepared())[1], False]
+
+    def test_half_of_them_is_unfinished(self) -> None:
+        member = kind("hotspot")
+        assert member.is_unfinished(self.spec(), {"places": [self.FIRST]})
+        assert not member.is_unfinished(self.spec(), {"places": [self.FIRST, self.SECOND]})
+
+    def test_pages_say_how_many_and_what_was_found(self) -> None:
+        member, spec = kind("hotspot"), self.spec()
+        value = {"places": [self.FIRST, self.STAMP]}
+        html = member.render(spec, prefix="q", value=value)
+        assert "Mark 2 places in the picture" in html and 'value="25 30; 75 50"' in html
+        assert html.count("data-mark ") == 2 and 'type="checkbox"' in html
+        review = member.render_review(spec, value=value, mark=grade(spec, value), reveal=False)
+        assert "The second box from the top" in review and "The margin" not in review
+        assert "Mark 2 places with crosses" in member.render_print(spec)
+        assert member.in_words(spec, value) == "The second box from the top; The stamp"
+
+    def test_the_form_keeps_the_marking(self) -> None:
+        initial = HotspotForm.initial_from({"en": self.spec("all")})
+        form = HotspotForm(kind=kind("hotspot"), languages=["en"], initial=initial)
+        assert form.draft_specs()["en"]["marking"] == "all"
