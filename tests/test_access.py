@@ -184,6 +184,7 @@ PAGES: dict[str, Page] = {
     "quizzes:bulk_edit": taught(),
     "quizzes:bulk_undo": taught("POST"),
     "quizzes:findings": taught(),
+    "quizzes:quiz_waive": taught("POST"),
     "quizzes:alike": taught(),
     "quizzes:alike_settled": taught("POST"),
     "quizzes:bank_rules": taught("GET POST"),

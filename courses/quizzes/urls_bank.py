@@ -36,6 +36,7 @@ urlpatterns = [
         name="question_duplicate",
     ),
     path("<slug:slug>/bank/findings/", views_report.findings, name="findings"),
+    path("<slug:slug>/bank/findings/<slug:quiz>/", views_report.quiz_waive, name="quiz_waive"),
     path("<slug:slug>/bank/alike/", views_report.alike, name="alike"),
     path("<slug:slug>/bank/alike/<int:pair>/", views_report.alike_settled, name="alike_settled"),
     path("<slug:slug>/bank/rules/", views_report.bank_rules, name="bank_rules"),

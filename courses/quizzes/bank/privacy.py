@@ -8,6 +8,7 @@ from courses.quizzes.bank.models import (
     BulkEdit,
     Likeness,
     QuestionComment,
+    QuizWaiver,
     Waiver,
 )
 
@@ -35,7 +36,7 @@ def said_by(person: User) -> dict[str, Any]:
 
 def forget(person: User) -> None:
     """What they said and did stays, for it is about the questions; without their name."""
-    for model in (QuestionComment, Waiver, BankRecord, BulkEdit):
+    for model in (QuestionComment, Waiver, QuizWaiver, BankRecord, BulkEdit):
         model._default_manager.filter(by=person).update(by=None)
     QuestionComment.objects.filter(resolved_by=person).update(resolved_by=None)
     BulkEdit.objects.filter(undone_by=person).update(undone_by=None)

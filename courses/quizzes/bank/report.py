@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from courses.catalog.models import Course
-from courses.quizzes.bank.lint.linting import lint_quiz
+from courses.quizzes.bank.lint.linting import basis_of, lint_quiz
 from courses.quizzes.bank.lint.rule import Placed
+from courses.quizzes.bank.models import QuizWaiver
 from courses.quizzes.bank.queries import Found, gathered
 from courses.quizzes.models import Question, Quiz
 
@@ -24,16 +25,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class QuizReport:
-    """`whole`: what shows only over the quiz, each as (code, number of questions)."""
+class Over:
+    """What shows only over a quiz: in `questions` of them. `waiver` where somebody accepted it,
+    and it still rests on the same; `earlier` where it rests on something else by now."""
 
+    code: str
+    questions: int
+    basis: str
+    waiver: QuizWaiver | None = None
+    earlier: QuizWaiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuizReport:
     quiz: Quiz
     lines: list[Line]
-    whole: list[tuple[str, int]]
+    whole: list[Over]
 
     @property
     def count(self) -> int:
-        return len(self.whole) + sum(len(line.open) for line in self.lines)
+        over = sum(over.waiver is None for over in self.whole)
+        return over + sum(len(line.open) for line in self.lines)
 
     @property
     def told(self) -> list[Line]:
@@ -41,8 +53,14 @@ class QuizReport:
 
 
 def reports_of(course: Course) -> list[QuizReport]:
-    """Of every quiz of the draft; six queries, whatever their number."""
+    """Of every quiz of the draft; seven queries, whatever their number."""
     return [_report(quiz, course.languages) for quiz in _drafts(course)]
+
+
+def found_over(quiz: Quiz) -> list[Over]:
+    """What shows only over one quiz."""
+    rows = _drafts(quiz.course).filter(pk=quiz.pk)
+    return [over for report in rows for over in _report(report, quiz.course.languages).whole]
 
 
 def open_findings_in(course: Course) -> int:
@@ -55,8 +73,9 @@ def open_findings_in(course: Course) -> int:
 
 def _drafts(course: Course) -> QuerySet[Quiz]:
     rows = Quiz.objects.filter(course=course, removed_at=None)
+    waivers = Prefetch("waivers", QuizWaiver.objects.select_related("by"))
     within = ("question__current_version", "question__findings", "question__waivers__by")
-    return rows.prefetch_related(*(f"items__{name}" for name in within))
+    return rows.prefetch_related(*(f"items__{name}" for name in within), waivers)
 
 
 def _report(quiz: Quiz, languages: list[str]) -> QuizReport:
@@ -68,7 +87,7 @@ def _report(quiz: Quiz, languages: list[str]) -> QuizReport:
     return QuizReport(quiz, lines, _over(quiz, questions, languages))
 
 
-def _over(quiz: Quiz, questions: list[Question], languages: list[str]) -> list[tuple[str, int]]:
+def _over(quiz: Quiz, questions: list[Question], languages: list[str]) -> list[Over]:
     """A quiz that shuffles its choices has no places. One language tells of all."""
     if quiz.shuffle_choices:
         return []
@@ -78,7 +97,17 @@ def _over(quiz: Quiz, questions: list[Question], languages: list[str]) -> list[t
         if question.current_version
         for spec in [_first(question.current_version.specs, languages)]
     ]
-    return [(code, len(keys)) for code, keys in lint_quiz(placed)]
+    accepted = {waiver.code: waiver for waiver in quiz.waivers.all()}
+    return [
+        _judged(code, len(keys), basis_of(code, keys, placed), accepted.get(code))
+        for code, keys in lint_quiz(placed)
+    ]
+
+
+def _judged(code: str, questions: int, basis: str, waiver: QuizWaiver | None) -> Over:
+    if waiver is not None and waiver.basis == basis:
+        return Over(code, questions, basis, waiver=waiver)
+    return Over(code, questions, basis, earlier=waiver)
 
 
 def _first(specs: dict[str, dict[str, object]], languages: list[str]) -> dict[str, object]:

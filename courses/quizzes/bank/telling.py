@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from courses.quizzes.bank.queries import like
-from courses.quizzes.bank.writers import others_than, writers_of
 from courses.quizzes.bank.unfinished import unfinished
+from courses.quizzes.bank.writers import others_than, writers_of
 from courses.quizzes.models import Question
 from courses.quizzes.queries_draft import stem_of
 

@@ -11,13 +11,9 @@ SHARE = 0.7
 
 def check(questions: Sequence[Placed]) -> Iterator[str]:
     """The keys of the questions whose right choice stands where most have it."""
-    places = dict[str, int]()
-    for question in questions:
-        choices = choices_of(question.spec)
-        if question.kind == "single_choice" and len(choices) > 2:
-            found = [place for place, choice in choices if is_key(choice)]
-            if found:
-                places[question.key] = found[0]
+    places = {
+        question.key: place for question in questions if (place := place_of(question)) is not None
+    }
     if len(places) < LEAST:
         return
     place, times = Counter(places.values()).most_common(1)[0]
@@ -25,4 +21,12 @@ def check(questions: Sequence[Placed]) -> Iterator[str]:
         yield from (key for key, where in places.items() if where == place)
 
 
-QUIZ_RULES = (("key_in_one_place", check),)
+def place_of(question: Placed) -> int | None:
+    """Where its right choice stands; None where that tells nothing."""
+    choices = choices_of(question.spec)
+    if question.kind != "single_choice" or len(choices) < 3:
+        return None
+    return next((place for place, choice in choices if is_key(choice)), None)
+
+
+QUIZ_RULES = (("key_in_one_place", check, place_of),)

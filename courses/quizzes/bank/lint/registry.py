@@ -12,10 +12,12 @@ from courses.quizzes.bank.lint.rule import Placed, Rule
 
 @dataclass(frozen=True, slots=True)
 class QuizRule:
-    """`check` takes a quiz's questions in one language and gives the keys it is about."""
+    """`check` takes a quiz's questions in one language and gives the keys it is about;
+    `rests_on` says what of such a question it rests on."""
 
     code: str
     check: Callable[[Sequence[Placed]], Iterable[str]]
+    rests_on: Callable[[Placed], object]
 
 
 @cache
@@ -33,4 +35,4 @@ def all_rules() -> tuple[Rule, ...]:
 @cache
 def quiz_rules() -> tuple[QuizRule, ...]:
     found = (rule for module in _modules() for rule in getattr(module, "QUIZ_RULES", ()))
-    return tuple(QuizRule(code, check) for code, check in found)
+    return tuple(QuizRule(*parts) for parts in found)
