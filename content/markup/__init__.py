@@ -3,6 +3,7 @@
 from content.markup.errors import BadFormula, MarkupError, TooDeep, TooLong, TooSlow
 from content.markup.keys import align_keys
 from content.markup.render import MAX_BYTES, render, render_blocks, render_inline
+from content.markup.terms import link_terms, linked_terms
 from content.markup.values import Block
 from content.markup.words import count_words
 
@@ -16,6 +17,8 @@ __all__ = [
     "TooSlow",
     "align_keys",
     "count_words",
+    "link_terms",
+    "linked_terms",
     "render",
     "render_blocks",
     "render_inline",

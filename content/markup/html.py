@@ -16,6 +16,8 @@ from content.markup.sanitise import clean, clean_inline, without_tags
 from content.markup.split import split_blocks
 from content.markup.values import RawBlock
 
+# Call-outs that a page opens and closes: their title is the page's to show.
+APART = ("distressing", "instead")
 KINDS = {
     "h2": "heading", "h3": "heading", "h4": "heading", "ul": "list", "ol": "list",
     "dl": "list", "table": "table", "blockquote": "quote", "pre": "code", "hr": "rule",
@@ -90,7 +92,8 @@ class Converter:
         return clean_inline(self._convert(" ".join(markdown.split()))).strip()
 
     def _callout(self, raw: RawBlock) -> str:
-        title = f'<p class="callout-title">{self.inline(raw.title)}</p>' if raw.title else ""
+        shown = raw.title and raw.callout not in APART
+        title = f'<p class="callout-title">{self.inline(raw.title)}</p>' if shown else ""
         body = "\n".join(
             self._convert(indent_by_four(block.source)) for block in split_blocks(raw.source)
         )
@@ -113,7 +116,7 @@ def plain_text(sanitised: str) -> str:
 def kind_of(raw: RawBlock, sanitised: str) -> str:
     """What a block is, by its first element."""
     if raw.callout:
-        return "callout"
+        return raw.callout if raw.callout in APART else "callout"
     if ONLY_PICTURE.match(sanitised):
         return "figure"
     tag = FIRST_TAG.match(sanitised)

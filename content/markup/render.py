@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from content.markup.bounded import is_dense, render_in_child
 from content.markup.errors import TooLong
-from content.markup.html import Converter, kind_of, plain_text
+from content.markup.html import APART, Converter, kind_of, plain_text
 from content.markup.keys import assign_keys
 from content.markup.split import split_blocks
 from content.markup.values import Block
@@ -40,11 +40,15 @@ def convert_blocks(markdown: str) -> list[Block]:
     converter = Converter()
     blocks = []
     for raw in split_blocks(markdown):
+        if raw.diagram:
+            blocks.append(Block(raw.key, "diagram", "", "", raw.sources, title=raw.diagram))
+            continue
         html = converter.html(raw)
         kind = kind_of(raw, html)
         text = plain_text(html)
         if text or kind in {"figure", "rule"} or "<img" in html:
-            blocks.append(Block(raw.key, kind, html, text, raw.sources))
+            title = plain_text(converter.inline(raw.title)) if raw.callout in APART else ""
+            blocks.append(Block(raw.key, kind, html, text, raw.sources, title))
     return blocks
 
 

@@ -46,7 +46,10 @@ VALUES = {
 }
 CALLOUT_CLASSES = {
     "callout",
-    *(f"callout-{kind}" for kind in ("note", "example", "warning", "key")),
+    *(
+        f"callout-{kind}"
+        for kind in ("note", "example", "warning", "key", "distressing", "instead")
+    ),
 }
 CLASSES = {"div": CALLOUT_CLASSES, "p": {"callout-title"}}
 # Ours alone: no other site learns who reads what.

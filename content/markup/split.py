@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from content.markup.values import RawBlock
 
-CALLOUT = re.compile(r"^:::[ \t]*(note|example|warning|key)\b[ \t]*(.*)$")
+CALLOUT = re.compile(r"^:::[ \t]*(note|example|warning|key|distressing|instead)\b[ \t]*(.*)$")
+DIAGRAM = re.compile(r"^!diagram[ \t]+([A-Za-z0-9][\w-]{0,79})[ \t]*$")
 CALLOUT_END = re.compile(r"^:::[ \t]*$")
 FENCE = re.compile(r"^(`{3,}|~{3,})")
 HEADING = re.compile(r"^#{1,6}[ \t]+\S")
@@ -63,6 +64,9 @@ class _Splitter:
         elif HEADING.match(line):
             self._flush()
             self.done.append(RawBlock(line))
+        elif diagram := DIAGRAM.match(line):
+            self._flush()
+            self.done.append(RawBlock(line, diagram=diagram[1]))
         elif not line.strip():
             self._gap()
         elif not DEFINITION.match(line) or self._in_code():

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 class Block:
     """One block of a text: what has a place, a key and sources of its own.
 
-    `kind` is heading, paragraph, list, table, quote, code, figure, rule or callout;
-    `html` is sanitised; `text` is plain; `sources` are raw tokens such as "a-76-121/18".
+    `kind` is heading, paragraph, list, table, quote, code, figure, rule, callout, distressing,
+    instead or diagram; `html` is sanitised; `text` is plain; `sources` are raw tokens such as
+    "a-76-121/18". A distressing part and what stands in its place have a plain `title` of their
+    own, which is not in their HTML. Of a diagram, `title` is its name and the rest is empty:
+    whoever knows the diagrams draws it.
     """
 
     key: str
@@ -16,6 +19,7 @@ class Block:
     html: str
     text: str
     sources: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,4 @@ class RawBlock:
     dir: str = ""
     callout: str = ""
     title: str = ""
+    diagram: str = ""

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from courses.catalog.aids.services import copy_aids
 from courses.catalog.lessons import save_lesson
 from courses.catalog.models import Course, LessonVersion, Module, Picture
 from courses.catalog.queries import newest_versions
@@ -21,6 +22,7 @@ def copy_contents(original: Course, copy: Course, by: User | None) -> None:
         setattr(copy, name, getattr(original, name))
     copy.save()
     pictures = _copy_pictures(original, copy)
+    copy_aids(original, copy)
     for module in original.modules.filter(removed_at=None):
         _copy_module(module, copy, pictures, by)
 
@@ -59,6 +61,7 @@ def _copy_module(module: Module, course: Course, pictures: dict[str, str], by: U
                 body=_with_pictures(version.body, pictures),
                 objectives=version.objectives,
                 minutes=version.minutes,
+                notice=version.notice,
                 author=by,
             )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content import markup
+from courses.catalog.aids.queries import drawn, terms_of
 from courses.catalog.errors import EditedElsewhere, TextRefused
 from courses.catalog.formulas import what_is_wrong
 from courses.catalog.models import Anchor, EditionLesson, Lesson, LessonVersion
@@ -44,23 +45,27 @@ def save_lesson(
     autosaved: bool = False,
     objectives: list[str] | None = None,
     minutes: int | None = None,
+    notice: str | None = None,
     base_number: int | None = None,
 ) -> LessonVersion:
     """The new version; the newest one when nothing changed.
 
+    What is None stays as it was before. `notice` is said before the lesson, in plain text.
     `base_number` is the number of the version that the author started from (0: none yet).
     Raises EditedElsewhere when there is a newer one, TextRefused when it cannot be rendered.
     """
     before = newest_version(lesson, language)
     if objectives is None:
         objectives = before.objectives if before else []
+    if notice is None:
+        notice = before.notice if before else ""
     blocks = _rendered(lesson, language, body, before, author)
-    text = " ".join(block["text"] for block in blocks)
-    words = markup.count_words(text, language)
+    words = markup.count_words(_read(blocks), language)
     fields = {
         "title": title.strip()[:250],
         "body": body,
         "objectives": objectives,
+        "notice": notice.strip(),
         "minutes": minutes or _reading_minutes(words, language),
     }
     with transaction.atomic():
@@ -95,6 +100,7 @@ def restore_version(version: LessonVersion, by: User | None) -> LessonVersion:
         body=version.body,
         objectives=version.objectives,
         minutes=version.minutes,
+        notice=version.notice,
         author=by,
     )
 
@@ -115,6 +121,8 @@ def _rendered(
         raise TextRefused(why_not_shown(error)) from error
     if before is None:
         blocks = markup.align_keys(blocks, _as_blocks(_translation(lesson, language)))
+    blocks = drawn(lesson.course, blocks, language)
+    blocks = markup.link_terms(blocks, terms_of(lesson.course, language), language)
     tokens = dict.fromkeys(token for block in blocks for token in block.sources)
     sources = resolve_sources(tokens, lesson.course, language, author=author)
     return [
@@ -124,9 +132,18 @@ def _rendered(
             "html": block.html,
             "text": block.text,
             "sources": [sources[token] for token in block.sources],
+            # Only where there is one: a text from before there were any stays the same.
+            **({"title": block.title} if block.title else {}),
         }
         for block in blocks
     ]
+
+
+def _read(blocks: list[dict[str, Any]]) -> str:
+    """What a reader reads: not a diagram in words, and a distressing part or what stands in its
+    place, not both."""
+    apart = ("diagram", "instead")
+    return " ".join(block["text"] for block in blocks if block["kind"] not in apart)
 
 
 def _translation(lesson: Lesson, language: str) -> LessonVersion | None:

@@ -15,8 +15,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.catalog.errors import LibraryError
+from courses.catalog.errors import LibraryError, TextRefused
 from courses.catalog.lessons import save_lesson
+from courses.catalog.library_aids import load_aids
+from courses.catalog.library_pictures import LibraryPictures
 from courses.catalog.models import Course, Lesson, Module
 from courses.people.models import User
 
@@ -42,11 +44,13 @@ def load_course(folder: Path, by: User | None = None) -> Course:
     texts = {language: read_language(folder, language) for language in data["languages"]}
     with transaction.atomic():
         course = _course(data, texts)
+        load_aids(course, data, {code: text.front for code, text in texts.items()}, folder)
+        pictures = LibraryPictures(course, folder)
         modules = _modules(course, data, texts)
         lessons = _lessons(course, data, modules)
         for lesson in lessons:
             for language, text in texts.items():
-                _save(lesson, language, text, by)
+                _save(lesson, language, text, pictures, by)
     return course
 
 
@@ -149,19 +153,30 @@ def _lessons(course: Course, data: dict[str, Any], modules: dict[str, Module]) -
     return kept
 
 
-def _save(lesson: Lesson, language: str, text: LanguageFile, by: User | None) -> None:
+def _save(
+    lesson: Lesson,
+    language: str,
+    text: LanguageFile,
+    pictures: LibraryPictures,
+    by: User | None,
+) -> None:
     about = text.front.get("lessons", {}).get(lesson.key)
     if about is None or lesson.key not in text.lessons:
         raise LibraryError(
             _("The lesson “%(lesson)s” has no text in “%(language)s”.")
             % {"lesson": lesson.key, "language": language}
         )
-    save_lesson(
-        lesson,
-        language=language,
-        title=about["title"],
-        body=text.lessons[lesson.key],
-        objectives=about.get("objectives", []),
-        minutes=about.get("minutes"),
-        author=by,
-    )
+    try:
+        save_lesson(
+            lesson,
+            language=language,
+            title=about["title"],
+            body=pictures.in_text(text.lessons[lesson.key]),
+            objectives=about.get("objectives", []),
+            minutes=about.get("minutes"),
+            notice=about.get("notice") or "",
+            author=by,
+        )
+    except TextRefused as error:
+        at = f"{lesson.course.slug}: {lesson.key} ({language})"
+        raise LibraryError(f"{at}: {error}") from error

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses.catalog.aids.services import pin_glossary
 from courses.catalog.errors import NotPublishable, Problem
 from courses.catalog.models import Course, Edition, EditionLesson, Lesson, LessonVersion, Module
 from courses.catalog.queries import draft_lessons, newest_versions
@@ -41,6 +42,7 @@ def publish_edition(
             raise NotPublishable(problems)
         edition = _create_edition(course, lessons, by, notes)
         EditionLesson.objects.bulk_create(_rows(edition, lessons, versions))
+        pin_glossary(edition)
         course.current_edition = edition
         course.status = Course.Status.PUBLISHED
         course.save(update_fields=["current_edition", "status", "updated_at"])

@@ -85,3 +85,20 @@ def test_a_text_over_the_limit_is_refused() -> None:
 )
 def test_words_are_counted_as_the_language_counts(text: str, language: str, words: int) -> None:
     assert count_words(text, language) == words
+
+
+@pytest.mark.parametrize("kind", ["distressing", "instead"])
+def test_what_may_distress_keeps_its_title_apart(kind: str) -> None:
+    (block,) = render_blocks(f"::: {kind} What *one* saw\nText.\n:::\n{{: #one}}")
+    assert (block.key, block.kind, block.title, block.text) == (
+        "one",
+        kind,
+        "What one saw",
+        "Text.",
+    )
+
+
+def test_a_diagram_is_named_and_left_to_those_who_know_it() -> None:
+    first, diagram, last = render_blocks("Before.\n!diagram three-stages\n{: #way}\nAfter.")
+    assert (diagram.kind, diagram.key, diagram.title) == ("diagram", "way", "three-stages")
+    assert (diagram.html, first.text, last.text) == ("", "Before.", "After.")

@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from PIL import Image
 
 from courses.catalog.errors import LibraryError
 from courses.catalog.models import Course
+from courses.quizzes.bank.labels import Labels, labels_of
 from courses.quizzes.library import load_bank
 from courses.quizzes.models import Question, QuestionVersion, Quiz
 from tests.support import make
@@ -93,3 +95,117 @@ def test_evidence_in_a_lesson_that_is_not_there(tmp_path: Path) -> None:
     (folder / "course.yaml").write_text(known)
     with pytest.raises(LibraryError, match="q-1: there is no lesson 'none'"):
         load_bank(make.course(), folder)
+
+
+# What a whole course has besides
+
+
+WHOLE = """\
+languages: [en]
+topics: {banks: {en: Banks}}
+questions:
+  - {key: q-case, kind: stimulus}
+  - key: q-1
+    kind: true_false
+    stimulus: q-case
+    objective: l1/2
+    topic: banks
+    difficulty: 2
+    tags: [cash, banks]
+  - {key: q-2, kind: hotspot, picture: seal.png}
+  - {key: q-3, kind: survey}
+quizzes:
+  - {key: pre, before: m1, required: false, items: [{question: q-1}, {question: q-3, points: 0}]}
+  - {key: final, after: m1, items: [{question: q-2, points: 2}]}
+"""
+TEXT = """\
+---
+lessons: {l1: {objectives: ["Tell one.", "Tell the other."]}}
+quizzes: {pre: {title: Before}, final: {title: Final}}
+questions:
+  q-case: {title: A case, stem: "Look. ![a seal](pictures/seal.png)"}
+  q-1: {stem: "Is it so?", answer: true}
+  q-2:
+    stem: Where is it?
+    alt: a seal
+    regions:
+      - {id: a, text: top, shape: rectangle, place: [0, 0, 0.5, 0.5], correct: true}
+      - {id: b, text: bottom, shape: rectangle, place: [0, 0.5, 0.5, 0.5], correct: false}
+  q-3: {stem: "How was it?", survey: text}
+---
+"""
+
+
+def whole(folder: Path, colour: str = "red") -> tuple[Course, Path]:
+    (folder / "pictures").mkdir(exist_ok=True)
+    Image.new("RGB", (40, 20), colour).save(folder / "pictures" / "seal.png")
+    (folder / "course.yaml").write_text(WHOLE)
+    (folder / "en.md").write_text(TEXT)
+    course = Course.objects.filter(slug="whole").first() or make.course(slug="whole")
+    if not course.modules.exists():
+        within = make.module(course)
+        within.key = "m1"
+        within.save()
+        make.lesson(within, key="l1")
+    return course, folder
+
+
+def test_a_question_has_its_labels_and_its_stimulus(tmp_path: Path) -> None:
+    course, folder = whole(tmp_path)
+    load_bank(course, folder)
+    question = course.questions.get(key="q-1")
+    assert labels_of(question) == Labels(("banks", "cash"), "Banks", "Tell the other.", 2)
+    assert question.stimulus is not None and question.stimulus.key == "q-case"
+
+
+def test_pictures_are_the_courses_own_in_texts_and_hotspots(tmp_path: Path) -> None:
+    course, folder = whole(tmp_path)
+    load_bank(course, folder)
+    picture = course.pictures.get()
+    specs = dict(QuestionVersion.objects.values_list("question__key", "specs__en"))
+    assert specs["q-2"]["picture"] == str(picture.key)
+    assert (specs["q-2"]["width"], specs["q-2"]["height"]) == (40, 20)
+    assert f"/pictures/{picture.key}" in specs["q-case"]["stem_html"]
+
+
+def test_a_quiz_may_stand_before_a_module_and_not_count(tmp_path: Path) -> None:
+    course, folder = whole(tmp_path)
+    load_bank(course, folder)
+    kinds = Quiz.objects.order_by("position").values_list(
+        "key", "module__key", "before_lessons", "required"
+    )
+    assert list(kinds) == [("pre", "m1", True, False), ("final", "m1", False, True)]
+
+
+def test_loading_a_whole_course_again_changes_nothing(tmp_path: Path) -> None:
+    course, folder = whole(tmp_path)
+    load_bank(course, folder)
+    load_bank(course, folder)
+    assert course.pictures.count() == 1
+    assert not QuestionVersion.objects.filter(number__gt=1).exists()
+
+
+def test_a_changed_picture_is_another_one_and_older_versions_keep_theirs(tmp_path: Path) -> None:
+    course, folder = whole(tmp_path)
+    load_bank(course, folder)
+    load_bank(*whole(tmp_path, "blue"))
+    versions = QuestionVersion.objects.filter(question__key="q-2").order_by("number")
+    assert len({version.specs["en"]["picture"] for version in versions}) == 2
+    assert course.pictures.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("l1/2", "l1/3", "q-1: there is no objective 'l1/3'"),
+        ("stimulus: q-case", "stimulus: q-none", "q-1: there is no stimulus 'q-none'"),
+        ("picture: seal.png", "picture: none.png", "there is no picture pictures/none.png"),
+        ("before: m1", "before: m9", "pre: there is no module 'm9'"),
+    ],
+)
+def test_what_is_not_there_is_named(tmp_path: Path, was: str, becomes: str, said: str) -> None:
+    course, folder = whole(tmp_path)
+    (folder / "course.yaml").write_text(WHOLE.replace(was, becomes))
+    with pytest.raises(LibraryError, match=said):
+        load_bank(course, folder)
+    assert not Question.objects.exists()
