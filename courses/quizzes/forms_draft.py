@@ -105,18 +105,22 @@ class QuizForm(forms.Form):
         self.order_fields([*names, "module", "pass_mark", "pass_unit", *PLAIN])
 
     def _add_texts(self, code: str) -> None:
-        name = dict(settings.LANGUAGES).get(code, code)
+        """Each says which language it is for, where there are several."""
+        name = {"language": dict(settings.LANGUAGES).get(code, code)}
+        is_alone = len(self.course.languages) == 1
+        own = {"lang": code, "dir": "auto"}
         self.fields[f"title_{code}"] = forms.CharField(
-            label=_g("Title (%(language)s)") % {"language": name},
+            label=_g("Title") if is_alone else _g("Title (%(language)s)") % name,
             max_length=200,
             required=code == self.course.languages[0],
+            widget=forms.TextInput(attrs=own),
             initial=self.quiz.titles.get(code, ""),
         )
         self.fields[f"text_{code}"] = forms.CharField(
-            label=_g("Instructions (%(language)s)") % {"language": name},
+            label=_g("Instructions") if is_alone else _g("Instructions (%(language)s)") % name,
             max_length=2000,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
+            widget=forms.Textarea(attrs={"rows": 3, **own}),
             initial=self.quiz.instructions.get(code, ""),
         )
 
