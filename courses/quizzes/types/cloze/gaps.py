@@ -1,7 +1,9 @@
 """A read gap as a question keeps it: what its own sort grades by, and ids that tell nothing.
 
 {"id", "sort", "weight", "feedback"} and, of a text or a number, "key": a spec of short text or
-numeric without stem; of a select, "options": [{"id", "text", "correct"}].
+numeric without stem; of a select, "options": [{"id", "text", "correct"}]. Only where something is
+said by answer: "feedback" in the options, or "said": [{"answer", "feedback"}] (of a number one),
+and "said_else": [{"feedback"}].
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,13 +54,25 @@ def _stored(
             ids = list(kept)
         made["options"] = [
             {"id": option, "text": text, "correct": index == gap.key}
+            | ({"feedback": gap.said[index]} if gap.said and gap.said[index] else {})
             for index, (option, text) in enumerate(zip(ids, gap.answers, strict=True))
         ]
     elif gap.sort == "number":
         made["key"] = _without_stem(NUMERIC.tidy(number_key(gap), salt=salt))
     else:
         made["key"] = _without_stem(SHORT_TEXT.tidy(text_key(gap, spec), salt=salt))
-    return made
+    return made | _said(gap)
+
+
+def _said(gap: Gap) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if gap.said and gap.sort != "select":
+        answers = gap.answers or (gap.value,)
+        pairs = zip(answers, gap.said, strict=True)
+        found["said"] = [{"answer": answer, "feedback": words} for answer, words in pairs if words]
+    if gap.said_else:
+        found["said_else"] = [{"feedback": gap.said_else}]
+    return found
 
 
 def _without_stem(key: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,6 +36,25 @@ def _fraction(gap: Mapping[str, Any], given: object, language: str) -> Decimal |
     return grade_one({**gap["key"], "language": language}, given).fraction
 
 
+def said_to(gap: Mapping[str, Any], given: object, language: str) -> str:
+    """The HTML that the gap says to this very answer; "" for nothing."""
+    if not isinstance(given, str) or not given.strip():
+        return ""
+    if gap["sort"] == "select":
+        chosen = [option for option in gap["options"] if option["id"] == given]
+        return "".join(str(option.get("feedback_html", "")) for option in chosen)
+    said = gap.get("said", ())
+    key = {**gap["key"], "language": language}
+    if gap["sort"] == "number":
+        found = said if grade_number(key, given).fraction > ZERO else gap.get("said_else", ())
+        return "".join(row["feedback_html"] for row in found)
+    place = grade_text(key, given).parts["matched"]
+    if place is None:
+        return "".join(row["feedback_html"] for row in gap.get("said_else", ()))
+    answer = key["accepted"][place]
+    return next((row["feedback_html"] for row in said if row["answer"] == answer), "")
+
+
 def _state(fraction: Decimal | None) -> str:
     if fraction is None:
         return "missed"

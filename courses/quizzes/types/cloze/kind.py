@@ -16,6 +16,7 @@ from courses.quizzes.types.base import Kind, MalformedAnswer, Problem, in_order
 from courses.quizzes.types.checks import MAX_STEM, common_problems, text_of, too_long
 from courses.quizzes.types.cloze.forms import ClozeForm
 from courses.quizzes.types.cloze.gaps import OPTIONS, gaps_of, number_key, stored_gaps, text_key
+from courses.quizzes.types.cloze.grading import said_to
 from courses.quizzes.types.cloze.problems import passage_faults, said_at, words_for
 from courses.quizzes.types.cloze.running_text import misplaced, pieces, with_marks
 from courses.quizzes.types.cloze.syntax import MAX_ANSWER, Fault, Gap, Passage, parse
@@ -127,6 +128,7 @@ class Cloze(Kind):
             gap["state"] = mark.parts.get(gap["id"], "missed")
             gap["said"] = _given(gap, gap["given"]) if gap["given"] else ""
             gap["right"] = _right(gap, spec)
+            gap["said_html"] = said_to(gap, gap["given"], spec["language"])
         return context
 
 

@@ -40,8 +40,8 @@ WORDS: dict[str, str | Promise] = {
         "nothing between thousands: 1234 or 1.234."
     ),
     "feedback": gettext_lazy(
-        "A gap has one feedback, behind its last answer: [[Vienna|Wien#Since 1957.]] "
-        "For the sign itself write \\# or \\|."
+        "What is said to every other answer stands once, as in [[Vienna#Yes.|#No.]], and not "
+        "where one chooses: there each choice has its own. For the sign itself write \\# or \\|."
     ),
     "weight": gettext_lazy("A gap cannot weigh 0. Write a weight from 1 to 99: [[2:Vienna]]."),
     "place": gettext_lazy(

@@ -5,6 +5,8 @@
     It took [[=10..12 years]], [[=90±5% days]]. a range; a tolerance in percent of the number
     It [[*inspects|arrests|trains]] people.     a choice; * marks the right one
     [[3:Vienna#Since 1957.]]                    weighs as three; # says something to it
+    [[*inspects#Yes.|arrests#No.|trains#]]      says something to each choice
+    [[=178#Yes.|#Count again.]]                 to the right answer, and to every other
 
 In a gap a backslash takes the meaning from | # [ ] * = : and itself. Outside it Markdown has its
 own: "\\[[" stays as it is.
@@ -40,8 +42,10 @@ _SPECIAL = re.compile(r"[|#\[\]\\]")
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One gap. `answers` are the accepted texts, or the choices, of which `key` is right; numbers
-    are plain text, `to` the end of a range that begins with `value`. `begun_again` quotes a gap
-    that swallowed the start of another: it is read, since older questions are, and refused."""
+    are plain text, `to` the end of a range that begins with `value`. `feedback` is for whatever
+    was answered; `said`, where there is any, for each of the answers (of a number, the right one),
+    `said_else` for every other. `begun_again` quotes a gap that swallowed the start of another: it
+    is read, since older questions are, and refused."""
 
     sort: Sort
     answers: tuple[str, ...] = ()
@@ -53,6 +57,8 @@ class Gap:
     unit: str = ""
     weight: int = 1
     feedback: str = ""
+    said: tuple[str, ...] = ()
+    said_else: str = ""
     line: int = field(default=0, compare=False)
     column: int = field(default=0, compare=False)
     begun_again: str = field(default="", compare=False)
@@ -141,14 +147,32 @@ def _gap(written: str) -> Gap:
         weight, written = int(found[1]), written[found.end() :]
     if not weight:
         raise _Unreadable("weight")
-    body, *feedback = split_at(written, "#", most=1)
-    said = feedback[0].strip() if feedback else ""
-    if len(split_at(said, "|")) > 1:
-        raise _Unreadable("feedback")
-    if not body.strip():
+    parts = [split_at(part, "#", most=1) for part in split_at(written, "|")]
+    bodies = [part[0] for part in parts]
+    said = [part[1].strip() if len(part) > 1 else None for part in parts]
+    if not any(body.strip() for body in bodies):
         raise _Unreadable("empty")
-    read = _number(body.strip()) if body.strip().startswith("=") else _words(body)
-    return replace(read, weight=weight, feedback=said)
+    if bodies[-1].strip() and not any(words is not None for words in said[:-1]):
+        # Behind the last answer alone it is said to all.
+        return replace(_answers(bodies), weight=weight, feedback=said[-1] or "")
+    return replace(_said_apart(bodies, said), weight=weight)
+
+
+def _answers(bodies: Sequence[str]) -> Gap:
+    body = "|".join(bodies)
+    return _number(body.strip()) if body.strip().startswith("=") else _words(body)
+
+
+def _said_apart(bodies: Sequence[str], said: Sequence[str | None]) -> Gap:
+    """Each answer with what is said to it; where # has no answer before it, to every other."""
+    pairs = list(zip(bodies, said, strict=True))
+    others = [words for body, words in pairs if words is not None and not body.strip()]
+    own = [(body, words or "") for body, words in pairs if words is None or body.strip()]
+    read = _answers([body for body, _words in own])
+    if len(others) > 1 or (others and read.sort == "select"):
+        raise _Unreadable("feedback")
+    spoken = tuple(words for _body, words in own)
+    return replace(read, said=spoken if any(spoken) else (), said_else="".join(map(str, others)))
 
 
 def split_at(text: str, mark: str, *, most: int = 0) -> list[str]:
@@ -222,27 +246,32 @@ def write(parts: Sequence[str | Gap]) -> str:
 
 
 def _written(gap: Gap) -> str:
-    body = _body(gap)
+    bodies = _bodies(gap)
+    if gap.said or gap.said_else:
+        spoken = gap.said or ("",) * len(bodies)
+        bodies = [f"{body}#{_ended(said)}" for body, said in zip(bodies, spoken, strict=True)]
+        bodies += [f"#{_ended(gap.said_else)}"] if gap.said_else else []
+    body = "|".join(bodies)
     # A figure right behind the colon would make both a text: 10:30.
     space = " " if re.match("[0-9]", body) else ""
     weight = f"{gap.weight}:{space}" if gap.weight > 1 else ""
-    feedback = f"#{gap.feedback}" if gap.feedback else ""
-    if feedback.endswith(("\\", "]")):
-        feedback += " "  # or it would have a part in what ends the gap
+    feedback = f"#{_ended(gap.feedback)}" if gap.feedback else ""
     return f"{START}{weight}{body}{feedback}{END}"
 
 
-def _body(gap: Gap) -> str:
+def _ended(feedback: str) -> str:
+    """Or its last sign would have a part in what comes behind it."""
+    return f"{feedback} " if feedback.endswith(("\\", "]")) else feedback
+
+
+def _bodies(gap: Gap) -> list[str]:
     if gap.sort == "number":
         to = f"..{gap.to}" if gap.to else ""
         has_tolerance = gap.is_percent or gap.tolerance != "0"
         tolerance = f"±{gap.tolerance}{'%' * gap.is_percent}" if has_tolerance else ""
-        return f"={gap.value}{to}{tolerance} {_escaped(gap.unit)}".rstrip()
+        return [f"={gap.value}{to}{tolerance} {_escaped(gap.unit)}".rstrip()]
     marks = ["*" if gap.sort == "select" and i == gap.key else "" for i in range(len(gap.answers))]
-    written = [
-        mark + _escaped_start(answer) for mark, answer in zip(marks, gap.answers, strict=True)
-    ]
-    return "|".join(written)
+    return [mark + _escaped_start(answer) for mark, answer in zip(marks, gap.answers, strict=True)]
 
 
 def _escaped(text: str) -> str:

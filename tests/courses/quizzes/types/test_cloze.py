@@ -11,6 +11,7 @@ from content.markup import MarkupError
 from courses.quizzes.types.base import MalformedAnswer
 from courses.quizzes.types.cloze import forms
 from courses.quizzes.types.cloze.forms import ClozeForm, usual_stem
+from courses.quizzes.types.cloze.grading import said_to
 from courses.quizzes.types.cloze.syntax import Gap, parse, write
 from courses.quizzes.types.registry import kind
 from tests.courses.quizzes.types.ladder import Ladder
@@ -140,6 +141,14 @@ def test_text_without_brackets_is_left_alone(source: str) -> None:
         ("[[=90±5% days]]", Gap("number", value="90", tolerance="5", is_percent=True, unit="days")),
         ("[[=50 ± 5 %]]", Gap("number", value="50", tolerance="5", unit="%")),
         ("[[3:=42]]", Gap("number", value="42", weight=3)),
+        ("[[*a#yes|b#no]]", Gap("select", ("a", "b"), said=("yes", "no"))),
+        ("[[*a#|b#no]]", Gap("select", ("a", "b"), said=("", "no"))),
+        ("[[*a#|b#]]", Gap("select", ("a", "b"))),
+        ("[[a|b#both]]", Gap("text", ("a", "b"), feedback="both")),
+        ("[[a#1|b]]", Gap("text", ("a", "b"), said=("1", ""))),
+        ("[[a#1|b#2|#3]]", Gap("text", ("a", "b"), said=("1", "2"), said_else="3")),
+        ("[[2:=42#yes|#no]]", Gap("number", value="42", weight=2, said=("yes",), said_else="no")),
+        ("[[=42|#no]]", Gap("number", value="42", said_else="no")),
     ],
 )
 def test_gap_is_read(written: str, gap: Gap) -> None:
@@ -165,7 +174,10 @@ def test_gap_is_read(written: str, gap: Gap) -> None:
         ("[[=42|43]]", "What follows = cannot be read as a number."),
         ("[[=42±-1]]", "What follows = cannot be read as a number."),
         ("[[=1,234]]", "This number can be read in two ways."),
-        ("[[*a#yes|b#no]]", "A gap has one feedback, behind its last answer:"),
+        ("[[a|#no|#not]]", "What is said to every other answer stands once"),
+        ("[[*a|b|#no]]", "What is said to every other answer stands once"),
+        ("[[=42#yes|43#no]]", "What follows = cannot be read as a number."),
+        ("[[#no]]", "This gap has no answer."),
         ("[[0:a]]", "A gap cannot weigh 0."),
         (f"[[{'x' * 201}]]", "An answer in this gap is too long:"),
         (f"[[=4 {'x' * 41}]]", "Shorten the unit to 40 characters at most."),
@@ -383,3 +395,48 @@ def test_nothing_stands_between_a_gap_and_the_sign_behind_it() -> None:
     html = kind("cloze").render(prepared("In [[a]], [[*b|c]]; [[=1]]."), prefix="q")
     assert re.search(r"<p>In <input[^>]*>, <select", html)
     assert re.search(r"</select>; <input[^>]*>\.</p>", html)
+
+
+BY_ANSWER = (
+    "It [[*inspects#It **does**.|arrests#The police do.|trains#]], has [[=178±2#So many.|#Count.]] "
+    "and sits in [[Vienna#Yes.|Wien#In German.|#Not there.]] by the [[Danube#A river.]]."
+)
+
+
+@pytest.mark.parametrize(
+    ("gap", "answer", "said"),
+    [
+        (0, "inspects", "It <strong>does</strong>."),
+        (0, "arrests", "The police do."),
+        (0, "trains", ""),
+        (1, "179", "So many."),
+        (1, "190", "Count."),
+        (2, "vienna", "Yes."),
+        (2, "Wien", "In German."),
+        (2, "Graz", "Not there."),
+        (3, "Danube", ""),
+    ],
+)
+def test_each_answer_is_told_its_own(gap: int, answer: str, said: str) -> None:
+    spec = prepared(BY_ANSWER)
+    given = option(answer, spec) if gap == 0 else answer
+    html = said_to(spec["gaps"][gap], given, "en")
+    assert re.sub(r"</?p>|\n", "", html) == said
+
+
+def test_feedback_by_answer_stands_in_the_review_and_nowhere_before() -> None:
+    spec = prepared(BY_ANSWER)
+    value = {"g1": option("arrests", spec), "g2": "190", "g4": "Elbe"}
+    mark = kind("cloze").grade(spec, value)
+    html = kind("cloze").render_review(spec, value=value, mark=mark, reveal=False)
+    for words in ("The police do.", "Count.", "A river."):
+        assert words in html
+        assert words not in kind("cloze").render(spec, prefix="q", value=value)
+    for words in ("So many.", "Not there.", "does"):
+        assert words not in html
+
+
+def test_gaps_without_feedback_by_answer_are_stored_as_before() -> None:
+    gap = prepared("[[*a|b#Why.]] [[c]]")["gaps"]
+    assert [set(one) & {"said", "said_else"} for one in gap] == [set(), set()]
+    assert "feedback" not in gap[0]["options"][0] and gap[0]["feedback"] == "Why."
