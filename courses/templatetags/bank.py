@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from courses.catalog.models import Course
 from courses.quizzes.bank.advice import WORDS
 from courses.quizzes.bank.looking import needs_evidence
-from courses.quizzes.bank.queries import KnownLabel
+from courses.quizzes.bank.queries import KnownLabel, blocks_of, lesson_titles
 from courses.quizzes.models import Question
 from courses.quizzes.queries_draft import stem_of, title_of
 from courses.quizzes.stimuli.queries import sharers_of, stimuli_in
@@ -106,6 +106,16 @@ def finding_title(code: str) -> str | Promise:
 @register.filter
 def finding_why(code: str) -> str | Promise:
     return WORDS[code].why if code in WORDS else ""
+
+
+@register.filter
+def evidence_named(step: Mapping[str, str], course: Course) -> str:
+    """What a change of many asks for: the lesson's title, and the passage's beginning."""
+    lesson = next((one for one in lesson_titles(course) if one.key == step["lesson"]), None)
+    blocks = blocks_of(lesson, course.languages) if step["block"] else []
+    passage = next((block["text"] for block in blocks if block["key"] == step["block"]), "")
+    title = lesson.title if lesson else step["lesson"]
+    return f"{title}: {_cut(passage, 80)}" if passage else title
 
 
 @register.filter

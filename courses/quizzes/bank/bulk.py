@@ -1,7 +1,8 @@
 """Many questions changed at once: planned and shown first, then done whole.
 
 Steps are {"add": [tag, …], "remove": [tag, …], "topic", "objective", "difficulty", "status"};
-what is not named is left as it is, "" and null take away. Changes are {question id: {field:
+what is not named is left as it is, "" and null take away; "evidence": {"lesson", "block"} or null
+says where the answers stand. Changes are {question id: {field:
 [before, after]}}; of tags, "added" and "removed" list their ids.
 """
 
@@ -18,6 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalog.models import Course
 from courses.people.models import User
 from courses.quizzes.bank import rules
+from courses.quizzes.bank.bulk_evidence import (
+    ASKS_NOTHING,
+    Place,
+    asks_nothing,
+    place_asked,
+    places_of,
+    put,
+)
 from courses.quizzes.bank.errors import NothingChosen, OtherThanSeen
 from courses.quizzes.bank.labels import add_tags, label_named
 from courses.quizzes.bank.models import BankRecord, BulkEdit, Label, QuestionTag
@@ -38,6 +47,7 @@ NEEDS_ANOTHER = _(
     "was written in part by you, or was not sent to review: somebody else makes it ready"
 )
 UNFINISHED = _("is not finished: open it to see what is left to do")
+ONE_AFTER_THE_OTHER = _("Change the state and where the answers stand one after the other.")
 NOT_FROM_HERE = _("cannot come to this state from the one it has")
 
 
@@ -61,6 +71,7 @@ def plan_for(
     if not questions:
         raise NothingChosen(_("Choose at least one question."))
     borne = _tags_of(questions) if {"added", "removed"} & targets.keys() else {}
+    places = places_of(questions) if "evidence" in targets else {}
     used = _in_use(course) if targets.get("status") == Status.RETIRED else set()
     writers = _writers(course, questions) if targets.get("status") == Status.READY else {}
     changes: Changes = {}
@@ -69,11 +80,12 @@ def plan_for(
         question.course = course
         refused = _refusal(
             question, targets.get("status"), by, used, writers.get(question.pk, set())
-        )
+        ) or (ASKS_NOTHING if places and asks_nothing(question) else None)
         if refused:
             kept.append((question, refused))
             continue
         change = _change(question, targets, borne.get(question.pk, set()))
+        change |= _moved(question, places.get(question.pk), targets.get("evidence"))
         if change:
             changes[question.pk] = change
     return Plan(changes, len(questions) - len(changes) - len(kept), kept)
@@ -92,6 +104,10 @@ def _targets(course: Course, steps: Steps, *, make: bool) -> dict[str, Any]:
     for name, sort in (("topic", Label.Sort.TOPIC), ("objective", Label.Sort.OBJECTIVE)):
         if name in steps:
             found[name] = _label(course, sort, steps[name], make=make)
+    if "evidence" in steps:
+        if "status" in steps:
+            raise NothingChosen(ONE_AFTER_THE_OTHER)
+        found["evidence"] = place_asked(course, steps["evidence"])
     for name, after in (("add", "added"), ("remove", "removed")):
         if steps.get(name):
             tags = (_label(course, Label.Sort.TAG, tag, make=make) for tag in steps[name])
@@ -160,6 +176,16 @@ def _change(question: Question, targets: Mapping[str, Any], borne: set[int]) -> 
     return change | {k: v for k, v in (("added", added), ("removed", removed)) if v}
 
 
+def _moved(question: Question, before: Place | None, place: Place | None) -> dict[str, Any]:
+    """A new place is a new version: by the two-person rule it waits for review."""
+    if before is None or place is None or before == place:
+        return {}
+    moved: dict[str, Any] = {"evidence": [before, place]}
+    if question.course.two_person_rule and question.status == Status.READY:
+        moved["status"] = [Status.READY.value, Status.REVIEW.value]
+    return moved
+
+
 @transaction.atomic
 def change_many(
     course: Course, rows: QuerySet[Question], steps: Steps, *, by: User, expected: int
@@ -169,7 +195,7 @@ def change_many(
     plan = plan_for(course, rows.select_for_update(of=("self",)), steps, by=by, make=True)
     if len(plan.changes) != expected or not expected:
         raise OtherThanSeen
-    write(plan.changes, after=True)
+    write(plan.changes, after=True, by=by)
     record_states(course, plan.changes, by=by)
     return BulkEdit.objects.create(
         course=course,
@@ -180,8 +206,19 @@ def change_many(
     )
 
 
-def write(changes: Changes, *, after: bool) -> None:
-    """Sets what comes after each change, or what was before it: one statement a value."""
+def write(changes: Changes, *, after: bool, by: User) -> None:
+    """Sets what comes after each change, or what was before it: one statement a value.
+
+    What was ready is kept as it was before its place changed, and is so again after.
+    """
+    if not after:
+        put(changes, after=after, by=by)
+    _write(changes, after=after)
+    if after:
+        put(changes, after=after, by=by)
+
+
+def _write(changes: Changes, *, after: bool) -> None:
     by_value: dict[tuple[str, Any], list[int]] = defaultdict(list)
     tags: dict[tuple[str, int], list[int]] = defaultdict(list)
     for pk, change in changes.items():

@@ -134,8 +134,21 @@ class BulkForm(forms.Form):
     )
     difficulty = forms.ChoiceField(label=_("Difficulty"), required=False, widget=QuickSelect)
     status = forms.ChoiceField(label=_("State"), required=False, widget=QuickSelect)
+    evidence = forms.ChoiceField(
+        label=_("Evidence"),
+        required=False,
+        widget=QuickSelect,
+        choices=[
+            ("", _("As it is")),
+            ("choose", _("A passage, chosen on the next page")),
+            ("-", _("None")),
+        ],
+    )
+    evidence_lesson = forms.CharField(required=False, max_length=80)
+    evidence_block = forms.CharField(required=False, max_length=80)
 
     hide_optional = True
+    NEXT_PAGE = ("evidence_lesson", "evidence_block")
     NONE = ("-", "–", "—")
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
@@ -168,7 +181,22 @@ class BulkForm(forms.Form):
             found["difficulty"] = None if data["difficulty"] == "-" else int(data["difficulty"])
         if data["status"]:
             found["status"] = data["status"]
+        if data["evidence"] == "-":
+            found["evidence"] = None
+        elif data["evidence"]:
+            found["evidence"] = {name: data[f"evidence_{name}"] for name in ("lesson", "block")}
         return found
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """What stands on the bank's page."""
+        return [self[name] for name in self.fields if name not in self.NEXT_PAGE]
+
+    @property
+    def asks_for_lesson(self) -> bool:
+        """Whether a passage is to be chosen, and its lesson is not yet; after `is_valid()`."""
+        data = self.cleaned_data
+        return data["evidence"] == "choose" and not data["evidence_lesson"]
 
 
 class LabelForm(forms.Form):

@@ -33,6 +33,7 @@ from courses.quizzes.types.registry import kind as kind_named
 
 __all__ = [
     "Evidence",
+    "add_version",
     "create_question",
     "create_question_once",
     "duplicate_question",
@@ -84,7 +85,7 @@ def create_question(
         is_draft=status == Question.Status.DRAFT,
     )
     question = Question.objects.create(course=course, key=key, kind=kind, status=status)
-    _add_version(question, prepared, evidence, author)
+    add_version(question, prepared, evidence, author)
     move(question, status, by=author)
     if labels is not None:
         set_labels(question, labels)
@@ -147,7 +148,7 @@ def edit_question(
     if not is_same or current is None:
         if was == Question.Status.READY:
             question.ready_version = current
-        current = _add_version(question, prepared, evidence, author)
+        current = add_version(question, prepared, evidence, author)
         ask_again_of_sharers(question, by=author)
     if asked != was or (asked == Question.Status.READY and not is_same):
         move(question, asked, by=author)
@@ -178,9 +179,10 @@ def evidence_of(version: QuestionVersion) -> Evidence:
     return Evidence(version.evidence_lesson, version.evidence_block, version.evidence_passage)
 
 
-def _add_version(
+def add_version(
     question: Question, prepared: Specs, evidence: Evidence, author: User | None
 ) -> QuestionVersion:
+    """The next version, which becomes the current one; of a question locked by the caller."""
     newest = question.versions.aggregate(newest=Max("number"))["newest"] or 0
     version = QuestionVersion.objects.create(
         question=question,

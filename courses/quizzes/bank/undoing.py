@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from courses.people.models import User
 from courses.quizzes.bank.bulk import FIELDS, Changes, batches, record_states, write
+from courses.quizzes.bank.bulk_evidence import is_as_it_was_ready
 from courses.quizzes.bank.errors import NotNow
 from courses.quizzes.bank.models import BulkEdit, QuestionTag
 from courses.quizzes.bank.unfinished import unfinished
@@ -29,7 +30,7 @@ def undo(edit: BulkEdit, *, by: User) -> Undone:
         raise NotNow
     asked: Changes = {int(pk): change for pk, change in edit.changes.items()}
     back = _still_so(edit, asked)
-    write(back, after=False)
+    write(back, after=False, by=by)
     record_states(edit.course, back, by=by, back=True)
     edit.undone_at, edit.undone_by = timezone.now(), by
     edit.save(update_fields=["undone_at", "undone_by"])
@@ -58,15 +59,27 @@ def _part(
     used: set[int],
 ) -> dict[str, list[object]]:
     part = {}
+    if "evidence" in change and _place_of(question) == change["evidence"][1]:
+        part["evidence"] = change["evidence"]
     for name in FIELDS:
         now = getattr(question, f"{name}_id" if name in ("topic", "objective") else name)
         if name in change and now == change[name][1]:
             part[name] = change[name]
-    if "status" in part and not _may_go_back(question, str(part["status"][0]), used):
+    is_as_it_was = "evidence" in part and is_as_it_was_ready(question)
+    may_go_back = is_as_it_was or (
+        "status" in part and _may_go_back(question, str(part["status"][0]), used)
+    )
+    if "status" in part and not may_go_back:
         del part["status"]
     added = [tag for tag in change.get("added", ()) if (question.pk, tag) in borne]
     removed = [tag for tag in change.get("removed", ()) if (question.pk, tag) not in borne]
     return part | {k: v for k, v in (("added", added), ("removed", removed)) if v}
+
+
+def _place_of(question: Question) -> list[object]:
+    version = question.current_version
+    assert version is not None, "a question whose place was changed has a version"
+    return [version.evidence_lesson_id, version.evidence_block, version.evidence_passage_id]
 
 
 def _may_go_back(question: Question, status: str, used: set[int]) -> bool:

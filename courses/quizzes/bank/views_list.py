@@ -60,6 +60,8 @@ def bulk(request: HttpRequest, slug: str) -> HttpResponse:
         rows, gone = _chosen(request, course)
         if not form.is_valid():
             raise NothingChosen(_("That is too long for a label. Write fewer or shorter ones."))
+        if form.asks_for_lesson:
+            return _lesson_asked(request, course, form)
         if "confirm" not in request.POST:
             return _preview(request, course, form, rows, gone=gone)
         expected = whole_number(request.POST["confirm"]) or 0
@@ -89,6 +91,36 @@ def _chosen(request: HttpRequest, course: Course) -> tuple[QuerySet[Question], i
     return rows, len(ids) - rows.count()
 
 
+def _lesson_asked(request: HttpRequest, course: Course, form: BulkForm) -> HttpResponse:
+    """The lesson is chosen first; its passages come with the preview."""
+    context = {
+        "course": course,
+        "lessons": queries.lesson_titles(course),
+        "posted": _posted(request, form, without=form.NEXT_PAGE),
+        "back": _bank_at(request, course),
+    }
+    return render(request, "quizzes/bank/bulk_lesson.html", context)
+
+
+def _posted(
+    request: HttpRequest, form: BulkForm, *, without: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
+    """What was asked for, to be sent again."""
+    names = ("chosen", "all", "query", *(name for name in form.fields if name not in without))
+    return [(name, value) for name in names for value in request.POST.getlist(name)]
+
+
+def _passages(course: Course, form: BulkForm) -> dict[str, Any]:
+    """Where the answers may stand in the lesson that was chosen."""
+    evidence = form.steps.get("evidence")
+    if not evidence:
+        return {}
+    lessons = queries.lesson_titles(course)
+    lesson = next((one for one in lessons if one.key == evidence["lesson"]), None)
+    blocks = queries.blocks_of(lesson, course.languages)
+    return {"lesson": lesson, "blocks": blocks, "block": evidence["block"]}
+
+
 def _bank_at(request: HttpRequest, course: Course) -> str:
     """The bank as it was shown."""
     query = request.POST.get("query", "")[:2000]
@@ -107,11 +139,6 @@ def _preview(
 ) -> HttpResponse:
     plan = plan_for(course, rows, form.steps, by=author_of(request))
     some = Question.objects.filter(pk__in=[*plan.changes][:SHOWN]).select_related("current_version")
-    posted = [
-        (name, value)
-        for name in ("chosen", "all", "query", *form.fields)
-        for value in request.POST.getlist(name)
-    ]
     context: dict[str, Any] = {
         "course": course,
         "plan": plan,
@@ -121,8 +148,9 @@ def _preview(
         "kept": plan.kept[:SHOWN],
         "kept_more": max(0, len(plan.kept) - SHOWN),
         "gone": gone,
-        "posted": posted,
+        "posted": _posted(request, form, without=("evidence_block",)),
         "error": error,
+        **_passages(course, form),
         "back": _bank_at(request, course),
     }
     status = OtherThanSeen.status if error else 200

@@ -149,7 +149,9 @@ def test_many_at_once_keep_to_the_rule(team: Team) -> None:
     others = team.asked(team.cleo, stem="Of another")
     plan = plan_for(team.course, team.course.questions.all(), {"status": "ready"}, by=team.ada)
     assert list(plan.changes) == [others.pk]
-    assert [(question.pk, str(why)) for question, why in plan.kept] == [(own.pk, str(NEEDS_ANOTHER))]
+    assert [(question.pk, str(why)) for question, why in plan.kept] == [
+        (own.pk, str(NEEDS_ANOTHER))
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])
