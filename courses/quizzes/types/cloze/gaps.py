@@ -2,8 +2,8 @@
 
 {"id", "sort", "weight", "feedback"} and, of a text or a number, "key": a spec of short text or
 numeric without stem; of a select, "options": [{"id", "text", "correct"}]. Only where something is
-said by answer: "feedback" in the options, or "said": [{"answer", "feedback"}] (of a number one),
-and "said_else": [{"feedback"}].
+said by answer: "feedback" in the options, or "by_answer": [{"answer", "feedback"}] (of a number one),
+and "otherwise": [{"feedback"}].
 """
 
 from collections.abc import Mapping, Sequence
@@ -69,9 +69,11 @@ def _said(gap: Gap) -> dict[str, Any]:
     if gap.said and gap.sort != "select":
         answers = gap.answers or (gap.value,)
         pairs = zip(answers, gap.said, strict=True)
-        found["said"] = [{"answer": answer, "feedback": words} for answer, words in pairs if words]
+        found["by_answer"] = [
+            {"answer": answer, "feedback": words} for answer, words in pairs if words
+        ]
     if gap.said_else:
-        found["said_else"] = [{"feedback": gap.said_else}]
+        found["otherwise"] = [{"feedback": gap.said_else}]
     return found
 
 

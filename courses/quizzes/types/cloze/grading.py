@@ -43,14 +43,14 @@ def said_to(gap: Mapping[str, Any], given: object, language: str) -> str:
     if gap["sort"] == "select":
         chosen = [option for option in gap["options"] if option["id"] == given]
         return "".join(str(option.get("feedback_html", "")) for option in chosen)
-    said = gap.get("said", ())
+    said = gap.get("by_answer", ())
     key = {**gap["key"], "language": language}
     if gap["sort"] == "number":
-        found = said if grade_number(key, given).fraction > ZERO else gap.get("said_else", ())
+        found = said if grade_number(key, given).fraction > ZERO else gap.get("otherwise", ())
         return "".join(row["feedback_html"] for row in found)
     place = grade_text(key, given).parts["matched"]
     if place is None:
-        return "".join(row["feedback_html"] for row in gap.get("said_else", ()))
+        return "".join(row["feedback_html"] for row in gap.get("otherwise", ()))
     answer = key["accepted"][place]
     return next((row["feedback_html"] for row in said if row["answer"] == answer), "")
 

@@ -438,5 +438,5 @@ def test_feedback_by_answer_stands_in_the_review_and_nowhere_before() -> None:
 
 def test_gaps_without_feedback_by_answer_are_stored_as_before() -> None:
     gap = prepared("[[*a|b#Why.]] [[c]]")["gaps"]
-    assert [set(one) & {"said", "said_else"} for one in gap] == [set(), set()]
+    assert [set(one) & {"by_answer", "otherwise"} for one in gap] == [set(), set()]
     assert "feedback" not in gap[0]["options"][0] and gap[0]["feedback"] == "Why."
