@@ -170,6 +170,11 @@ class CourseProgress:
         return [quiz for quiz in self.quizzes if quiz.standing.waiting]
 
     @property
+    def has_news(self) -> bool:
+        """A lesson that is new, or has changed since it was read."""
+        return any(item.is_new or item.is_changed for item in self.lessons)
+
+    @property
     def next_lesson(self) -> LessonState | None:
         """Where to go on: the lesson seen last if it is unread, else the first unread one."""
         unread = [item for item in self.lessons if not item.is_read]

@@ -29,7 +29,8 @@ def expected_of(slots: Iterable[QuizSlot]) -> Expected:
 
 
 def _is_costly(version: QuestionVersion) -> bool:
-    return bool(kind(version.kind).caution(_spec(version), None))
+    known = kind(version.kind)
+    return known.is_scored and bool(known.caution(_spec(version), None))
 
 
 def _hints_cost(version: QuestionVersion) -> bool:

@@ -19,6 +19,7 @@ from courses.quizzes.models import (
     QuizSettings,
     QuizSlot,
 )
+from courses.quizzes.queries_draft import stem_of
 from courses.quizzes.services.drafts import points_of, settings_errors
 
 
@@ -92,7 +93,7 @@ def _shown(item: QuizItem) -> list[Question]:
 
 def _question_problems(question: Question, course: Course) -> list[tuple[str, str]]:
     """(sentence, part of the question's page)."""
-    version, names = question.current_version, {"question": question.key}
+    version, names = question.current_version, {"question": _named(question)}
     states = {
         Question.Status.RETIRED: _(
             "the question %(question)s was retired. Take it out or replace it."
@@ -114,6 +115,11 @@ def _question_problems(question: Question, course: Course) -> list[tuple[str, st
         )
         return [(words % names, "evidence")]
     return []
+
+
+def _named(question: Question) -> str:
+    """By its own words, as its author knows it."""
+    return _("“%(text)s”") % {"text": stem_of(question)}
 
 
 def _is_waived(question: Question) -> bool:

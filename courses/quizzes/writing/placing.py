@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.catalog.models import Course
+from courses.catalog.models import Course, Lesson
+from courses.quizzes.bank.queries import blocks_of, lesson_titles
+from courses.quizzes.bank.services import NO_EVIDENCE, Evidence
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.services import set_items
 from courses.quizzes.stimuli.queries import stimuli_in
@@ -21,6 +23,16 @@ def stimulus_asked_for(course: Course, key: str) -> Question | None:
     if not key or not key.isprintable():
         return None
     return stimuli_in(course).filter(key=key).first()
+
+
+def place_asked_for(course: Course, lesson: str, block: str) -> Evidence:
+    """Where "Ask about this passage" says that the answer stands: ?from=<lesson>&block=<block>."""
+    title = next((one for one in lesson_titles(course) if one.key == lesson), None)
+    if title is None:
+        return NO_EVIDENCE
+    known = {one["key"] for one in blocks_of(title, course.languages)}
+    found = Lesson.objects.get(course=course, key=lesson)
+    return Evidence(found, block if block in known else "")
 
 
 @transaction.atomic

@@ -15,20 +15,26 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.catalog.models import Course
-from courses.people.models import User
 from courses.people.requests import current_user
 from courses.quizzes.bank.access import course_at
 from courses.quizzes.bank.desk import opened_desk
 from courses.quizzes.bank.rules import state_when_saved
-from courses.quizzes.bank.services import create_question
+from courses.quizzes.bank.services import Evidence, create_question
 from courses.quizzes.bank.views import shown
 from courses.quizzes.models import Question
+from courses.quizzes.stimuli.referring import set_stimulus
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import all_kinds
 from courses.quizzes.types.registry import kind as kind_named
 from courses.quizzes.writing.models import Writing
 from courses.quizzes.writing.pasted import initial_of, spec_of
 from courses.quizzes.writing.pasting import Pasted, read_pasted
+from courses.quizzes.writing.placing import (
+    place_asked_for,
+    put_into_quiz,
+    quiz_asked_for,
+    stimulus_asked_for,
+)
 from courses.quizzes.writing.services import Page, end, new_token
 
 MOST_TEXT = 200_000
@@ -123,18 +129,23 @@ def _several(
         "lacking": lacking,
         "text": text,
         "language": _language(request, course),
+        "about": _about(request, course),
+        "has_place": _evidence(request, course).lesson is not None,
     }
     return render(request, "quizzes/bank/pasted.html", context)
 
 
 def _add(request: HttpRequest, course: Course, found: list[ReadQuestion]) -> HttpResponse:
     """What can be saved is added, all or none; what lacks something is shown again."""
-    author, language = current_user(request), _language(request, course)
+    language = _language(request, course)
     whole = [question for question in found if not question.problems]
     asked = Status.READY if request.POST["add"] == Status.READY else Status.DRAFT
-    _create(course, whole, author, language, asked)
-    status = state_when_saved(course, asked, author)
+    written = _create(request, course, whole, language, asked)
+    status = state_when_saved(course, asked, current_user(request))
     messages.success(request, _told(status, len(whole)))
+    quiz = quiz_asked_for(course, request.GET.get("quiz", ""))
+    if quiz:
+        messages.info(request, [put_into_quiz(quiz, question) for question in written][-1])
     lacking = [question for question in found if question.problems]
     if not lacking:
         return redirect(f"{reverse('quizzes:bank', args=[course.slug])}?status={status}")
@@ -160,16 +171,31 @@ def _told(status: str, count: int) -> str:
 
 @transaction.atomic
 def _create(
-    course: Course, whole: list[ReadQuestion], author: User, language: str, status: str
-) -> None:
-    for question in whole:
+    request: HttpRequest, course: Course, whole: list[ReadQuestion], language: str, status: str
+) -> list[Question]:
+    """Each stands where the address says: about a shared text, or proved by a passage."""
+    author, about = current_user(request), _about(request, course)
+    evidence = _evidence(request, course)
+    written = [
         create_question(
             course,
             kind=question.kind.name,
             specs={language: question.spec},
             author=author,
             status=status,
+            evidence=evidence,
         )
+        for question in whole
+    ]
+    return [set_stimulus(question, about, by=author) for question in written] if about else written
+
+
+def _about(request: HttpRequest, course: Course) -> Question | None:
+    return stimulus_asked_for(course, request.GET.get("about", ""))
+
+
+def _evidence(request: HttpRequest, course: Course) -> Evidence:
+    return place_asked_for(course, request.GET.get("from", ""), request.GET.get("block", ""))
 
 
 def _lines(pasted: Pasted) -> str:

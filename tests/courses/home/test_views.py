@@ -89,6 +89,15 @@ def test_a_new_edition_is_announced_with_its_notes() -> None:
     html = get(f"/courses/{enrolment.course.slug}/", make.client_for(enrolment.user))
     assert "One lesson more." in html
     assert "new since you started" in html
+    assert "Lessons that are new or changed are marked below." in html
+
+
+def test_a_new_edition_that_changed_no_lesson_promises_no_mark() -> None:
+    enrolment = make.enrolled(make.published_course())
+    catalog.publish_edition(enrolment.course, by=None, notes="Another question.")
+    html = get(f"/courses/{enrolment.course.slug}/", make.client_for(enrolment.user))
+    assert "No lesson has changed." in html
+    assert "marked below" not in html
 
 
 @pytest.mark.parametrize("lessons", [1, 3])

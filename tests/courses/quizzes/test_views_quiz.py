@@ -13,6 +13,8 @@ from tests.support import make, make_marking, make_quizzes
 
 pytestmark = pytest.mark.django_db
 
+SURVEY = {"stem": "What did you think?", "survey": "text"}
+
 
 def test_a_quiz_of_an_archived_course_is_found_by_those_who_take_it_alone() -> None:
     quiz = make_quizzes.make_quiz()
@@ -68,6 +70,6 @@ def test_what_costs_points_and_who_marks_is_said_before_the_start() -> None:
 
 
 def test_a_quiz_that_costs_nothing_does_not_speak_of_it() -> None:
-    html = intro_of(("single_choice", make_quizzes.SINGLE))
+    html = intro_of(("single_choice", make_quizzes.SINGLE), ("survey", SURVEY))
     assert "costs points" not in html
     assert "A person marks" not in html

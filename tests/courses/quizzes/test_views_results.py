@@ -14,6 +14,7 @@ from tests.support.make_quizzes import (
     make_learner,
     make_quiz,
     make_staff,
+    publish,
     save,
 )
 from tests.support.queries import assert_queries
@@ -143,3 +144,15 @@ def test_queries_do_not_grow_with_learners(
     client.get(url)
     with assert_queries(count):
         client.get(url)
+
+
+def test_a_result_of_an_earlier_edition_says_so() -> None:
+    quiz = make_quiz()
+    attempt = make_graded(quiz)
+    client, staff = Client(), make_staff(quiz.course)
+    client.force_login(staff)
+    address = reverse("quizzes:seen", args=[quiz.course.slug, attempt.public_id])
+    words = "Its questions and its result stay as they were."
+    assert words not in client.get(address).content.decode()
+    publish(quiz.course)
+    assert words in client.get(address).content.decode()

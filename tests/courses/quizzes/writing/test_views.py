@@ -153,6 +153,34 @@ def test_pasted_feedback_is_shown_and_the_questions_are_added_as_ready(room: Roo
     assert Question.objects.filter(status=Question.Status.READY).count() == 3
 
 
+def test_several_that_are_pasted_about_a_shared_text_refer_to_it_and_stand_in_the_quiz(
+    room: Room,
+) -> None:
+    spec = {"title": "A bank statement", "stem": "Ten deposits of 9,900 in one week."}
+    shared = create_question(room.course, kind="stimulus", key="shared", specs={"en": spec})
+    query = "?about=shared&quiz=test"
+    shown = room.post("paste", query=query, text=TOLD).content.decode()
+    assert "They will refer to “A bank statement”." in shown
+    room.post("paste", query=query, text=TOLD, add="ready")
+    assert [question.stimulus for question in Question.objects.order_by("-pk")[:2]] == [shared] * 2
+    assert room.quiz.items.count() == 2
+
+
+def test_several_that_are_pasted_about_a_passage_lead_back_to_it(room: Room) -> None:
+    lesson = make.lesson(room.course, body="It says so.\n{: #first}", key="lesson-1")
+    query = "?from=lesson-1&block=first"
+    shown = room.post("paste", query=query, text=TOLD).content.decode()
+    assert "They will lead back to the passage that you came from." in shown
+    room.post("paste", query=query, text=TOLD, add="1")
+    versions = [question.current_version for question in Question.objects.order_by("-pk")[:2]]
+    assert {(v.evidence_lesson, v.evidence_block) for v in versions if v} == {(lesson, "first")}
+
+
+def test_a_passage_that_is_not_there_is_no_place(room: Room) -> None:
+    room.post("paste", query="?from=lesson-9&block=first", text=TOLD, add="1")
+    assert Question.objects.filter(current_version__evidence_lesson=None).count() == 3
+
+
 def test_by_the_rule_of_two_what_is_pasted_goes_to_review(room: Room) -> None:
     Course.objects.update(two_person_rule=True)
     assert "Add and send to review" in room.post("paste", text=TOLD).content.decode()
