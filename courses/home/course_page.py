@@ -7,7 +7,7 @@ from django.utils import translation
 
 from courses.catalog.enrolling import chosen_language
 from courses.catalog.models import Course, Edition, Enrolment, in_language
-from courses.catalog.queries import Person, enrolment_of
+from courses.catalog.queries import Person, courses_for_staff, enrolment_of
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Assignment
 from courses.learning.models import Completion
@@ -28,6 +28,7 @@ class CoursePage:
     completion: Completion | None = None
     certificate: Certificate | None = None
     due_at: datetime | None = None
+    has_guide: bool = False
 
     @property
     def title(self) -> str:
@@ -59,10 +60,12 @@ class CoursePage:
 def course_page(user: Person, course: Course, edition: Edition) -> CoursePage:
     """What the page shows; as many queries for a long course as for a short one."""
     enrolment = enrolment_of(user, course)
+    has_guide = course.has_guide and courses_for_staff(user).filter(pk=course.pk).exists()
     wish = enrolment.language if enrolment else translation.get_language()
     language = chosen_language(edition.languages, wish)
     if enrolment is None or not isinstance(user, User):
-        return CoursePage(course, edition, language, _untaken(course, edition, language))
+        untaken = _untaken(course, edition, language)
+        return CoursePage(course, edition, language, untaken, has_guide=has_guide)
     return CoursePage(
         course=course,
         edition=edition,
@@ -74,6 +77,7 @@ def course_page(user: Person, course: Course, edition: Edition) -> CoursePage:
         completion=completion_of(user, course),
         certificate=Certificate.objects.filter(user=user, course=course).first(),
         due_at=deadlines(user, [course.pk]).get(course.pk),
+        has_guide=has_guide,
     )
 
 

@@ -111,6 +111,8 @@ def _hit(row: EditionLesson, stems: Sequence[str]) -> LessonHit | None:
     pattern = re.compile("|".join(rf"\b{re.escape(stem)}\w*|{re.escape(stem)}" for stem in stems))
     for block in version.blocks:
         found = pattern.search(block["text"].casefold())
+        if found and block["kind"] == "distressing":
+            return _excerpt(row, {"key": block["key"], "text": block["title"]}, 0, 0)
         if found:
             return _excerpt(row, block, found.start(), found.end())
     if any(stem in version.title.casefold() for stem in stems):

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from courses.catalog.models import Course, Lesson, LessonVersion
+from content.markup import linked_terms
+from courses.catalog.aids.queries import Word, draft_words, words_of
+from courses.catalog.models import Course, Edition, Lesson, LessonVersion
 from courses.catalog.outline import OutlineLesson
 from courses.learning.progress import CourseProgress, LessonState, ModuleState, Step
 
 
 @dataclass(frozen=True, slots=True)
 class LessonPage:
-    """`version` has the text; `languages` are those the lesson can be read in."""
+    """`version` has the text; `languages` are those the lesson can be read in; `terms` are the
+    words of the glossary that it links to."""
 
     course: Course
     progress: CourseProgress
@@ -17,6 +20,7 @@ class LessonPage:
     version: LessonVersion
     languages: tuple[str, ...]
     is_preview: bool = False
+    terms: tuple[Word, ...] = ()
 
     @property
     def course_title(self) -> str:
@@ -47,6 +51,16 @@ class LessonPage:
     def sources(self) -> int:
         """How many different places the lesson rests on."""
         return len({s["label"] for block in self.version.blocks for s in block["sources"]})
+
+
+def terms_in(version: LessonVersion, course: Course, edition: Edition | None) -> tuple[Word, ...]:
+    """Of the edition, else of the draft; a text without any asks nothing."""
+    keys = {key for block in version.blocks for key in linked_terms(block["html"])}
+    if not keys:
+        return ()
+    language = version.language
+    words = words_of(edition, language) if edition else draft_words(course, language)
+    return tuple(word for word in words if word.key in keys)
 
 
 def block_beside(text: LessonVersion, other: LessonVersion, key: str) -> str:

@@ -20,6 +20,7 @@ from courses.learning.pages import (
     block_beside,
     lesson_of,
     needs_opening,
+    terms_in,
     text_of,
 )
 from courses.learning.progress import LessonState, Step
@@ -42,12 +43,14 @@ def lesson(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     state = progress.lesson(key)
     if state is None:
         return _not_in_edition(request, enrolment, key)
+    version = text_of(state.lesson)
     page = LessonPage(
         course=enrolment.course,
         progress=progress,
         state=state,
-        version=text_of(state.lesson),
+        version=version,
         languages=tuple(name for name in edition.languages if name in state.lesson.versions),
+        terms=terms_in(version, enrolment.course, edition),
     )
     if needs_opening(progress, state):
         services.open_lesson(user, lesson_of(state, enrolment.course))
@@ -118,13 +121,15 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     state = progress.lesson(key)
     if state is None or state.lesson.version_id is None:
         raise Http404
+    version = text_of(state.lesson)
     page = LessonPage(
         course=course,
         progress=progress,
         state=state,
-        version=text_of(state.lesson),
+        version=version,
         languages=tuple(name for name in course.languages if name in state.lesson.versions),
         is_preview=True,
+        terms=terms_in(version, course, None),
     )
     return render(request, "learning/lesson.html", {"page": page, "course": course})
 

@@ -76,11 +76,17 @@ def _evidence(
     if block is None:
         return Evidence(url, text.title)
     sources = ", ".join(source["label"] for source in block.get("sources", ()))
-    return Evidence(f"{url}#b-{block['key']}", text.title, _short(block["text"]), sources)
+    return Evidence(f"{url}#b-{block['key']}", text.title, _short(_said(block)), sources)
 
 
 def _block(blocks: Sequence[Mapping[str, Any]], key: str) -> Mapping[str, Any] | None:
     return next((block for block in blocks if block["key"] == key), None)
+
+
+def _said(block: Mapping[str, Any]) -> str:
+    """What may distress is only named: whoever follows the link chooses whether to open it."""
+    said: str = block["title"] if block["kind"] == "distressing" else block["text"]
+    return said
 
 
 def _short(text: str) -> str:

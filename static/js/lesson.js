@@ -91,6 +91,64 @@ document.addEventListener("click", (event) => {
   opener?.focus();
 });
 
+/* --- Words of the glossary ------------------------------------------------------------------ */
+
+/* The page has each word's definition, to which the link leads; here it is shown at the word. */
+const tip = document.createElement("div");
+tip.className = "term-tip no-print";
+tip.hidden = true;
+tip.setAttribute("aria-hidden", "true"); /* said already, by aria-describedby */
+document.body.append(tip);
+let explained = null;
+let closing = 0;
+
+function explain(term) {
+  const definition = document.getElementById(term.getAttribute("aria-describedby"));
+  if (!definition) return;
+  clearTimeout(closing);
+  explained = term;
+  tip.textContent = definition.textContent;
+  tip.lang = text.lang;
+  tip.dir = text.dir;
+  tip.hidden = false;
+  const line = term.getClientRects()[0];
+  const widest = document.documentElement.clientWidth - tip.offsetWidth - 8;
+  const start = text.dir === "rtl" ? line.right - tip.offsetWidth : line.left;
+  tip.style.left = `${Math.max(8, Math.min(start, widest)) + scrollX}px`;
+  tip.style.top = `${line.bottom + scrollY + 4}px`;
+}
+
+function hideTip() {
+  clearTimeout(closing);
+  const was = !tip.hidden;
+  tip.hidden = true;
+  explained = null;
+  return was;
+}
+
+/* Time to move from the word to its explanation. */
+function hideSoon() {
+  clearTimeout(closing);
+  closing = setTimeout(hideTip, 300);
+}
+
+for (const term of text.querySelectorAll("a.term")) {
+  term.addEventListener("mouseenter", () => explain(term));
+  term.addEventListener("mouseleave", hideSoon);
+  term.addEventListener("focus", () => explain(term));
+  term.addEventListener("blur", hideTip);
+  /* A finger cannot hover: the first touch explains, the link is there for the second. */
+  term.addEventListener("click", (event) => {
+    if (event.detail === 0 || event.pointerType === "mouse") return;
+    if (explained === term && term.dataset.touched) return;
+    event.preventDefault();
+    term.dataset.touched = "true";
+    explain(term);
+  });
+}
+tip.addEventListener("mouseenter", () => clearTimeout(closing));
+tip.addEventListener("mouseleave", hideSoon);
+
 /* --- Keys ----------------------------------------------------------------------------------- */
 
 const toggle = document.querySelector("[data-shortcuts]");
@@ -129,6 +187,7 @@ function goOn() {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && hideTip()) return;
   if (event.key === "Escape" && closeSources()) {
     opener?.focus();
     return;

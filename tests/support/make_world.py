@@ -14,6 +14,7 @@ from PIL import Image
 from content.models import Report
 from courses.authoring.models import ReportUpload
 from courses.authoring.plans.services import plan_for
+from courses.catalog.aids.services import set_glossary, set_guide
 from courses.catalog.models import Course, CourseStaff, Picture
 from courses.catalog.pictures import add_picture, set_cover
 from courses.mail.models import Message
@@ -33,6 +34,7 @@ from tests.support import (
 )
 
 SOURCE = {"untoc": {"title": {"en": "The Palermo Convention"}, "treaty": True}}
+WORDS = [{"key": "layering", "terms": {"en": "layering"}, "texts": {"en": "Hiding the trail."}}]
 ROLES = ("anonymous", "suspended", "learner", "instructor", "coordinator")
 OWNERS = ("student", "teacher", "leader", "administrator")
 
@@ -103,6 +105,8 @@ def _course(report: Report, teacher: User) -> Course:
     make.lesson(made, body=body, key="lesson-1")
     add_picture(made, picture(), "A map")
     set_cover(made, picture(), "A map")
+    set_glossary(made, WORDS)
+    set_guide(made, {"en": "Begin with the case."})
     make_quizzes.make_quiz(made, is_published=False, attempts_allowed=None)
     edition = make.publish(made)
     publish_quizzes(edition)
@@ -115,12 +119,20 @@ def _draft(report: Report, teacher: User) -> Course:
     make.lesson(made, key="lesson-1")
     add_picture(made, picture(), "A map")
     set_cover(made, picture(), "A map")
+    set_glossary(made, WORDS)
     return made
 
 
 def _of_draft(draft: Course, report: Report) -> dict[str, dict[str, Any]]:
     slug = {"slug": draft.slug, "key": "lesson-1"}
-    names = ("home:course", "catalog:cover", "catalog:source", "catalog:enrol", "learning:lesson")
+    names = (
+        "home:course",
+        "catalog:cover",
+        "catalog:source",
+        "catalog:enrol",
+        "learning:lesson",
+        "catalog:glossary",
+    )
     found: dict[str, dict[str, Any]] = {f"{name} of a draft": slug for name in names}
     found["catalog:picture of a draft"] = {"key": Picture.objects.get(course=draft).key}
     return found

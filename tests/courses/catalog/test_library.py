@@ -145,7 +145,8 @@ def whole(tmp_path: Path) -> Path:
 def blocks(key: str) -> list[dict[str, str]]:
     version = LessonVersion.objects.filter(lesson__key=key).order_by("-number").first()
     assert version is not None
-    return version.blocks
+    found: list[dict[str, str]] = version.blocks
+    return found
 
 
 def test_lessons_link_to_words_show_diagrams_and_say_what_may_distress(whole: Path) -> None:
