@@ -6,17 +6,28 @@ const points = form.elements.points;
 const state = form.querySelector("[data-marking-state]");
 const criteria = [...form.querySelectorAll("[data-criterion]")];
 
-/** What the rubric gives, as text; "" until each criterion has a level. */
+const sum = form.querySelector("[data-rubric-sum]");
+
+/** What the rubric gives, as text; "" until each criterion has a level. The sum is told on the
+    way. */
 function ofRubric() {
-  let [earned, most] = [0, 0];
+  let [earned, most, isWhole] = [0, 0, true];
   for (const criterion of criteria) {
     const levels = [...criterion.querySelectorAll("[data-points]")];
     const chosen = levels.find((level) => level.checked);
-    if (!chosen) return "";
-    earned += Number(chosen.dataset.points);
+    earned += Number(chosen?.dataset.points ?? 0);
     most += Math.max(...levels.map((level) => Number(level.dataset.points)));
+    isWhole &&= Boolean(chosen);
   }
-  return most ? String(Math.round((earned / most) * form.dataset.most * 100) / 100) : "";
+  const whole = isWhole && most;
+  const given = whole ? String(Math.round((earned / most) * form.dataset.most * 100) / 100) : "";
+  const words = given ? sum.dataset.sayPoints : sum.dataset.saySum;
+  const plain = (number) => String(Math.round(number * 100) / 100);
+  sum.textContent = words
+    .replace("%e", plain(earned))
+    .replace("%m", plain(most))
+    .replace("%p", given);
+  return given;
 }
 
 let timer = 0;
@@ -61,4 +72,14 @@ form.addEventListener("submit", (event) => {
   const { submitter } = event;
   // Not within this event: a form that is being submitted takes no second order.
   sent.then(() => setTimeout(() => form.requestSubmit(submitter)));
+});
+
+// From one answer to the next without the mouse; what is being typed is kept on the way.
+form.querySelector("[data-by-keys]").hidden = false;
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return;
+  const link = document.querySelector(`a[aria-keyshortcuts="Alt+${event.key}"]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
 });

@@ -17,6 +17,7 @@ from courses.quizzes.errors import QuizError
 from courses.quizzes.files.arriving import dropped_from, is_too_long, limit_arriving
 from courses.quizzes.files.checks import FileRefused
 from courses.quizzes.files.models import AnswerFile
+from courses.quizzes.files.nameless import nameless
 from courses.quizzes.files.queries import files_for_user
 from courses.quizzes.files.room import room_for
 from courses.quizzes.files.services import Sent, receive_files
@@ -72,10 +73,12 @@ def _told(sent: Sent, slot: int) -> dict[str, Any]:
 def answer_file(request: HttpRequest, key: uuid.UUID) -> FileResponse:
     """To its learner and to the course's staff, to be kept, never to be shown as a page."""
     found = get_object_or_404(files_for_user(current_user(request)), public_id=key)
-    return _download(found)
+    is_hidden = request.GET.get("names") == "hidden"
+    name = nameless(found.attempt.public_id, key, found.name) if is_hidden else found.name
+    return _download(found, name)
 
 
-def _download(found: AnswerFile) -> FileResponse:
+def _download(found: AnswerFile, name: str) -> FileResponse:
     try:
         content = found.file.open("rb")
     except FileNotFoundError as error:
@@ -83,7 +86,7 @@ def _download(found: AnswerFile) -> FileResponse:
     response = FileResponse(
         content,
         as_attachment=True,
-        filename=found.name,
+        filename=name,
         content_type=FORMATS[found.format].media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"

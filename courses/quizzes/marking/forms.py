@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from courses.quizzes.grading import CENT
 from courses.quizzes.marking.models import Marking
 from courses.quizzes.marking.services import Marks
-from courses.quizzes.types.rubric import rubric_context, share_of
+from courses.quizzes.types.rubric import earned_by, rubric_context, share_of
 from courses.quizzes.types.values import Spec
 
 LEVEL = "level-"
@@ -65,11 +65,25 @@ class MarkForm(forms.Form):
     def criteria(self) -> list[dict[str, Any]]:
         return rubric_context(self.spec, self.levels)
 
+    @property
+    def rubric_sum(self) -> dict[str, str]:
+        """What the levels chosen so far give: `earned` of `most`, and once every criterion has
+        one, the `points` of the question. {} without a rubric."""
+        rubric = self.spec.get("rubric") or []
+        if not rubric:
+            return {}
+        given, share = earned_by(rubric, self.levels), share_of(rubric, self.levels)
+        points = "" if share is None else _plain(self._rounded(share))
+        return {"earned": given["earned"], "most": given["most"], "points": points}
+
+    def _rounded(self, share: Decimal) -> Decimal:
+        return (share * self.most).quantize(CENT, ROUND_HALF_UP)
+
     def clean_points(self) -> Decimal | None:
         typed = self.cleaned_data["points"].strip().replace(",", ".")
         if not typed:
             share = share_of(self.spec.get("rubric") or [], self.levels)
-            return None if share is None else (share * self.most).quantize(CENT, ROUND_HALF_UP)
+            return None if share is None else self._rounded(share)
         try:
             points = Decimal(typed)
         except InvalidOperation:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from courses.quizzes.files.nameless import HIDDEN, nameless, sign_of
 from courses.quizzes.marking.models import Marking
 from courses.quizzes.marking.queries import ORDERS, Neighbours, history_of, neighbours
 from courses.quizzes.marking.services import undone
@@ -36,7 +37,7 @@ class Way:
     def name_of(self, attempt: Attempt) -> str:
         """The learner, or a sign that stays the same for all answers of an attempt."""
         if self.hides_names:
-            return _("Attempt %(sign)s") % {"sign": str(attempt.public_id)[:4].upper()}
+            return _("Attempt %(sign)s") % {"sign": sign_of(attempt.public_id)}
         return str(attempt.user)
 
 
@@ -81,11 +82,12 @@ class AnswerToMark:
     def spec(self) -> dict[str, Any]:
         return in_attempt_language(self.slot.question_version.specs, self.attempt)
 
-    @property
-    def html(self) -> str:
+    def html(self, way: Way) -> str:
         known = kind(self.slot.question_version.kind)
         assert isinstance(known, MarkedKind)
         value = (self.attempt.snapshot or {}).get(str(self.slot.pk))
+        if known.takes_files and way.hides_names:
+            value = [_without_name(self.attempt, file) for file in value or []]
         return known.render_answer(self.spec, value)
 
     @property
@@ -100,6 +102,12 @@ class AnswerToMark:
     def around(self, way: Way) -> Neighbours:
         here = (self.attempt.public_id, self.slot.pk)
         return neighbours(self.attempt.quiz.course, here, by=way.by)
+
+
+def _without_name(attempt: Attempt, file: dict[str, Any]) -> dict[str, Any]:
+    """People write their names into those of their files."""
+    name = nameless(attempt.public_id, file["id"], file["name"])
+    return {**file, "name": name, "query": HIDDEN}
 
 
 def answer_to_mark(attempt: Attempt, slot_id: int) -> AnswerToMark | None:

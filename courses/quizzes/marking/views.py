@@ -158,6 +158,7 @@ def _page(
         "tab": "marking",
         "way": way,
         "answer": answer,
+        "answer_html": answer.html(way),
         "form": form,
         "learner": way.name_of(answer.attempt),
         "newest": answer.history[0],
@@ -172,4 +173,5 @@ def _page(
 
 
 def _url(course: Course, attempt: uuid.UUID, slot: int, way: Way) -> str:
-    return reverse("quizzes:mark", args=[course.slug, attempt, slot]) + way.query
+    """To the answer itself: from there Tab leads on to the rubric."""
+    return reverse("quizzes:mark", args=[course.slug, attempt, slot]) + way.query + "#answer"

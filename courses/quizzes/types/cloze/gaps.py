@@ -2,8 +2,8 @@
 
 {"id", "sort", "weight", "feedback"} and, of a text or a number, "key": a spec of short text or
 numeric without stem; of a select, "options": [{"id", "text", "correct"}]. Only where something is
-said by answer: "feedback" in the options, or "by_answer": [{"answer", "feedback"}] (of a number one),
-and "otherwise": [{"feedback"}].
+said by answer: "feedback" in the options, or "by_answer": [{"answer", "feedback"}] (of a number
+one), and "otherwise": [{"feedback"}].
 """
 
 from collections.abc import Mapping, Sequence

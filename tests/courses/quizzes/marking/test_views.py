@@ -1,5 +1,6 @@
 """The marker's pages: what waits, one answer after the other, and what two markers are told."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.people.models import User
+from courses.quizzes import services
+from courses.quizzes.files.services import receive_files
 from courses.quizzes.marking.models import Marking
 from courses.quizzes.models import Attempt, Quiz
-from tests.support.make_marking import marked_quiz, place, waiting
+from tests.support.make_marking import PDF, answered, marked_quiz, pdf, place, waiting
 from tests.support.make_quizzes import make_learner, make_staff, slot_ids
 from tests.support.queries import assert_queries
 
@@ -106,12 +109,48 @@ class TestMarking:
         ):
             assert words in html
 
+    @pytest.mark.parametrize(
+        ("levels", "said"),
+        [
+            ({}, "The rubric so far: 0 of 4"),
+            ({"level-duty": "1"}, "The rubric so far: 2 of 4"),
+            ({"level-duty": "1", "level-why": "1"}, "The rubric: 3 of 4, that is 0.75 points"),
+        ],
+    )
+    def test_the_sum_of_the_rubric_is_told_after_saving(
+        self, levels: dict[str, str], said: str
+    ) -> None:
+        attempt = waiting()
+        client = staff_of(attempt.quiz)
+        post(client, attempt, "later", **levels)
+        assert said in client.get(url(attempt)).content.decode()
+
+    def test_hidden_names_stand_nowhere_in_pages_addresses_and_files(self) -> None:
+        learner = make_learner(name="Ottilie Quick", email="quick@example.org")
+        attempt = answered(user=learner)
+        slot = slot_ids(attempt)[2]
+        file = pdf("Ottilie Quick.pdf", PDF + b"2")
+        receive_files(attempt.public_id, learner, slot_id=slot, files=[file])
+        services.submit_attempt(attempt.public_id, learner)
+        services.grade_attempt(attempt.pk)
+        client = staff_of(attempt.quiz)
+        address = reverse("quizzes:mark", kwargs={**place(attempt), "slot": slot})
+        page = client.get(address + "?names=hidden")
+        files = re.findall(r'href="(/quizzes/files/[^"]+)"', page.content.decode())
+        assert len(files) == 2
+        listed = client.get(list_url(attempt.quiz, "?names=hidden"))
+        said = [page.content.decode(), listed.content.decode()]
+        said += [client.get(one).headers["Content-Disposition"] for one in files]
+        assert not [words for words in said if "Ottilie" in words or "quick@" in words]
+        assert "Not hidden is what learners write" in said[0]
+        assert "Ottilie Quick.pdf" in client.get(address).content.decode()
+
     def test_done_leads_to_the_next_answer(self) -> None:
         attempt = waiting()
         response = post(staff_of(attempt.quiz), attempt, points="0,5", comment="Why?")
         last = Marking.objects.get(pk=newest(attempt))
         assert (str(last.points), last.comment, last.is_done) == ("0.50", "Why?", True)
-        assert response.url.endswith(f"/{slot_ids(attempt)[2]}/?by=question")
+        assert response.url.endswith(f"/{slot_ids(attempt)[2]}/?by=question#answer")
 
     def test_the_last_one_leads_back_to_the_list(self) -> None:
         attempt = waiting()
@@ -149,7 +188,7 @@ class TestMarking:
         attempt = waiting()
         client = staff_of(attempt.quiz)
         response = post(client, attempt, "later", comment="Half read")
-        assert response.url == url(attempt, "?by=question")
+        assert response.url == url(attempt, "?by=question#answer")
         assert "Half read" in client.get(url(attempt)).content.decode()
 
     def test_scripts_keep_as_one_goes(self) -> None:
