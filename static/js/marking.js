@@ -40,6 +40,7 @@ async function keep() {
     const response = await fetch(location.href, {
       method: "POST",
       body: data,
+      keepalive: true,
       headers: { Accept: "application/json" },
     });
     const told = await response.json();
@@ -54,6 +55,7 @@ function keepSoon() {
   if (!("keeps" in form.dataset)) return;
   clearTimeout(timer);
   timer = setTimeout(() => {
+    timer = 0;
     sent = sent.then(keep);
   }, PAUSE);
 }
@@ -66,12 +68,19 @@ form.addEventListener("input", (event) => {
 // What is under way must be there before the page goes: its number goes out with the form.
 form.addEventListener("submit", (event) => {
   clearTimeout(timer);
+  timer = 0;
   if (form.dataset.going) return;
   event.preventDefault();
   form.dataset.going = "yes";
   const { submitter } = event;
   // Not within this event: a form that is being submitted takes no second order.
   sent.then(() => setTimeout(() => form.requestSubmit(submitter)));
+});
+
+// Who goes on by a link within the pause loses nothing.
+window.addEventListener("pagehide", () => {
+  if (timer) keep();
+  clearTimeout(timer);
 });
 
 // From one answer to the next without the mouse; what is being typed is kept on the way.
