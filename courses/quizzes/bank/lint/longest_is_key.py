@@ -7,6 +7,8 @@ from courses.quizzes.bank.lint.rule import Rule, choices_of, is_key
 from courses.quizzes.types.values import Spec
 
 LONGER = 1.25  # than the longest choice that is wrong
+BY = 15  # characters at least, about three words: less is not seen
+BY_IN_CHINESE = 6
 SHORT = 25  # characters, below which a difference tells nothing
 SHORT_IN_CHINESE = 10
 
@@ -21,8 +23,8 @@ def check(spec: Spec, language: str) -> Iterator[str]:
     if not keys or not others:
         return
     shortest, place = min(keys)
-    least = SHORT_IN_CHINESE if language == "zh" else SHORT
-    if shortest > least and shortest > LONGER * max(others):
+    least, by = (SHORT_IN_CHINESE, BY_IN_CHINESE) if language == "zh" else (SHORT, BY)
+    if shortest > least and shortest > max(LONGER * max(others), max(others) + by - 1):
         yield f"choices.{place}.text"
 
 

@@ -34,6 +34,25 @@ _AND_LESS = re.compile(
 )
 
 
+_SAID = (
+    "minute minutes min minuto minutos минута минуты минут",
+    "hour hours h heure heures hora horas час часа часов",
+    "day days jour jours j día días день дня дней",
+    "week weeks semaine semaines semana semanas неделя недели недель",
+    "month months mois mes meses месяц месяца месяцев",
+    "year years an ans année années año años год года лет",
+    "thousand mille mil тысяча тысячи тысяч",
+    "million millions millón millones миллион миллиона миллионов",
+    "billion billions milliard milliards миллиард миллиарда миллиардов",
+    "g gram grams gramme grammes gramo gramos грамм граммов",
+    "kg kilo kilos",
+    "t ton tons tonne tonnes tonelada toneladas тонна тонны тонн",
+    "m metre metres meter meters mètre mètres metro metros метр метра метров",
+    "km",
+)
+UNITS = {word: names.split()[0] for names in _SAID for word in names.split()}
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """From `low` to `high`; an open end is not part of it."""
@@ -55,15 +74,31 @@ def _reaches(one: Range, other: Range) -> bool:
 
 
 def check(spec: Spec, language: str) -> Iterator[str]:
-    """A choice whose range meets that of one before."""
+    """A choice whose range meets that of one before. Hours and days cannot be compared so."""
+    if len({unit for _place, choice in choices_of(spec) for unit in _units(choice["text"])}) > 1:
+        return
+    spans = [(place, range_in(plain(choice["text"]))) for place, choice in choices_of(spec)]
+    ranges = [(place, span) for place, span in spans if span is not None]
+    if _are_limits([span for _place, span in ranges]):
+        return
     found: list[Range] = []
-    for place, choice in choices_of(spec):
-        span = range_in(plain(choice["text"]))
-        if span is None:
-            continue
+    for place, span in ranges:
         if any(span.meets(earlier) for earlier in found):
             yield f"choices.{place}.text"
         found.append(span)
+
+
+def _are_limits(ranges: list[Range]) -> bool:
+    """ "At least 12", "at least 16": which limit it is, is asked, and one meets the other."""
+    lows, highs = {span.low for span in ranges}, {span.high for span in ranges}
+    return lows == {-math.inf} or highs == {math.inf}
+
+
+def _units(text: object) -> Iterator[str]:
+    """The units that a choice names, one and many alike."""
+    for word in re.findall(r"\d[\s\u00a0\u202f]*([^\W\d_]+)", plain(text).casefold()):
+        if word in UNITS:
+            yield UNITS[word]
 
 
 def range_in(text: str) -> Range | None:

@@ -1,8 +1,11 @@
-"""The right choice, and no other, repeats a word of the stem: it is found without knowing."""
+"""The right choice, and no other, repeats a word of the stem: it is found without knowing.
+
+Only the sentence that asks is looked at: a case told before it names what the answers speak of.
+"""
 
 from collections.abc import Iterator
 
-from courses.quizzes.bank.lint.reading import plain, stem_of, words
+from courses.quizzes.bank.lint.reading import asking, plain, stem_of, words
 from courses.quizzes.bank.lint.rule import Rule, choices_of, is_key
 from courses.quizzes.types.values import Spec
 
@@ -27,7 +30,7 @@ COMMON = {
 
 def check(spec: Spec, language: str) -> Iterator[str]:
     common = {_beginning(word, language) for word in COMMON[language].split()}
-    stem = _beginnings(stem_of(spec), language) - common
+    stem = _beginnings(asking(stem_of(spec)), language) - common
     choices = [
         (place, is_key(choice), stem & _beginnings(plain(choice["text"]), language))
         for place, choice in choices_of(spec)
