@@ -164,6 +164,7 @@ PAGES: dict[str, Page] = {
     "quizzes:seen": taught(),
     "quizzes:paths": taught(),
     "quizzes:paths_csv": taught(),
+    "quizzes:questions_csv": taught(),
     "quizzes:play": taught(),
     "quizzes:bank": taught(),
     "quizzes:pictures": taught("GET POST"),

@@ -1,6 +1,5 @@
 """The ways that learners took through a scenario of a quiz, for the course's staff."""
 
-import csv
 from collections.abc import Iterator
 
 from django.utils.translation import get_language
@@ -9,11 +8,9 @@ from django.utils.translation import gettext as _
 from courses.quizzes.models import Attempt, Grade, Question, Quiz, QuizSlot
 from courses.quizzes.queries import in_language_of
 from courses.quizzes.results import LATEST
+from courses.quizzes.sheets import lines_of
 from courses.quizzes.types.scenario.graph import graph_of
 from courses.quizzes.types.scenario.report import PathReport, Walk, report_of
-
-BOM = "\ufeff"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def path_report(quiz: Quiz, question: Question) -> PathReport:
@@ -39,21 +36,22 @@ def _spec(slot: QuizSlot) -> dict[str, object]:
     return in_language_of(slot.question_version.specs, get_language() or "")
 
 
-class _Echo:
-    """A file that hands back what is written."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def path_lines(report: PathReport) -> Iterator[str]:
     """A row for each choice, scene without choices and way, as a spreadsheet reads them."""
-    writer = csv.writer(_Echo())
-    yield BOM + writer.writerow(
-        [_("What"), _("Scene"), _("Choice"), _("Leads to"), _("Times"), _("Percent"), _("Seconds")]
-    )
-    for row in _rows(report):
-        yield writer.writerow([_safe(cell) for cell in row])
+    return lines_of(_table(report))
+
+
+def _table(report: PathReport) -> Iterator[list[object]]:
+    yield [
+        _("What"),
+        _("Scene"),
+        _("Choice"),
+        _("Leads to"),
+        _("Times"),
+        _("Percent"),
+        _("Seconds"),
+    ]
+    yield from _rows(report)
 
 
 def _rows(report: PathReport) -> Iterator[list[object]]:
@@ -70,8 +68,3 @@ def _rows(report: PathReport) -> Iterator[list[object]]:
         yield [_("Ending"), title, "", "", times, round(share, 1), ""]
     for way in report.ways:
         yield [_("Way"), way.scenes, "", "", way.times, round(way.share, 1), ""]
-
-
-def _safe(cell: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell

@@ -1,13 +1,14 @@
 """How learners did: figures of quizzes, questions and learners, for the course's staff."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Avg, Count, FloatField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, NullIf
+from django.utils.translation import gettext as _
 
 from courses.catalog.models import Course
 from courses.quizzes.models import Attempt, Grade, Quiz, QuizSlot
@@ -94,17 +95,29 @@ def learners_page(quiz: Quiz, *, sort: str, page: str) -> Page[Any]:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFigures:
-    """A question over its versions. `facility` is the share of right answers in percent;
-    `wrong` the wrong answer given most often, with its share."""
+    """A question over its versions. `facility` is the share of right answers in percent, `earned`
+    the mean of the points by those there were; `wrong` the wrong answer given most often, with its
+    share."""
 
     key: str
     stem: str
     answers: int
     facility: float
+    earned: float
     blank: float
     wrong: str
     wrong_share: float
     is_walked: bool = False
+
+
+HARDEST = "earned"
+# What the questions' table may be sorted by; ties by the name.
+QUESTION_SORTS: Mapping[str, Callable[[QuestionFigures], tuple[Any, ...]]] = {
+    "question": lambda row: (row.stem.casefold(), row.key),
+    "right": lambda row: (row.facility, row.earned, row.key),
+    HARDEST: lambda row: (row.earned, row.facility, row.key),
+    "blank": lambda row: (row.blank, row.key),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +133,19 @@ def question_figures(quiz: Quiz) -> list[QuestionFigures]:
     return answers_in(quiz).questions
 
 
-def answers_in(quiz: Quiz) -> QuizAnswers:
-    """Of the latest graded attempts: questions, the hardest first, and surveys. Two queries."""
+def answers_in(quiz: Quiz, *, sort: str = "") -> QuizAnswers:
+    """Of the latest graded attempts: questions, the hardest first unless `sort` is another of
+    QUESTION_SORTS, and surveys. Two queries."""
     newest = Grade.objects.filter(attempt__quiz=quiz, attempt__state=Attempt.State.GRADED)
     rows = newest.order_by("-pk").values_list("items", "attempt__snapshot", "attempt__user_id")
     given = [
-        _Given(item["slot"], item["outcome"], (snapshot or {}).get(str(item["slot"])), user_id)
+        _Given(
+            item["slot"],
+            item["outcome"],
+            (snapshot or {}).get(str(item["slot"])),
+            user_id,
+            _earned(item),
+        )
         for items, snapshot, user_id in rows[:LATEST]
         for item in items
     ]
@@ -135,7 +155,14 @@ def answers_in(quiz: Quiz) -> QuizAnswers:
     groups = _by_question(given, slots)
     scored = [_question(group) for group in groups if group.kind.is_scored]
     surveys = [_survey(group) for group in groups if group.kind.name == "survey"]
-    return QuizAnswers(sorted(scored, key=lambda row: row.facility), surveys)
+    by = QUESTION_SORTS.get(sort.removeprefix("-"), QUESTION_SORTS[HARDEST])
+    return QuizAnswers(sorted(scored, key=by, reverse=sort.startswith("-")), surveys)
+
+
+def _earned(item: Mapping[str, Any]) -> float:
+    """Of the points, 0 to 1; below 0 where a wrong answer took some away."""
+    most = float(item.get("max_points") or 0)
+    return float(item.get("points") or 0) / most if most else 0.0
 
 
 class _Given(NamedTuple):
@@ -145,6 +172,7 @@ class _Given(NamedTuple):
     outcome: str
     value: Any
     person: int
+    earned: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +216,7 @@ def _question(group: _Group) -> QuestionFigures:
         stem=stem_of(question),
         answers=number,
         facility=outcomes["right"] * 100 / number,
+        earned=sum(answer.earned for _spec, answer in group.given) * 100 / number,
         blank=outcomes["blank"] * 100 / number,
         wrong=wrong,
         wrong_share=times * 100 / number,
@@ -204,6 +233,18 @@ def _favourite_wrong(group: _Group) -> tuple[str, int]:
     )
     wrongs.pop("", None)
     return wrongs.most_common(1)[0] if wrongs else ("", 0)
+
+
+def question_rows(questions: Iterable[QuestionFigures]) -> Iterator[list[object]]:
+    """The table as a spreadsheet has it; shares in percent."""
+    yield [
+        *(_("Key"), _("Question"), _("Answers"), _("Answered right"), _("Mean of points")),
+        *(_("Left blank"), _("Most chosen wrong answer"), _("Chosen by")),
+    ]
+    for row in questions:
+        shares = [round(share, 1) for share in (row.facility, row.earned, row.blank)]
+        wrong_share = round(row.wrong_share, 1) if row.wrong else ""
+        yield [row.key, row.stem, row.answers, *shares, row.wrong, wrong_share]
 
 
 def attempts_of(quiz: Quiz, user_id: int) -> QuerySet[Attempt]:

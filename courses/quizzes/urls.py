@@ -38,6 +38,11 @@ urlpatterns = [
     path("<slug:slug>/marking/<uuid:attempt>/<int:slot>/", marking_views.mark, name="mark"),
     path("<slug:slug>/results/", views_results.results, name="results"),
     path("<slug:slug>/results/<slug:key>/", views_results.quiz_results, name="quiz_results"),
+    path(
+        "<slug:slug>/results/<slug:key>/questions.csv",
+        views_results.questions_csv,
+        name="questions_csv",
+    ),
     path("<slug:slug>/results/<slug:key>/paths/<slug:question>/", views_paths.paths, name="paths"),
     path(
         "<slug:slug>/results/<slug:key>/paths/<slug:question>/table.csv",

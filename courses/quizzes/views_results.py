@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -14,12 +14,15 @@ from courses.quizzes.models import Attempt, Quiz
 from courses.quizzes.pages import questions_of, without_names
 from courses.quizzes.queries import attempts_left, last_saved
 from courses.quizzes.results import (
+    HARDEST,
     LATEST,
     answers_in,
     attempts_of,
     learners_page,
+    question_rows,
     quiz_figures,
 )
+from courses.quizzes.sheets import sheet
 from courses.quizzes.views_attempt import result_context
 
 
@@ -45,11 +48,20 @@ def quiz_results(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "course": course,
         "tab": "results",
         "quiz": quiz,
-        "answers": answers_in(quiz),
+        "answers": answers_in(quiz, sort=request.GET.get("by", HARDEST)),
         "latest": LATEST,
         "page": page,
     }
     return render(request, "quizzes/results/quiz.html", context)
+
+
+@login_required
+@require_GET
+def questions_csv(request: HttpRequest, slug: str, key: str) -> StreamingHttpResponse:
+    """The table of the questions, sorted as it is shown."""
+    quiz = get_object_or_404(Quiz, course=course_at(request, slug), key=key)
+    answers = answers_in(quiz, sort=request.GET.get("by", HARDEST))
+    return sheet(question_rows(answers.questions), f"questions-{quiz.key}")
 
 
 @login_required

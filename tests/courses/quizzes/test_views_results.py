@@ -1,14 +1,18 @@
 """How learners did: figures, the ladder, and a count of queries that does not grow."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from courses.quizzes.models import Attempt, Quiz
-from courses.quizzes.results import learners_page, question_figures, quiz_figures
+from courses.quizzes.results import answers_in, learners_page, question_figures, quiz_figures
 from courses.quizzes.types.words import in_words
 from tests.support.make_quizzes import (
     RIGHT,
+    SINGLE,
+    TRUE_FALSE,
     make_attempt,
     make_graded,
     make_learner,
@@ -61,6 +65,42 @@ def test_a_question_has_its_facility_and_favourite_wrong_answer() -> None:
     assert first.facility == pytest.approx(100 / 3)
     assert (first.wrong, first.answers) == ("Linen", 3)
     assert rows["States cooperate."].blank == pytest.approx(200 / 3)
+
+
+def partly_quiz() -> Quiz:
+    """Two choices are right; everybody finds one of them. The second question nobody answers."""
+    single: dict[str, Any] = dict(SINGLE)
+    rows = [{**choice, "correct": choice["id"] != "b"} for choice in single["choices"]]
+    multiple = {**single, "marking": "per_right", "choices": rows}
+    quiz = make_quiz(specs=(("multiple_choice", multiple), ("true_false", TRUE_FALSE)))
+    for _ in range(2):
+        make_graded(quiz, values=(["a"],))
+    return quiz
+
+
+def test_what_is_mostly_partly_right_has_a_mean_of_points() -> None:
+    hardest, partly = question_figures(partly_quiz())
+    assert (partly.facility, partly.earned) == (0, 50)
+    assert (hardest.stem, hardest.earned, hardest.blank) == ("States cooperate.", 0, 100)
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("earned", 0), ("-earned", 1), ("question", 0), ("-question", 1), ("-blank", 0), ("odd", 0)],
+)
+def test_questions_are_sorted(sort: str, first: int) -> None:
+    stems = ["States cooperate.", "What is laundered?"]
+    assert answers_in(partly_quiz(), sort=sort).questions[0].stem == stems[first]
+
+
+def test_44_the_table_is_a_sheet_sorted_alike(client: Client) -> None:
+    quiz = partly_quiz()
+    client.force_login(make_staff(quiz.course))
+    url = reverse("quizzes:questions_csv", args=[quiz.course.slug, quiz.key])
+    head, first, second = client.get(url + "?by=-earned").getvalue().decode().splitlines()
+    assert head.startswith("\ufeffKey,Question,Answers,Answered right,Mean of points")
+    assert ",What is laundered?,2,0.0,50.0,0.0,," in first
+    assert ",States cooperate.,2,0.0,0.0,100.0,," in second
 
 
 def test_a_learner_stands_once_with_the_best_result() -> None:
