@@ -66,7 +66,10 @@ STEM = Text("stem", _("Question"), lines=3)
 FEEDBACK = Text(
     "feedback",
     _("Feedback to everybody"),
-    _("Why the right answer is right, whatever was answered."),
+    _(
+        "Why the right answer is right, whatever was answered. Everybody reads it with the result "
+        "of each attempt, also those who may try again."
+    ),
 )
 OUTCOMES = (
     Text("feedback_right", _("Feedback to those who are right")),
