@@ -48,14 +48,20 @@ class FileAnswer {
     }
     this.busy(false);
     this.list.innerHTML = request.response.html;
-    this.input.focus({ preventScroll: true });
+    this.takeFocusBack();
     this.list.scrollIntoView({ block: "nearest" });
     const detail = { sequence: request.response.sequence, time: request.response.time };
     this.box.dispatchEvent(new CustomEvent("answer-stored", { bubbles: true, detail }));
   }
 
+  /** The field lost it while it was disabled, unless somebody went on meanwhile. */
+  takeFocusBack() {
+    if (document.activeElement === document.body) this.input.focus({ preventScroll: true });
+  }
+
   lose(text) {
     this.busy(false);
+    this.takeFocusBack();
     this.refuse(text);
     this.box.dispatchEvent(new Event("answer-lost", { bubbles: true }));
   }
