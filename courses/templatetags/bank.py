@@ -132,8 +132,8 @@ def difficulty_label(difficulty: int) -> str:
 def rule_words(remark: str) -> str:
     """A change of the bank's rules, as bank.course_rules records it, in words."""
     return {
-        "evidence_required: on": _("Passages are asked for before publication."),
-        "evidence_required: off": _("Passages are no longer asked for before publication."),
+        "evidence_required: on": _("Evidence is asked for before publication."),
+        "evidence_required: off": _("Evidence is no longer asked for before publication."),
         "two_person_rule: on": _("Two people make a question ready."),
         "two_person_rule: off": _("One person makes a question ready."),
     }.get(remark, remark)

@@ -43,7 +43,7 @@ def test_single_choice_is_written_by_keyboard_alone(context: BrowserContext, sit
     type_into(page, "choices-1-text-en", "All of the above")
     preview = page.locator("#preview")
     expect(preview.locator("em")).to_have_text("group")
-    expect(preview).to_contain_text("Could be better")
+    expect(preview).to_contain_text("Warnings")
     visitor.look()
     tab_to(page, "is_draft")
     page.keyboard.press("Tab")

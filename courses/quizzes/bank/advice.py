@@ -90,10 +90,10 @@ WORDS: dict[str, Words] = {
         ),
     ),
     NO_EVIDENCE: Words(
-        _("No passage proves the answer"),
+        _("No evidence"),
         _(
             "No passage of the course proves the answer: who answers wrong is led nowhere, and "
-            "nobody can check the key. Choose where the answer stands."
+            "nobody can check the key. Choose the passage that is the evidence."
         ),
     ),
 }

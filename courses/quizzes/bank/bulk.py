@@ -47,7 +47,7 @@ NEEDS_ANOTHER = _(
     "was written in part by you, or was not sent to review: somebody else makes it ready"
 )
 UNFINISHED = _("is not finished: open it to see what is left to do")
-ONE_AFTER_THE_OTHER = _("Change the state and where the answers stand one after the other.")
+ONE_AFTER_THE_OTHER = _("Change the state and the evidence one after the other.")
 NOT_FROM_HERE = _("cannot come to this state from the one it has")
 
 

@@ -21,8 +21,8 @@ MOST = 200  # at once: each is looked at anew
 Place = list[Any]
 NOWHERE: Place = [None, "", None]
 
-ASKS_NOTHING = _("asks nothing that a passage could prove")
-TOO_MANY = _("Choose at most %(most)d questions to say where their answers stand.")
+ASKS_NOTHING = _("asks nothing that needs evidence")
+TOO_MANY = _("Choose at most %(most)d questions to set their evidence.")
 GONE = _("The lesson or passage is no longer there. Choose again.")
 
 

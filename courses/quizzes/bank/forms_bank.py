@@ -33,7 +33,7 @@ class FilterForm(forms.Form):
     tag = forms.ChoiceField(label=_("Tag"), required=False, widget=QuickSelect)
     difficulty = forms.ChoiceField(label=_("Difficulty"), required=False, widget=QuickSelect)
     missing = forms.ChoiceField(label=_("Language missing"), required=False, widget=QuickSelect)
-    finding = forms.ChoiceField(label=_("Lint finding"), required=False, widget=QuickSelect)
+    finding = forms.ChoiceField(label=_("Warning"), required=False, widget=QuickSelect)
     author = forms.ChoiceField(label=_("Author"), required=False, widget=QuickSelect)
     unused = forms.BooleanField(label=_("In no quiz"), required=False)
     comments = forms.BooleanField(label=_("With open comments"), required=False)
@@ -69,8 +69,8 @@ class FilterForm(forms.Form):
         self._offer("status", _("All but retired"), Question.Status.choices)
         self._offer("difficulty", _("Any difficulty"), _difficulties())
         self._offer("missing", _("Shown whatever is missing"), [(ANY, _("Any")), *spoken])
-        found = [(ANY, _("Any finding")), *((c, t) for c, t in codes if c not in skipped)]
-        self._offer("finding", _("With findings or without"), found)
+        found = [(ANY, _("Any warning")), *((c, t) for c, t in codes if c not in skipped)]
+        self._offer("finding", _("With warnings or without"), found)
         self._offer("author", _("Anybody"), [(str(user.pk), str(user)) for user in staff])
         for sort, empty in (
             ("topic", _("All topics")),
@@ -238,7 +238,7 @@ class RulesForm(forms.Form):
     """The bank's rules, as its course has them."""
 
     evidence_required = forms.BooleanField(
-        label=_("A question is published only with the passage that proves its answer"),
+        label=_("A question is published only with evidence: the passage that proves its answer"),
         help_text=_("Or with a reason why it has none."),
         required=False,
     )

@@ -110,8 +110,8 @@ def _question_problems(question: Question, course: Course) -> list[tuple[str, st
         return [(_("the question %(question)s is not written yet in: %(languages)s.") % names, "")]
     if course.evidence_required and needs_evidence(version) and not _is_waived(question):
         words = _(
-            "no passage proves the answer to %(question)s, as the rules of the bank ask. Choose "
-            "where it stands, or say in its review why it has none."
+            "the question %(question)s has no evidence, as the rules of the bank ask. Choose the "
+            "passage that proves its answer, or say in its review why it has none."
         )
         return [(words % names, "evidence")]
     return []

@@ -142,7 +142,7 @@ def test_the_passage_is_chosen_on_the_way(bank: Bank) -> None:
     assert f'<option value="{bank.lesson.key}">' in first
     posted["evidence_lesson"] = bank.lesson.key
     second = client.post(address, posted).content.decode()
-    assert "Which passage proves the answers?" in second and "1 question would change" in second
+    assert "Which passage is the evidence?" in second and "1 question would change" in second
     done = client.post(address, posted | {"evidence_block": "b1", "confirm": "1"}, follow=True)
     assert now(one) == ("ready", 2, "b1")
     assert "evidence:" in done.content.decode()

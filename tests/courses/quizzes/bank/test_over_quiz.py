@@ -100,5 +100,5 @@ def test_it_is_accepted_and_taken_back_on_the_page_of_findings(quiz: Quiz) -> No
     shown = client.get(page).content.decode()
     assert "“<bdi>&lt;b&gt;Ordered&lt;/b&gt;</bdi>”" in shown
     client.post(page + here, {"code": CODE, "withdraw": "1"})
-    assert "Accept the finding" in client.get(page).content.decode()
+    assert "Dismiss the warning" in client.get(page).content.decode()
     assert client.post(page + here, posted | {"basis": "old"}).status_code == 409

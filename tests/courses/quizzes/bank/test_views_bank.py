@@ -254,7 +254,7 @@ REVIEW_QUERIES = 9
 def test_rules_of_the_bank_are_set_and_name_who_set_them(room: Room) -> None:
     room.post("bank_rules", evidence_required="on")
     page = html(room.client.get(room.url("bank_rules")))
-    assert "Passages are asked for before publication." in page
+    assert "Evidence is asked for before publication." in page
     assert str(room.author) in page
 
 
@@ -294,18 +294,18 @@ def test_a_shared_text_goes_by_its_title_and_needs_no_evidence(room: Room) -> No
 
 
 def test_the_passage_is_asked_for_where_the_course_is_published_only_with_it(room: Room) -> None:
-    asks, link = "This course is published only with it", room.url("bank_rules")
+    asks, link = "This course is published only with evidence", room.url("bank_rules")
     assert asks not in html(room.client.get(room.url("question", "q-one")))
     room.post("bank_rules", evidence_required="on")
     assert asks in html(room.client.get(room.url("question", "q-one")))
     assert asks not in html(room.client.get(room.url("question_new", "essay")))
     quiz = quizzes.create_quiz(room.course, titles={"en": "Final"})
     quizzes.set_items(quiz, [(room.question, 1)])
-    assert "no passage proves the answer" in html(room.client.get(room.url("quizzes")))
+    assert "has no evidence, as the rules" in html(room.client.get(room.url("quizzes")))
     assert f'href="{link}"' in html(room.client.get(room.url("quizzes")))
     findings = html(room.client.get(room.url("findings")))
     assert "Nothing here keeps" not in findings
-    assert "Only a missing passage keeps a course from being published" in findings
+    assert "Only missing evidence keeps a course from being published" in findings
 
 
 def test_a_new_question_is_sent_to_review_as_it_is_saved(room: Room) -> None:
