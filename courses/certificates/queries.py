@@ -11,6 +11,7 @@ from courses.certificates.codes import tidy
 from courses.certificates.models import Certificate
 from courses.learning.models import Completion
 from courses.people.models import User
+from courses.quizzes.models import Attempt
 
 
 def issued() -> QuerySet[Certificate]:
@@ -37,6 +38,16 @@ def by_code(typed: str) -> Certificate | None:
     code = tidy(typed)
     rows = issued().select_related("course", "user")
     return rows.filter(code=code).first() if code else None
+
+
+def resting_on(attempt: Attempt) -> Certificate | None:
+    """The learner's certificate that stands by this attempt: its quiz counts, and no other attempt
+    at it is passed. A grade that was lowered takes none back by itself."""
+    if attempt.state != Attempt.State.GRADED or not attempt.quiz_edition.required:
+        return None
+    others = Attempt.objects.filter(quiz=attempt.quiz_id, user=attempt.user_id, passed=True)
+    rows = issued().filter(user=attempt.user_id, course=attempt.quiz.course_id, revoked_at=None)
+    return rows.filter(~Exists(others.exclude(pk=attempt.pk))).first()
 
 
 def completed_on(certificate: Certificate) -> date:

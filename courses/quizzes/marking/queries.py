@@ -37,6 +37,11 @@ def to_mark(course: Course, *, by: str = "question") -> QuerySet[Marking]:
     return newest(rows).order_by(*ORDERS.get(by, ORDERS["question"]), "pk")
 
 
+def waiting_answers() -> QuerySet[Marking]:
+    """Of every course."""
+    return newest(_waiting())
+
+
 def with_to_mark(courses: QuerySet[Course]) -> QuerySet[Course]:
     """Each course knows `to_mark`, how many answers wait: for the tabs, without a query more."""
     waiting = newest(_waiting(attempt__quiz__course=OuterRef("pk")))

@@ -97,6 +97,10 @@ def _save(
         return JsonResponse({"seen": kept.pk, "time": f"{localtime(kept.marked_at):%H:%M:%S}"})
     if not done:
         return redirect(_url(course, answer.attempt.public_id, answer.slot.pk, way))
+    if answer.is_graded:
+        # Here it is told what the new grade means for the learner's certificate.
+        messages.success(request, _("Saved as the new grade."))
+        return redirect(_url(course, answer.attempt.public_id, answer.slot.pk, way))
     messages.success(request, _("Marked."))
     if following is None:
         return redirect(reverse("quizzes:to_mark", args=[course.slug]) + way.query)

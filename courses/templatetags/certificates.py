@@ -1,0 +1,25 @@
+"""What pages about attempts say of certificates: {% load certificates %}."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from courses.certificates.codes import grouped
+from courses.certificates.queries import resting_on
+from courses.quizzes.models import Attempt
+
+register = template.Library()
+
+
+@register.inclusion_tag("certificates/resting.html", takes_context=True)
+def certificate_at_stake(context: Context, attempt: Attempt) -> dict[str, Any]:
+    """The certificate that rests on a graded attempt, and what can be done about it."""
+    found = resting_on(attempt)
+    return {
+        "certificate": found,
+        "code": grouped(found.code) if found else "",
+        "attempt": attempt,
+        "may_revoke": context["request"].user.is_administrator,
+        "hides_names": getattr(context.get("way"), "hides_names", False),
+    }
