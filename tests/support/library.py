@@ -5,6 +5,7 @@ The loader lives in `courses.catalog`; this smaller reader lets the data be test
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,9 @@ def slugs() -> list[str]:
     return sorted({path.parent.name for path in LIBRARY.glob("*/??.md")})
 
 
+@cache
 def read_course(slug: str) -> Course:
-    """Raises Unreadable."""
+    """Read once, for tests that only look. Raises Unreadable."""
     folder = LIBRARY / slug
     if not (folder / "course.yaml").is_file():
         raise Unreadable(f"{slug}/course.yaml is missing")
