@@ -7,16 +7,16 @@ of the group that it stands in, the name of a button.
 import re
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Locator, Page, Position, Response, ViewportSize, expect
 
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.visitor import Visitor
 
 Role = Literal["button", "link", "textbox", "combobox", "checkbox", "radio", "spinbutton"]
 FIELDS: tuple[Role, ...] = ("textbox", "spinbutton")
-PHONE = {"width": 320, "height": 640}
+PHONE = ViewportSize(width=320, height=640)
 
 
 def is_whole_form(answer: Response) -> bool:
@@ -26,6 +26,8 @@ def is_whole_form(answer: Response) -> bool:
 
 class Hand(ABC):
     """Writes, ticks and presses at `page`; `where` narrows it to a part of the page."""
+
+    has_scripts: ClassVar[bool]
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -60,11 +62,16 @@ class Hand(ABC):
         assert not self.visitor.failures, self.visitor.failures
         usual = self.page.viewport_size
         if usual != PHONE:
-            self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            self.page.set_viewport_size(PHONE)
         wide: int = self.page.evaluate("document.documentElement.scrollWidth")
         if usual and usual != PHONE:
             self.page.set_viewport_size(usual)
         assert wide <= PHONE["width"], f"{wide} px wide at {self.page.url}"
+
+    def look(self) -> None:
+        """axe on the page, where its scripts can run."""
+        if self.has_scripts:
+            self.visitor.look()
 
     def open_page(self, path: str) -> None:
         """By its address, as from a bookmark."""
@@ -139,6 +146,8 @@ class Hand(ABC):
 class KeyHand(Hand):
     """By keyboard alone, with JavaScript."""
 
+    has_scripts = True
+
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.keys = Keyboard(page)
@@ -205,6 +214,8 @@ class KeyHand(Hand):
 class PlainHand(Hand):
     """Without JavaScript: forms are filled in and sent, each answer is a page."""
 
+    has_scripts = False
+
     def press_on(self, wanted: Locator) -> None:
         expect(wanted).to_be_visible()
         wanted.click()
@@ -227,9 +238,9 @@ class PlainHand(Hand):
     def mark_place(self, picture: Locator, *, across: int, down: int) -> None:
         box = picture.bounding_box()
         assert box is not None
-        position = {"x": box["width"] * across / 100, "y": box["height"] * down / 100}
+        position = Position(x=box["width"] * across / 100, y=box["height"] * down / 100)
         with self.page.expect_event("domcontentloaded"):
-            picture.click(position=position)  # type: ignore[arg-type]
+            picture.click(position=position)
 
     def choose_lesson(self, title: str) -> None:
         self.choose("Lesson", title)

@@ -124,21 +124,24 @@ def write_hotspot(hand: Hand) -> None:
         hand.write("Place, in percent of the picture", place, row)
 
 
-def write_rubric(hand: Hand, criterion: str) -> None:
+def write_marked(hand: Hand, criterion: str) -> None:
+    """What both kinds that a person marks have: a rubric, and hints."""
     hand.write("What is looked at", criterion, "Criterion 1")
     hand.write("Levels", "0: does not\n1: half of it\n2: all of it", "Criterion 1")
+    hand.unfold("Feedback by outcome, and hints")
+    hand.write("Text", "Think of the law of the sea.", "Hint 1")
 
 
 def write_essay(hand: Hand) -> None:
     hand.write("Words, at least", "5")
     hand.write("Words, at most", "40")
-    write_rubric(hand, "Names the duty")
     hand.write("Sample answer, or notes on marking", "Article 98 of the law of the sea.")
+    write_marked(hand, "Names the duty")
 
 
 def write_file_answer(hand: Hand) -> None:
     hand.tick("PDF")
-    write_rubric(hand, "Tells what happened")
+    write_marked(hand, "Tells what happened")
 
 
 def write_survey(hand: Hand) -> None:

@@ -41,12 +41,11 @@ def two_hands(way: type[Hand], browser: Browser, site: Site) -> Iterator[list[Ha
 
 def open_browser(way: type[Hand], browser: Browser, site: Site) -> BrowserContext:
     """Without scripts, a phone."""
-    is_plain = way is PlainHand
     context = browser.new_context(
         base_url=site.url,
         locale="en-GB",
-        java_script_enabled=not is_plain,
-        viewport=PHONE if is_plain else None,  # type: ignore[arg-type]
+        java_script_enabled=way.has_scripts,
+        viewport=None if way.has_scripts else PHONE,
     )
     context.set_default_timeout(15_000)
     return context
@@ -99,6 +98,7 @@ def write_question(author: Hand, kind: str, script: Script) -> None:
         author.tick_on(author.page.locator("[name=evidence_block]").last)
     preview(author, script)
     author.fits()
+    author.look()
     author.go("Save")
     expect(author.page.get_by_text("Saved: “").first).to_be_visible()
 
@@ -156,6 +156,7 @@ def take(learner: Hand, slug: str) -> None:
 
 def submit(learner: Hand) -> None:
     learner.fits()
+    learner.look()
     learner.go("Check and submit")
     expect(learner.page.get_by_text("All 14 questions are answered.")).to_be_visible()
     learner.fits()
@@ -188,6 +189,7 @@ def read_result(learner: Hand) -> None:
     page = learner.page
     expect(page.get_by_text(TOGETHER).first).to_be_visible()
     learner.fits()
+    learner.look()
     for script in SCRIPTS.values():
         if not script.earns:
             continue

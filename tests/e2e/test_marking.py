@@ -187,26 +187,3 @@ def test_words_are_counted_in_the_browser_as_on_the_server(
         .then((script) => script.countWords(text))"""
     for text in WRITTEN:
         assert page.evaluate(count, text) == count_words(text), text
-
-
-@pytest.mark.parametrize("kind", ["essay", "file_answer"])
-def test_an_author_writes_one_with_rubric_and_hint(
-    context: BrowserContext, site: Site, kind: str
-) -> None:
-    teacher = as_role(context, site, "instructor")
-    course, _quiz = made(site)
-    page = teacher.page
-    page.goto(f"/quizzes/{course}/bank/new/{kind}/")
-    page.get_by_label("Question", exact=True).fill("Why must a bank ask?")
-    if kind == "file_answer":
-        page.get_by_label("PDF").check()
-    page.get_by_label("What is looked at").first.fill("Names the duty")
-    page.get_by_label("Levels").first.fill("0: does not\n2: names it")
-    page.get_by_text("Feedback by outcome, and hints").click()
-    page.locator("[name=hints-0-text-en]").fill("Think of the law.")
-    teacher.look()
-    page.get_by_role("button", name="Save", exact=True).last.click()
-    page.wait_for_load_state()
-    expect(page.get_by_text("Why must a bank ask?").first).to_be_visible()
-    assert "/new/" not in teacher.path()
-    teacher.look()
