@@ -188,6 +188,7 @@ PAGES: dict[str, Page] = {
     "quizzes:bulk_edit": taught(),
     "quizzes:bulk_undo": taught("POST"),
     "quizzes:findings": taught(),
+    "mail:wishes": everybody("GET POST"),
     "quizzes:quiz_waive": taught("POST"),
     "quizzes:alike": taught(),
     "quizzes:alike_settled": taught("POST"),

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404
 from courses.authoring.rules import person
 from courses.catalog.models import Course, Lesson
 from courses.catalog.queries import courses_for_staff
-from courses.quizzes.marking.queries import with_to_mark
+from courses.quizzes.waiting.queries import with_waiting
 
 
 def edited_course(request: HttpRequest, slug: str) -> Course:
     """Raises Http404 for other people's courses, as for those that do not exist."""
-    return get_object_or_404(with_to_mark(courses_for_staff(person(request))), slug=slug)
+    return get_object_or_404(with_waiting(courses_for_staff(person(request))), slug=slug)
 
 
 def edited_lesson(request: HttpRequest, slug: str, key: str) -> Lesson:

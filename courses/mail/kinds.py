@@ -13,4 +13,5 @@ KINDS = {
     "course_assigned": _("Course given"),
     "deadline_changed": _("Deadline changed"),
     "invitation": _("Invitation"),
+    "work_waiting": _("Something to review or mark"),
 }

@@ -6,6 +6,7 @@ app_name = "mail"
 
 urlpatterns = [
     path("", views.sent, name="sent"),
+    path("wishes/", views.wishes, name="wishes"),
     path("held/", views_hold.held, name="held"),
     path("held/send/", views_hold.send, name="held_send"),
     path("held/drop/", views_hold.drop, name="held_drop"),

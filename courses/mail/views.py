@@ -1,9 +1,12 @@
 """Pages about mail: what was sent, reading it, stopping it."""
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
@@ -14,6 +17,8 @@ from courses.mail.hold import hold_in_force
 from courses.mail.models import Message
 from courses.mail.reading import may_read_here, message_of
 from courses.mail.unsubscribe import read_wish, stop_mail
+from courses.mail.wishes import OF_STAFF, set_wish, wants
+from courses.people.requests import current_user
 from courses.people.rules import administrator_required
 
 PER_PAGE = 50
@@ -38,6 +43,18 @@ def sent(request: HttpRequest) -> HttpResponse:
         "hold": hold_in_force(),
     }
     return render(request, "mail/sent.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def wishes(request: HttpRequest) -> HttpResponse:
+    """Which mail the staff do without."""
+    user = current_user(request)
+    if request.method == "POST":
+        set_wish(user, OF_STAFF, wanted="work_waiting" in request.POST)
+        messages.success(request, _("Saved."))
+        return redirect("mail:wishes")
+    return render(request, "mail/wishes.html", {"wants": wants(user, OF_STAFF)})
 
 
 @require_safe

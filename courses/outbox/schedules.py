@@ -27,6 +27,7 @@ SCHEDULES = (
     Schedule("outbox.prune", seconds=3600),
     Schedule("certificates.award_waiting", seconds=600),
     Schedule("quizzes.look_again", seconds=600, lane="long"),
+    Schedule("quizzes.tell_staff", seconds=3600, lane="long"),
     Schedule("quizzes.sweep_files", seconds=24 * 3600, lane="long"),
     Schedule("quizzes.forget_unsaved", seconds=24 * 3600, lane="long"),
 )

@@ -6,6 +6,7 @@ from courses.quizzes import services
 from courses.quizzes.bank import looking
 from courses.quizzes.files.sweep import sweep_files as sweep
 from courses.quizzes.files.unused import forget_unused
+from courses.quizzes.waiting import services as waiting
 from courses.quizzes.writing.services import forget_old
 
 
@@ -38,3 +39,8 @@ def look_again() -> None:
 @shared_task(name="quizzes.forget_unsaved")
 def forget_unsaved() -> None:
     forget_old()
+
+
+@shared_task(name="quizzes.tell_staff")
+def tell_staff() -> None:
+    waiting.tell_staff()

@@ -43,6 +43,7 @@ PAGES: list[tuple[str, str | None, str]] = [
     ("invitations", "administrator", "/people/invitations/"),
     ("site", "administrator", "/people/site/"),
     ("mail", "administrator", "/mail/"),
+    ("mail-wishes", "instructor", "/mail/wishes/"),
     ("mail-on-hold", "administrator", "/mail/held/"),
     ("issued", "administrator", "/certificates/issued/"),
 ]

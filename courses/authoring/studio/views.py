@@ -23,6 +23,7 @@ from courses.authoring.uploads.queries import uploads_for
 from courses.catalog.errors import PictureRefused
 from courses.catalog.models import Course
 from courses.catalog.services import create_course
+from courses.quizzes.waiting.queries import with_waiting
 
 NOT_PROCESSABLE = 422
 COURSES_ON_A_PAGE = 30
@@ -33,7 +34,7 @@ SHOWN_ON_HOME = 10
 @require_GET
 def studio(request: HttpRequest) -> HttpResponse:
     user = person(request)
-    pages = Paginator(courses_with_figures(user), COURSES_ON_A_PAGE)
+    pages = Paginator(with_waiting(courses_with_figures(user)), COURSES_ON_A_PAGE)
     context = {
         "page": pages.get_page(request.GET.get("page")),
         "uploads": uploads_for(user).filter(report=None)[:SHOWN_ON_HOME],

@@ -7,15 +7,15 @@ from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_staff
 from courses.people.models import User
 from courses.quizzes.bank import queries
-from courses.quizzes.marking.queries import with_to_mark
 from courses.quizzes.models import Question
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import kind as kind_named
+from courses.quizzes.waiting.queries import with_waiting
 
 
 def course_at(request: HttpRequest, slug: str) -> Course:
     """A course that the person may edit; any other does not exist."""
-    return get_object_or_404(with_to_mark(courses_for_staff(request.user)), slug=slug)
+    return get_object_or_404(with_waiting(courses_for_staff(request.user)), slug=slug)
 
 
 def author_of(request: HttpRequest) -> User:

@@ -187,10 +187,6 @@ def blocks_of(lesson: LessonTitle | None, languages: Sequence[str]) -> list[dict
     return [block for block in blocks if block.get("text") and block.get("kind") != "heading"]
 
 
-def waiting_for_review(course: Course) -> int:
-    return Question.objects.filter(course=course, status=Question.Status.REVIEW).count()
-
-
 def bulk_edits(course: Course) -> QuerySet[BulkEdit]:
     """Changes of many questions, the newest first; without what they changed."""
     rows = BulkEdit.objects.filter(course=course).select_related("by", "undone_by")

@@ -40,7 +40,7 @@ def bank(request: HttpRequest, slug: str) -> HttpResponse:
         "page": queries.bank_page(course, filters.wanted),
         "bulk": BulkForm(),
         "labels": filters.labels,
-        "waiting": queries.waiting_for_review(course),
+        "waiting": getattr(course, "to_review", 0),
     }
     return render(request, "quizzes/bank/bank.html", context)
 

@@ -116,7 +116,7 @@ def test_bank_takes_the_same_queries_whatever_its_rows(room: Room, rows: int) ->
 
 
 # Session, person, course, labels, staff, two counts, which questions, they, their places, tags.
-BANK_QUERIES = 11
+BANK_QUERIES = 10
 
 
 @pytest.mark.parametrize("member", all_kinds(), ids=lambda member: member.name)
