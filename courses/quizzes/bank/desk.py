@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,8 @@ from courses.quizzes.bank.queries import blocks_of, lesson_titles
 from courses.quizzes.bank.services import Evidence
 from courses.quizzes.media.pictures import with_pictures
 from courses.quizzes.models import Question, QuestionVersion
+from courses.quizzes.queries_draft import title_of
+from courses.quizzes.stimuli.queries import stimuli_in
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.forms import ROWS_SUFFIX, QuestionForm
 
@@ -128,10 +131,19 @@ def _desk(course: Course, kind: Kind, data: QueryDict | None, initial: Data) -> 
     blocks = blocks_of(lesson, course.languages)
     question = kind.form_class(data, kind=kind, languages=course.languages, initial=initial)
     place = PlaceForm(
-        data, lessons=lessons, blocks=blocks, initial=initial, two_people=course.two_person_rule
+        data,
+        lessons=lessons,
+        blocks=blocks,
+        stimuli=_stimuli(course) if kind.is_answered else [],
+        initial=initial,
+        two_people=course.two_person_rule,
     )
     labels = LabelForm(data, initial=initial)
     return Desk(course, kind, question, place, labels, blocks)
+
+
+def _stimuli(course: Course) -> list[tuple[str, str]]:
+    return [(one.key, title_of(one)) for one in stimuli_in(course)]
 
 
 def initial_of(kind: Kind, version: QuestionVersion, question: Question) -> dict[str, Any]:
@@ -223,4 +235,7 @@ def _preview(course: Course, kind: Kind, language: str, spec: dict[str, Any]) ->
     except MarkupError:
         return Preview(language, too_long, [])
     html = kind.render(prepared, prefix=f"preview-{language}", order=kind.choice_ids(prepared))
+    if not kind.is_answered:
+        title = spec.get("title", "")
+        html = format_html('<p dir="auto"><strong>{}</strong></p>{}', title, html)
     return Preview(language, html, advice_for(kind.name, spec, language))

@@ -16,6 +16,13 @@ class PlaceForm(forms.Form):
 
     evidence_lesson = forms.ChoiceField(label=_("Lesson"), required=False)
     evidence_block = forms.ChoiceField(label=_("Passage"), required=False, widget=forms.RadioSelect)
+    about = forms.ChoiceField(
+        label=_("Refers to"),
+        required=False,
+        help_text=_(
+            "A text or picture that is shown before the question, once for all that refer to it."
+        ),
+    )
     is_draft = forms.BooleanField(
         label=_("Keep as a draft: quizzes cannot use it yet"), required=False
     )
@@ -29,6 +36,7 @@ class PlaceForm(forms.Form):
         *,
         lessons: Sequence[LessonTitle],
         blocks: Sequence[Mapping[str, Any]],
+        stimuli: Sequence[tuple[str, str]] = (),
         initial: Mapping[str, Any] | None = None,
         two_people: bool = False,
     ) -> None:
@@ -42,6 +50,8 @@ class PlaceForm(forms.Form):
         passages = [(block["key"], _excerpt(block["text"])) for block in blocks]
         self._choices("evidence_lesson", [("", _("None yet")), *titles])
         self._choices("evidence_block", [("", _("The whole lesson")), *passages])
+        self._choices("about", [("", _("Nothing")), *stimuli])
+        self.has_stimuli = bool(stimuli)
 
     def _choices(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         field = self.fields[name]

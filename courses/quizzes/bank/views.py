@@ -75,7 +75,8 @@ def question_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpResponse:
     """To what it was written for, to the next one, or back to the bank."""
     quiz = quiz_asked_for(course, request.GET.get("quiz", ""))
-    about = stimulus_asked_for(course, request.GET.get("about", ""))
+    asked = request.POST.get("about", request.GET.get("about", ""))
+    about = stimulus_asked_for(course, asked)
     if about and question.kind != about.kind:
         question = set_stimulus(question, about, by=author_of(request))
     messages.success(request, _("Saved: “%(question)s”") % {"question": stem_of(question)})
@@ -90,8 +91,8 @@ def _onwards(request: HttpRequest, course: Course, question: Question) -> HttpRe
         return redirect(_to_write(course, quiz=quiz.key, about=question.key))
     if quiz:
         return redirect("quizzes:items", course.slug, quiz.key)
-    if about:
-        return redirect("quizzes:question", course.slug, about.key)
+    if about or is_read:
+        return redirect("quizzes:question", course.slug, about.key if about else question.key)
     return redirect("quizzes:bank", slug=course.slug)
 
 
@@ -115,8 +116,9 @@ def _taken_up(request: HttpRequest, page: Page) -> dict[str, Any]:
 
 def _asked_about(request: HttpRequest) -> dict[str, str]:
     """ "Ask about this passage" sets where the answer stands: ?from=<lesson>&block=<block>."""
-    asked = request.GET
-    return {"evidence_lesson": asked.get("from", ""), "evidence_block": asked.get("block", "")}
+    asked, names = request.GET, ("from", "block", "about")
+    lesson, block, about = (asked.get(name, "") for name in names)
+    return {"evidence_lesson": lesson, "evidence_block": block, "about": about}
 
 
 @login_required

@@ -110,6 +110,7 @@ def _opened(request: HttpRequest, course: Course, found: ReadQuestion) -> HttpRe
     asked = {
         "evidence_lesson": request.GET.get("from", ""),
         "evidence_block": request.GET.get("block", ""),
+        "about": request.GET.get("about", ""),
     }
     initial = {**initial_of(found.pasted, _language(request, course)), **asked}
     desk = opened_desk(course, found.kind, initial)

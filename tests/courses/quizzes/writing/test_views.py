@@ -313,6 +313,36 @@ def test_a_question_about_a_shared_text_refers_to_it_from_the_start(room: Room) 
     assert Question.objects.latest("pk").stimulus == shared
 
 
+def test_a_shared_text_stays_on_its_page_where_questions_about_it_are_written(room: Room) -> None:
+    text = {"page": "t", "title-en": "A bank statement", "stem-en": "Ten deposits of 9,900."}
+    onwards = room.client.post(room.url("question_new", "stimulus"), text)["Location"]
+    shared = Question.objects.latest("pk")
+    assert onwards == room.url("question", shared.key)
+    page = room.client.get(onwards).content.decode()
+    assert page.count("Write a question about this") == 2
+    assert "Edit the shared text or picture" in page
+    assert "<strong>A bank statement</strong>" in page
+
+
+def test_a_new_question_s_form_offers_the_shared_texts(room: Room) -> None:
+    address = room.url("question_new", "single_choice")
+    assert 'name="about"' not in room.client.get(address).content.decode()
+    spec = {"title": "A bank statement", "stem": "Ten deposits of 9,900 in one week."}
+    shared = create_question(room.course, kind="stimulus", key="shared", specs={"en": spec})
+    assert '<option value="shared">' in room.client.get(address).content.decode()
+    room.client.post(address, posted(about="shared"))
+    assert Question.objects.latest("pk").stimulus == shared
+
+
+def test_a_shared_text_can_be_unchosen_in_the_form_that_it_led_to(room: Room) -> None:
+    spec = {"title": "A bank statement", "stem": "Ten deposits of 9,900 in one week."}
+    create_question(room.course, kind="stimulus", key="shared", specs={"en": spec})
+    address = room.url("question_new", "single_choice") + "?about=shared"
+    assert '<option value="shared" selected>' in room.client.get(address).content.decode()
+    room.client.post(address, posted(about=""))
+    assert Question.objects.latest("pk").stimulus is None
+
+
 def test_a_text_of_another_course_is_not_referred_to(room: Room) -> None:
     spec = {"title": "A bank statement", "stem": "Ten deposits of 9,900 in one week."}
     create_question(make.course(), kind="stimulus", key="shared", specs={"en": spec})
