@@ -69,8 +69,9 @@ def pressed_at(attempt: Attempt, data: Mapping[str, list[str]]) -> int | None:
     """The number of the question whose own button sent the whole form: it is shown again."""
     slots = [place["slot"] for place in attempt.layout]
     for number, prefix in enumerate(map(prefix_of, slots), 1):
-        is_own = f"{prefix}-go" in data or f"{prefix}.x" in data
-        if is_own or f"q{number}" in data.get("save", []):
+        # A picture's button, and the one that small screens show in its place (types.hotspot).
+        own = (f"{prefix}-go", f"{prefix}.x", f"{prefix}-s.x")
+        if any(name in data for name in own) or f"q{number}" in data.get("save", []):
             return number
     if {"check", "save", "hint"} & data.keys():
         return None

@@ -43,7 +43,10 @@ spot = write("hotspot", stem="Where is the name?", picture=str(picture.key),
     {{"id": "r1", "text": "In the box", "shape": "rectangle", "place": [0.1, 0.2, 0.3, 0.2],
       "correct": True, "feedback": ""}},
     {{"id": "r2", "text": "In the stamp", "shape": "circle", "place": [0.75, 0.5, 0.1],
-      "correct": False, "feedback": "That is the carrier."}}])
+      "correct": {several}, "feedback": "That is the carrier."}},
+    *[{{"id": "r3", "text": "In the margin", "shape": "rectangle", "place": [0, 0.9, 1, 0.1],
+        "correct": False, "feedback": ""}}][:{several}]],
+    marking="per_place" if {several} else "one")
 choice = write("single_choice", **SINGLE)
 for question in (spot, choice):
     set_stimulus(question, text)
@@ -56,17 +59,20 @@ print("quiz:", f"/quizzes/{{course.slug}}/quiz/{{quiz.key}}/")
 """
 
 
-def quiz_on(site: Site, language: str = "en") -> str:
+def quiz_on(site: Site, language: str = "en", *, several: bool = False) -> str:
     learner, _ = site.accounts()["learner"]
-    said = site.manage("shell", "-v0", "-c", MAKE.format(language=language, learner=learner))
+    made = MAKE.format(language=language, learner=learner, several=several)
+    said = site.manage("shell", "-v0", "-c", made)
     found = re.search(r"quiz: (\S+)", said)
     assert found is not None, said
     return found[1]
 
 
-def start(context: BrowserContext, site: Site, language: str = "en") -> Visitor:
+def start(
+    context: BrowserContext, site: Site, language: str = "en", *, several: bool = False
+) -> Visitor:
     learner = as_role(context, site, "learner")
-    learner.page.goto(quiz_on(site, language))
+    learner.page.goto(quiz_on(site, language, several=several))
     learner.page.locator(".page-content .button-primary").first.click()
     learner.page.wait_for_url("**/attempts/**")
     return learner
@@ -77,7 +83,7 @@ def saved(page: Page) -> None:
 
 
 def picture_of(page: Page) -> Locator:
-    return page.locator(".hotspot input[type=image]")
+    return page.locator(".hotspot input[type=image]:visible")
 
 
 def place_in(page: Page) -> list[float]:
@@ -162,14 +168,57 @@ def test_without_a_script_the_browser_says_where_it_was_clicked(
 ) -> None:
     page = start(plain, site).page
     page.get_by_label("Proceeds of crime").check()
-    picture_of(page).click(position={"x": 160, "y": 96})
+    # The small picture, 256 pixels wide: nothing scrolls sideways.
+    picture_of(page).click(position={"x": 64, "y": 38})
     page.wait_for_url("**/attempts/*/#q*")
+    assert page.evaluate("document.querySelector('.hotspot-frame').scrollWidth") <= 300
     assert place_in(page) == pytest.approx([25, 30], abs=0.5)
     assert page.get_by_label("Proceeds of crime").is_checked()
     page.get_by_label("In the stamp").check()
     page.get_by_role("button", name="Save", exact=True).first.click()
     assert page.get_by_label("In the stamp").is_checked()
     assert page.locator("[data-numbers] input").first.input_value() == ""
+
+
+def places_in(page: Page) -> str:
+    return page.locator("[data-numbers] input").first.input_value()
+
+
+def test_several_places_are_marked_by_keyboard_alone(context: BrowserContext, site: Site) -> None:
+    learner = start(context, site, several=True)
+    page = learner.page
+    picture_of(page).focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    for _ in range(24):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hotspot [data-said]")).to_contain_text("Remove one first")
+    saved(page)
+    page.get_by_role("button", name="Remove: Place 1: 26 % across, 50 % down").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-marks] li")).to_have_count(1)
+    saved(page)
+    page.reload()
+    expect(page.locator("[data-marks] li")).to_have_text(re.compile("74 % across, 50 % down"))
+    learner.look()
+
+
+def test_several_places_are_marked_without_a_script(plain: BrowserContext, site: Site) -> None:
+    page = start(plain, site, several=True).page
+    for x, y in ((64, 38), (192, 64)):
+        picture_of(page).click(position={"x": x, "y": y})
+        page.wait_for_url("**/attempts/*/#q*")
+    assert places_in(page) == "25 29.69; 75 50"
+    page.get_by_label("In the margin").check()
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.locator(".hotspot .error")).to_contain_text("You marked 3 places.")
+    assert (places_in(page), page.get_by_label("In the margin").is_checked()) == (
+        "25 29.69; 75 50",
+        True,
+    )
 
 
 def upload() -> FilePayload:

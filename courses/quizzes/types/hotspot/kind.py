@@ -198,18 +198,20 @@ class Hotspot(Kind):
     def question_context(
         self, spec: Spec, value: Value, order: Sequence[str] | None
     ) -> dict[str, Any]:
+        refused: Mapping[str, Any] = {}
         try:
             place = self.check_value(spec, value) or {}
         except MalformedAnswer:
-            place = {}
+            place, refused = {}, value if isinstance(value, dict) else {}
         width, height = shown_size(spec)
         listed = [] if spec.get("no_list") else in_order(spec["regions"], order)
         places = places_in(place)
-        chosen = {one.get("region") for one in places}
+        # What cannot be taken stands there all the same, to be mended.
+        chosen = {one.get("region") for one in places} | set(refused.get("regions") or ())
         return {
             "regions": [{**region, "chosen": region["id"] in chosen} for region in listed],
             "several": len(keys_of(spec)) if is_several(spec) else 0,
-            "places": places_in_percent(places),
+            "places": refused.get("written") or places_in_percent(places),
             "markers": [found for one in places if (found := marker(spec, one))],
             "shown_width": width,
             "shown_height": height,

@@ -348,6 +348,13 @@ class TestSeveral:
         with pytest.raises(MalformedAnswer):
             kind("hotspot").check_value(self.spec(), value)
 
+    def test_what_is_refused_stands_there_to_be_mended(self) -> None:
+        member = kind("hotspot")
+        posted = {"q-places": ["1 1; 2 2"], "q-region": ["r2"]}
+        value = member.read_value(posted, "q")
+        html = member.render(self.spec(), prefix="q", value=value, error="Too many.")
+        assert 'value="1 1; 2 2"' in html and html.count("checked") == 1
+
     def test_one_right_place_is_not_several(self) -> None:
         assert problems(marking="all") == [
             ("marking", "Mark at least two regions as right, or ask for one place.")
