@@ -16,6 +16,7 @@ UNSPACED = ("zh", "ja")
 PLURALS = {"en": "(?:s|es)?", "fr": "[sx]?", "es": "(?:s|es)?"}
 PIECES = re.compile(r"(<[^>]*>)")
 TAG = re.compile(r"<(/?)(\w+)")
+KEY = re.compile(r"[A-Za-z0-9][\w-]{0,79}")
 LINKED = re.compile(r'<a class="term" id="t-([\w-]+)"')
 
 
@@ -25,8 +26,9 @@ def link_terms(
     """Blocks in which the first use of each term ({key: term}) leads to `#term-<key>`.
 
     Singular and plural are one where the language is known; capitals tell nothing apart, except
-    in an abbreviation.
+    in an abbreviation. A key that is no slug links nothing: it would stand in an attribute.
     """
+    terms = {key: term for key, term in terms.items() if KEY.fullmatch(key)}
     pattern = _pattern(terms, language)
     if pattern is None:
         return tuple(blocks)

@@ -67,6 +67,11 @@ def test_no_terms_change_nothing() -> None:
     assert link_terms(blocks, {}, "en") == link_terms(blocks, {"k": " "}, "en") == blocks
 
 
+def test_a_key_that_is_no_slug_links_nothing() -> None:
+    blocks = render_blocks("On layering.")
+    assert link_terms(blocks, {'x" onclick="alert(1)': "layering"}, "en") == blocks
+
+
 def test_a_page_can_tell_which_terms_it_has() -> None:
     (block,) = link_terms(render_blocks("On layering."), {"lay": "layering"}, "en")
     assert linked_terms(block.html) == ["lay"]
