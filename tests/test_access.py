@@ -189,6 +189,8 @@ PAGES: dict[str, Page] = {
     "quizzes:bulk_undo": taught("POST"),
     "quizzes:findings": taught(),
     "mail:wishes": everybody("GET POST"),
+    "quizzes:labels": taught(),
+    "quizzes:label": taught("GET POST"),
     "quizzes:quiz_waive": taught("POST"),
     "quizzes:alike": taught(),
     "quizzes:alike_settled": taught("POST"),

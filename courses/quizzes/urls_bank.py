@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.quizzes.bank import views, views_list, views_report, views_review
+from courses.quizzes.bank import views, views_labels, views_list, views_report, views_review
 from courses.quizzes.media import views as media
 from courses.quizzes.stimuli import views as stimuli
 
@@ -37,6 +37,8 @@ urlpatterns = [
     ),
     path("<slug:slug>/bank/findings/", views_report.findings, name="findings"),
     path("<slug:slug>/bank/findings/<slug:quiz>/", views_report.quiz_waive, name="quiz_waive"),
+    path("<slug:slug>/bank/labels/", views_labels.labels, name="labels"),
+    path("<slug:slug>/bank/labels/<int:label>/", views_labels.label, name="label"),
     path("<slug:slug>/bank/alike/", views_report.alike, name="alike"),
     path("<slug:slug>/bank/alike/<int:pair>/", views_report.alike_settled, name="alike_settled"),
     path("<slug:slug>/bank/rules/", views_report.bank_rules, name="bank_rules"),

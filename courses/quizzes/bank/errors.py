@@ -74,3 +74,13 @@ class OtherThanSeen(QuizError):
         "Somebody changed some of these questions meanwhile. "
         "This is what the change would do now: look, then confirm again."
     )
+
+
+class LabelChanged(QuizError):
+    message = _(
+        "This label, or one of its name, was changed meanwhile. Look again, then decide anew."
+    )
+
+
+class LabelTaken(QuizError):
+    message = _("Another label bears this name by now. Rename that one first, then undo this.")

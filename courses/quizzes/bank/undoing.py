@@ -1,6 +1,7 @@
 """A change of many questions taken back: where nobody changed them meanwhile."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,8 @@ from courses.people.models import User
 from courses.quizzes.bank.bulk import FIELDS, Changes, batches, record_states, write
 from courses.quizzes.bank.bulk_evidence import is_as_it_was_ready
 from courses.quizzes.bank.errors import NotNow
-from courses.quizzes.bank.models import BulkEdit, QuestionTag
+from courses.quizzes.bank.label_changes import take_back
+from courses.quizzes.bank.models import BulkEdit, Label, QuestionTag
 from courses.quizzes.bank.unfinished import unfinished
 from courses.quizzes.models import Question, QuizItem
 
@@ -28,6 +30,7 @@ def undo(edit: BulkEdit, *, by: User) -> Undone:
     edit = BulkEdit.objects.select_for_update(of=("self",)).get(pk=edit.pk)
     if edit.undone_at is not None:
         raise NotNow
+    take_back(edit)
     asked: Changes = {int(pk): change for pk, change in edit.changes.items()}
     back = _still_so(edit, asked)
     write(back, after=False, by=by)
@@ -41,12 +44,13 @@ def _still_so(edit: BulkEdit, asked: Changes) -> Changes:
     """Of the changes, those parts that nobody touched since."""
     found: Changes = {}
     used = _newly_used(edit)
+    labels = set(Label.objects.filter(course=edit.course_id).values_list("pk", flat=True))
     for some in batches(asked):
         rows = Question.objects.select_for_update(of=("self",)).filter(pk__in=some)
         tagged = QuestionTag.objects.filter(question__in=some)
         borne = set(tagged.values_list("question_id", "label_id"))
         for question in rows.select_related("course", "current_version"):
-            part = _part(question, asked[question.pk], borne, used)
+            part = _with(labels, _part(question, asked[question.pk], borne, used))
             if part:
                 found[question.pk] = part
     return found
@@ -74,6 +78,18 @@ def _part(
     added = [tag for tag in change.get("added", ()) if (question.pk, tag) in borne]
     removed = [tag for tag in change.get("removed", ()) if (question.pk, tag) not in borne]
     return part | {k: v for k, v in (("added", added), ("removed", removed)) if v}
+
+
+def _with(labels: set[int], part: dict[str, Any]) -> dict[str, Any]:
+    """Without what would bring back a label that was removed since."""
+    kept = dict(part)
+    for name in ("topic", "objective"):
+        if name in part and part[name][0] not in labels | {None}:
+            del kept[name]
+    for name in ("added", "removed"):
+        if name in part:
+            kept[name] = [tag for tag in part[name] if tag in labels]
+    return {name: value for name, value in kept.items() if value}
 
 
 def _place_of(question: Question) -> list[object]:

@@ -17,7 +17,7 @@ from courses.people.requests import whole_number
 from courses.quizzes.bank import queries
 from courses.quizzes.bank.access import author_of, course_at
 from courses.quizzes.bank.bulk import change_many, plan_for
-from courses.quizzes.bank.errors import NothingChosen, NotNow, OtherThanSeen
+from courses.quizzes.bank.errors import LabelTaken, NothingChosen, NotNow, OtherThanSeen
 from courses.quizzes.bank.forms_bank import BulkForm, FilterForm
 from courses.quizzes.bank.found import found_questions
 from courses.quizzes.bank.models import BulkEdit
@@ -182,6 +182,9 @@ def bulk_undo(request: HttpRequest, slug: str, edit: int) -> HttpResponse:
         done = undo(found, by=author_of(request))
     except NotNow:
         messages.info(request, _("It was undone before."))
+        return redirect("quizzes:bulk_edit", slug, edit)
+    except LabelTaken as error:
+        messages.error(request, str(error))
         return redirect("quizzes:bulk_edit", slug, edit)
     words = ngettext(
         "%(count)d question is as it was.", "%(count)d questions are as they were.", done.undone

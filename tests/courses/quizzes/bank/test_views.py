@@ -115,7 +115,7 @@ def test_bank_takes_the_same_queries_whatever_its_rows(room: Room, rows: int) ->
         room.client.get(room.url("bank"))
 
 
-# Session, person, course, labels, staff, two counts, which questions, they, their places, tags.
+# Session, person, course, labels, staff, their count, which questions, they, their places, tags.
 BANK_QUERIES = 10
 
 
