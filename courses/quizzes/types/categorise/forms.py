@@ -66,10 +66,9 @@ class CategoriseForm(QuestionForm):
         return [("", _("Choose")), *named, (NOWHERE, _("To none of them"))]
 
     def _name_of(self, row: int) -> str:
-        number = _("Category %(number)d") % {"number": row + 1}
         texts = (self.written(f"categories-{row}-text-{code}") for code in self.languages)
         text = next((text for text in texts if text), "")
-        return f"{number}: {Truncator(text).chars(60)}" if text else number
+        return Truncator(text).chars(60) or _("Category %(number)d") % {"number": row + 1}
 
     def shared_spec(self, language: str) -> dict[str, Any]:
         return {"marking": self.written("marking") or "per_item"}
