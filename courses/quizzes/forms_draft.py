@@ -18,6 +18,7 @@ from courses.quizzes.stimuli.groups import moved
 
 PLAIN = (
     "module",
+    "before_lessons",
     "pass_mark",
     "attempts_allowed",
     "time_limit_minutes",
@@ -54,6 +55,10 @@ class QuizForm(forms.Form):
         queryset=Module.objects.none(),
         required=False,
         empty_label=_("After the last one"),
+    )
+    before_lessons = forms.BooleanField(
+        label=_("Before the lessons of that module, to see what learners know already"),
+        required=False,
     )
     pass_mark = forms.DecimalField(label=_("Pass mark"), min_value=0, widget=_short())
     pass_unit = forms.ChoiceField(
@@ -102,7 +107,8 @@ class QuizForm(forms.Form):
         for code in course.languages:
             self._add_texts(code)
         names = [name for code in course.languages for name in (f"title_{code}", f"text_{code}")]
-        self.order_fields([*names, "module", "pass_mark", "pass_unit", *PLAIN])
+        first = ["module", "before_lessons", "pass_mark", "pass_unit"]
+        self.order_fields([*names, *first, *PLAIN])
 
     def _add_texts(self, code: str) -> None:
         """Each says which language it is for, where there are several."""

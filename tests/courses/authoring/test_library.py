@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 
 from courses.authoring.library import LIBRARY, load_library
 from courses.catalog.errors import LibraryError
-from courses.catalog.models import Course, Edition
-from courses.quizzes.models import QuizEdition
+from courses.catalog.models import Course, Edition, LessonVersion
+from courses.quizzes.models import QuestionVersion, QuizEdition
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,16 @@ def test_a_changed_text_makes_the_next_edition(copy: Path) -> None:
     load_library(copy)
     course.refresh_from_db()
     assert course.current_edition is not None and course.current_edition.number == 2
+
+
+def test_a_changed_comment_makes_an_edition_of_the_same_texts(copy: Path) -> None:
+    load_library(copy)
+    texts, questions = LessonVersion.objects.count(), QuestionVersion.objects.count()
+    for path in copy.glob("*/course.yaml"):
+        path.write_text(path.read_text() + "\n# A comment.\n")
+    assert load_library(copy)
+    assert LessonVersion.objects.count() == texts
+    assert QuestionVersion.objects.count() == questions
 
 
 def test_what_is_still_being_written_is_not_loaded_until_it_is_whole(copy: Path) -> None:

@@ -71,6 +71,12 @@ def test_a_new_quiz_leads_to_its_questions(client: Client, quiz: Quiz, staff: Us
     assert response.headers["Location"].endswith("/quiz/second-quiz/items/")
 
 
+def test_a_quiz_may_stand_before_the_lessons(client: Client, quiz: Quiz, staff: User) -> None:
+    client.post(url(quiz, "settings"), settings_form(before_lessons="on"))
+    quiz.refresh_from_db()
+    assert quiz.before_lessons and not quiz.required
+
+
 def test_a_pass_mark_in_points_is_kept_as_percent(client: Client, quiz: Quiz, staff: User) -> None:
     form = settings_form(pass_mark="3", pass_unit="points")
     assert client.post(url(quiz, "settings"), form).status_code == 302
