@@ -79,10 +79,12 @@ def write_ordering(hand: Hand) -> None:
 def write_categorise(hand: Hand) -> None:
     hand.write("Name", "Rescue", "Category 1")
     hand.write("Name", "Smuggling", "Category 2")
+    rescue = "Rescue" if hand.has_scripts else "Category 1"
+    smuggling = "Smuggling" if hand.has_scripts else "Category 2"
     for number, text, category in (
-        (1, "A life raft", "Category 1"),
-        (2, "A fee for the passage", "Category 2"),
-        (3, "A mayday call", "Category 1"),
+        (1, "A life raft", rescue),
+        (2, "A fee for the passage", smuggling),
+        (3, "A mayday call", rescue),
         (4, "A lighthouse", "To none of them"),
     ):
         hand.write("Text", text, f"Item {number}")
@@ -154,20 +156,24 @@ def write_survey(hand: Hand) -> None:
 
 def write_scenario(hand: Hand) -> None:
     write_scene(hand, "The boat", "Sixty people wave.", ("Go near", "1"), ("Sail on", "0"))
-    hand.change("Lead to a new scene Choice 1")
-    opened(hand, "2. …")
+    lead_to_new(hand, 1, "2. …")
     write_scene(hand, "Beside it", "Water comes in.", ("Take them on board", "1"), ("Wait", "0"))
-    hand.change("Lead to a new scene Choice 1")
-    opened(hand, "3. …")
+    lead_to_new(hand, 1, "3. …")
     write_ending(hand, "On board", "All are safe.")
     hand.change("2. Beside it")
     opened(hand, "2. Beside it")
-    hand.change("Lead to a new scene Choice 2")
-    opened(hand, "4. …")
+    lead_to_new(hand, 2, "4. …")
     write_ending(hand, "Too late", "The boat turns over.")
     hand.change("1. The boat")
     opened(hand, "1. The boat")
     hand.choose("Leads to", "4. Too late", "Choice 2")
+
+
+def lead_to_new(hand: Hand, choice: int, scene: str) -> None:
+    """One stays at the choice until one goes on to the new scene."""
+    hand.change(f"Lead to a new scene Choice {choice}")
+    hand.change(f"Go to scene {scene} Choice {choice}")
+    opened(hand, scene)
 
 
 def write_scene(hand: Hand, title: str, scene: str, *choices: tuple[str, str]) -> None:

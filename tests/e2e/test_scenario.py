@@ -56,24 +56,29 @@ def open_scene(page: Page, title: str) -> None:
     expect(page.locator("#scenario-open h2")).to_contain_text(title)
 
 
+def lead_to_new(page: Page, row: int, title: str) -> None:
+    """One stays at the choice, and goes on to the scene when one is ready."""
+    press(page, f"link:{row}")
+    expect(page.locator(f"[name=choices-{row}-target]")).to_be_focused()
+    page.get_by_role("button", name=f"Go to scene {title} Choice {row + 1}").click()
+    open_scene(page, title)
+
+
 def write_story(page: Page) -> None:
     """Two scenes and two endings; one choice still leads nowhere."""
     write(page, stem="A customer comes to your counter.", node_title="At the counter")
     write(page, node_scene="She pays in cash.", choices_0_text="Ask", choices_1_text="Take it")
     page.fill("[name=choices-0-points]", "1")
-    press(page, "link:0")
-    open_scene(page, "2. …")
+    lead_to_new(page, 0, "2. …")
     write(page, node_title="The answer", node_scene="Savings, she says.")
     write(page, choices_0_text="Report it", choices_1_text="Let it pass")
     page.fill("[name=choices-0-points]", "2")
-    press(page, "link:0")
-    open_scene(page, "3. …")
+    lead_to_new(page, 0, "3. …")
     write(page, node_title="The report", node_scene="The unit thanks you.")
     page.check("[name=node-ending]")
     page.get_by_role("button", name="1. At the counter").click()
     open_scene(page, "1. At the counter")
-    press(page, "link:1")
-    open_scene(page, "4. …")
+    lead_to_new(page, 1, "4. …")
     write(page, node_title="A year later", node_scene="The police call.")
     page.check("[name=node-ending]")
 

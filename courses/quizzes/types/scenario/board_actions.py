@@ -8,6 +8,7 @@ from courses.quizzes.types.scenario.board import (
     CHOICE_SHARED,
     CHOICE_TEXTS,
     MOST_KEPT,
+    ROWS,
     SCENE_TEXTS,
     Item,
     Values,
@@ -19,6 +20,7 @@ from courses.quizzes.types.scenario.board import (
 
 START = "start"
 OPENED = "opened"  # among the values: a button has just opened the scene
+LINKED = "linked"  # among the values: the row whose choice has just got a new scene
 
 
 def new_scene(scene_id: str) -> Item:
@@ -35,16 +37,18 @@ def acted(values: Values, action: str, *, new_id: str) -> dict[str, Any]:
     """The form's values after a button.
 
     "open:<id>" shows a scene, "scene:" adds one and shows it, "link:<row>" adds one, lets that
-    choice lead to it and shows it, "start:<id>" starts there, "drop:<id>" removes a scene.
+    choice lead to it and stays there, "start:<id>" starts there, "drop:<id>" removes a scene.
     """
     verb, _colon, name = action.partition(":")
     scenes = merged(values)
     ids = [scene["id"] for scene in scenes]
     if verb == "open" and name in ids:
         return _showing(values, scenes, name)
-    if verb in ("scene", "link") and len(scenes) < MOST_KEPT:
-        linked = _linked(values, scenes, name, new_id) if verb == "link" else scenes
-        return _showing(values, [*linked, new_scene(new_id)], new_id)
+    if verb == "scene" and len(scenes) < MOST_KEPT:
+        return _showing(values, [*scenes, new_scene(new_id)], new_id)
+    if verb == "link" and values.get(AT) in ids and len(scenes) < MOST_KEPT:
+        linked = _linked(values, scenes, name, new_id)
+        return _staying(values, [*linked, new_scene(new_id)], new_id)
     if verb == "start" and name in ids:
         return {**values, START: name}
     if verb == "drop" and name in ids and len(ids) > 1:
@@ -55,6 +59,19 @@ def acted(values: Values, action: str, *, new_id: str) -> dict[str, Any]:
 def _showing(values: Values, scenes: list[Item], scene_id: str) -> dict[str, Any]:
     scene = next(scene for scene in scenes if scene["id"] == scene_id)
     return {**closed(values), **opened(scene), BOARD: written(scenes), OPENED: "1"}
+
+
+def _staying(values: Values, scenes: list[Item], new_id: str) -> dict[str, Any]:
+    """At the choice that leads to the new scene: those beside it are still to be written."""
+    scene = next(scene for scene in scenes if scene["id"] == values.get(AT))
+    row = [choice["target"] for choice in scene["choices"]].index(new_id)
+    shown = {**closed(values), **opened(scene), BOARD: written(scenes)}
+    rows = max(int(shown[ROWS]), int(values[ROWS])) if _is_number(values.get(ROWS)) else shown[ROWS]
+    return {**shown, ROWS: str(rows), LINKED: str(row)}
+
+
+def _is_number(text: object) -> bool:
+    return isinstance(text, str) and text.isdecimal() and len(text) < 4
 
 
 def _linked(values: Values, scenes: list[Item], row: str, new_id: str) -> list[Item]:

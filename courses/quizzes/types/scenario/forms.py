@@ -11,7 +11,15 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
-from courses.quizzes.types.form_parts import FEEDBACK, STEM, Row, RowGroup, Text, Variants, new_id
+from courses.quizzes.types.form_parts import (
+    FEEDBACK_OPEN,
+    STEM,
+    Row,
+    RowGroup,
+    Text,
+    Variants,
+    new_id,
+)
 from courses.quizzes.types.forms import QuestionForm
 from courses.quizzes.types.scenario import board, board_actions
 from courses.quizzes.types.scenario.dead_ends import findings_of
@@ -62,6 +70,7 @@ class ChoiceRow:
     points: BoundField
     conditions: list[BoundField]
     has_conditions: bool
+    leads_to: tuple[str, str] | None  # the scene's id and title
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ class SceneEntry:
 
 
 class ScenarioForm(QuestionForm):
-    texts = (STEM, FEEDBACK)
+    texts = (STEM, FEEDBACK_OPEN)
     groups = (CHOICES,)
 
     # --- The scenes -----------------------------------------------------------------------
@@ -103,6 +112,9 @@ class ScenarioForm(QuestionForm):
         if self.initial.get(board_actions.OPENED):
             title = self.fields[f"{SCENE[0].name}-{self.languages[0]}"]
             title.widget.attrs["autofocus"] = True
+        linked = self.fields.get(f"choices-{self.initial.get(board_actions.LINKED)}-target")
+        if linked:
+            linked.widget.attrs["autofocus"] = True
         self._add_settings()
         self._name_targets()
 
@@ -209,6 +221,7 @@ class ScenarioForm(QuestionForm):
     def _choice_row(self, index: int) -> ChoiceRow:
         prefix = f"choices-{index}"
         names = [f"{prefix}-{name}" for name in ("least", "most", "after", "not_after")]
+        target = self.written(f"{prefix}-target")
         return ChoiceRow(
             row=self._row(CHOICES, index),
             index=index,
@@ -216,7 +229,13 @@ class ScenarioForm(QuestionForm):
             points=self[f"{prefix}-points"],
             conditions=[self[name] for name in names],
             has_conditions=any(self.written(name) or name in self.errors for name in names),
+            leads_to=(target, self.titles[target]) if target in self.titles else None,
         )
+
+    @property
+    def folds_choices(self) -> bool:
+        """An ending has no choices: what is empty there only stands in the way."""
+        return bool(self["node-ending"].value()) and not self.used_rows(CHOICES)
 
     @property
     def open_title(self) -> str:

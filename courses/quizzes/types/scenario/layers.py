@@ -53,6 +53,14 @@ class Map:
     boxes: list[Box]
     lines: list[Line]
 
+    @property
+    def goes_back(self) -> bool:
+        return any(line.goes_back for line in self.lines)
+
+    @property
+    def has_lost(self) -> bool:
+        return any(not box.is_reached for box in self.boxes)
+
 
 def map_of(graph: Graph, titles: Mapping[str, str], *, mirrored: bool = False) -> Map:
     """`mirrored`: the first choice stands on the right, for pages that run from there."""

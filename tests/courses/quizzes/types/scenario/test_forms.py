@@ -59,8 +59,22 @@ def test_a_choice_leads_to_a_new_scene() -> None:
     values = {**values_of(), "choices-2-text-en": "Fetch the head", "choices-2-id": "c9"}
     form = posted(ScenarioForm.acted(values, "link:2"))
     nodes = form.draft_specs()["en"]["nodes"]
-    assert len(nodes) == 5 and form.written(board.AT) == nodes[4]["id"]
+    assert len(nodes) == 5 and form.written(board.AT) == nodes[0]["id"]
     assert nodes[0]["choices"][2]["target"] == nodes[4]["id"]
+
+
+def test_one_stays_at_the_choice_that_leads_to_a_new_scene() -> None:
+    values = {**values_of(), "choices-2-text-en": "Fetch the head", "choices-2-id": "c9"}
+    values |= {"choices-3-id": "c8", "choices-rows": "5"}
+    form = opened(ScenarioForm.acted(values, "link:2"))
+    led = [row.leads_to[1] if row.leads_to else "" for row in form.choice_rows]
+    assert led[2:] == ["5. …", "", ""]
+    assert form.fields["choices-2-target"].widget.attrs["autofocus"]
+    assert not form.folds_choices
+
+
+def test_an_ending_folds_its_empty_choices() -> None:
+    assert opened(ScenarioForm.acted(values_of(), "open:n3")).folds_choices is True
 
 
 def test_a_removed_scene_leaves_choices_that_lead_nowhere() -> None:
