@@ -100,7 +100,7 @@ class MarkForm(forms.Form):
 
     def ask_for_points(self) -> None:
         words = _("Give points, or choose a level for each criterion.")
-        self.add_error("points", words)
+        self.add_error("points", words if self.spec.get("rubric") else _("Give points."))
 
 
 def _plain(points: Decimal) -> str:

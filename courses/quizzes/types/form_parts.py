@@ -71,6 +71,15 @@ FEEDBACK = Text(
         "of each attempt, also those who may try again."
     ),
 )
+# Of what has no one right answer: what a person marks, and a story.
+FEEDBACK_OPEN = Text(
+    "feedback",
+    _("Feedback to everybody"),
+    _(
+        "What there is to learn from it, whatever was answered. Everybody reads it with the "
+        "result of each attempt, also those who may try again."
+    ),
+)
 OUTCOMES = (
     Text("feedback_right", _("Feedback to those who are right")),
     Text("feedback_partly", _("Feedback to those who are partly right")),

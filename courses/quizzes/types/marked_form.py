@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.quizzes.types.form_parts import FEEDBACK, STEM, RowGroup, Text
+from courses.quizzes.types.form_parts import FEEDBACK_OPEN, STEM, RowGroup, Text
 from courses.quizzes.types.forms import QuestionForm
 from courses.quizzes.types.rubric import as_lines
 from courses.quizzes.types.values import Spec
@@ -32,7 +32,7 @@ RUBRIC = RowGroup(
 class MarkedForm(QuestionForm):
     """A question that a person marks."""
 
-    texts = (STEM, SAMPLE, FEEDBACK)
+    texts = (STEM, SAMPLE, FEEDBACK_OPEN)
     groups = (RUBRIC,)
 
     def add_shared(self) -> None:

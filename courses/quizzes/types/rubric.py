@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from courses.quizzes.types.base import Problem
@@ -92,16 +93,27 @@ def rubric_problems(spec: Spec) -> list[Problem]:
 
 
 def _level_problems(row: Mapping[str, Any], field: str) -> list[Problem]:
+    words = _wrong_with_levels(row)
+    if not words:
+        return too_long({"levels": as_lines(row)}, "levels", field)
+    criterion = Truncator(text_of(row, "text")).chars(60)
+    if criterion:
+        named = _("“%(criterion)s”: %(problem)s")
+        words = named % {"criterion": criterion, "problem": words}
+    return [Problem(field, words)]
+
+
+def _wrong_with_levels(row: Mapping[str, Any]) -> str:
     levels, written = levels_of(row), row.get("levels")
     lines = len(written) if isinstance(written, list) else len(_lines(row))
     if len(levels) < lines:
-        return [Problem(field, _("Begin each line with its points: “2: names both articles”."))]
+        return _("Begin each line with its points: “2: names both articles”.")
     if not 2 <= len(levels) <= MOST_LEVELS:
         words = _("Give this criterion from 2 to %(most)d levels, one a line.")
-        return [Problem(field, words % {"most": MOST_LEVELS})]
+        return words % {"most": MOST_LEVELS}
     if not any(Decimal(level["points"]) for level in levels):
-        return [Problem(field, _("Give some level more than 0 points."))]
-    return too_long({"levels": as_lines(row)}, "levels", field)
+        return _("Give some level more than 0 points.")
+    return ""
 
 
 def share_of(rubric: Sequence[Mapping[str, Any]], chosen: Mapping[str, Any]) -> Decimal | None:
