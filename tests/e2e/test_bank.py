@@ -52,6 +52,22 @@ def test_questions_are_chosen_and_changed_by_keyboard_and_changed_back(
     visitor.hears("1 question is as it was.")
 
 
+def test_what_is_chosen_is_counted_and_leads_to_the_change(
+    context: BrowserContext, site: Site
+) -> None:
+    page = context.new_page()
+    visitor = instructor(page, site)
+    visitor.open(BANK)
+    change = page.get_by_role("link", name="Change what is chosen")
+    expect(change).to_be_hidden()
+    for number in (0, 1):
+        page.locator("[name=chosen]").nth(number).check()
+    expect(page.get_by_role("status").filter(has_text="Chosen")).to_have_text("Chosen: 2")
+    visitor.look()
+    change.press("Enter")
+    expect(page.locator("details.bulk")).to_have_attribute("open", "")
+
+
 def test_bank_review_and_reports_without_javascript_on_a_small_screen(
     browser: Browser, site: Site
 ) -> None:
