@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +107,9 @@ class QuizForm(forms.Form):
         field.queryset = modules
         for code in course.languages:
             self._add_texts(code)
+        zone = {"zone": get_current_timezone_name()}
+        for name in ("opens_at", "closes_at"):
+            self.fields[name].help_text = _g("Times are in your time zone, %(zone)s.") % zone
         names = [name for code in course.languages for name in (f"title_{code}", f"text_{code}")]
         first = ["module", "before_lessons", "pass_mark", "pass_unit"]
         self.order_fields([*names, *first, *PLAIN])

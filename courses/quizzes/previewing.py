@@ -1,5 +1,6 @@
 """Rendering and grading a draft quiz for its author; nothing is stored."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +38,11 @@ class PreviewedQuestion:
     hints_taken: int = 0
     hint_cost: Decimal = Decimal()
     stimulus: StimulusOnPage | None = None
+
+    @property
+    def points_counted(self) -> int:
+        """For the plural: 1.5 points are said as 2 are."""
+        return math.ceil(self.points)
 
 
 @dataclass(frozen=True, slots=True)

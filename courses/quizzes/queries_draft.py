@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from courses.catalog.models import Course
 from courses.quizzes.models import Question, Quiz, QuizItem
@@ -67,6 +67,18 @@ def questions_to_add(quiz: Quiz) -> list[Candidate]:
         .order_by("pk")
     )
     return [Candidate(question, stem_of(question), _tags_of(question)) for question in rows]
+
+
+def not_ready_yet(course: Course) -> tuple[int, int]:
+    """How many questions no quiz can take yet: drafts, and those in review. One query."""
+    rows = Question.objects.filter(course=course)
+    read_only = [member.name for member in all_kinds() if not member.is_answered]
+    of = Question.Status
+    found = rows.exclude(kind__in=read_only).aggregate(
+        drafts=Count("pk", filter=Q(status=of.DRAFT)),
+        review=Count("pk", filter=Q(status=of.REVIEW)),
+    )
+    return found["drafts"], found["review"]
 
 
 def _tags_of(question: Question) -> list[str]:

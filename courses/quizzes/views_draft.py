@@ -18,7 +18,12 @@ from courses.quizzes.bank.access import course_at
 from courses.quizzes.errors import BadSettings
 from courses.quizzes.forms_draft import QuizForm, arranged
 from courses.quizzes.models import Quiz
-from courses.quizzes.queries_draft import draft_items, draft_quizzes, questions_to_add
+from courses.quizzes.queries_draft import (
+    draft_items,
+    draft_quizzes,
+    not_ready_yet,
+    questions_to_add,
+)
 
 
 def quiz_of(course: Course, key: str) -> Quiz:
@@ -98,6 +103,7 @@ def items(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         else:
             return redirect(_items_at(request.POST, slug, key))
     chosen = draft_items(quiz)
+    drafts, in_review = not_ready_yet(course)
     context: dict[str, Any] = {
         "course": course,
         "quiz": quiz,
@@ -105,6 +111,8 @@ def items(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "items": chosen,
         "total": sum(row.item.points for row in chosen),
         "others": questions_to_add(quiz),
+        "drafts": drafts,
+        "in_review": in_review,
         "error": error,
         "moved": whole_number(request.GET.get("up", request.GET.get("down", ""))),
         "is_moved_up": "up" in request.GET,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import unescape
+from math import ceil
 from typing import Any
 
 from django import template
@@ -44,6 +46,12 @@ def refers_to(context: Context, course: Course, question: Question) -> dict[str,
         "stimuli": stimuli,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.filter
+def counted(points: Decimal | None) -> int:
+    """For the plural: 1.5 points are said as 2 are."""
+    return ceil(points or 0)
 
 
 @register.filter

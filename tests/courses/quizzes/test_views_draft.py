@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from courses.people.models import User
 from courses.quizzes.bank.labels import Labels, set_labels
-from courses.quizzes.models import Answer, Attempt, Quiz
+from courses.quizzes.models import Answer, Attempt, Question, Quiz
 from courses.quizzes.types.registry import kind
 from tests.support.make_quizzes import make_learner, make_question, make_quiz, make_staff
 from tests.support.queries import assert_queries
@@ -149,8 +149,19 @@ class TestItems:
         for _ in range(count):
             set_labels(make_question(quiz.course), Labels(tags=("Money",)))
         client.get(url(quiz, "items"))
-        with assert_queries(8):
+        with assert_queries(9):
             client.get(url(quiz, "items"))
+
+    def test_what_cannot_be_added_yet_is_counted(
+        self, client: Client, quiz: Quiz, staff: User
+    ) -> None:
+        assert "Not offered here" not in client.get(url(quiz, "items")).content.decode()
+        for status in (Question.Status.DRAFT, Question.Status.DRAFT, Question.Status.REVIEW):
+            question = make_question(quiz.course)
+            question.status = status
+            question.save()
+        page = client.get(url(quiz, "items")).content.decode()
+        assert ">2 drafts</a>" in page and ">1 in review</a>" in page
 
     def test_a_question_is_taken_out_and_another_added(
         self, client: Client, quiz: Quiz, staff: User
