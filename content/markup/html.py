@@ -23,6 +23,8 @@ KINDS = {
     "dl": "list", "table": "table", "blockquote": "quote", "pre": "code", "hr": "rule",
     "figure": "figure",
 }  # fmt: skip
+# All white space but what must not break, as French sets before “:” and inside its quotes.
+BREAKABLE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 FIRST_TAG = re.compile(r"^\s*<(\w+)")
 ONLY_PICTURE = re.compile(r"^\s*<p>\s*<img [^>]*>\s*</p>\s*$")
 
@@ -89,7 +91,7 @@ class Converter:
 
     def inline(self, markdown: str) -> str:
         """Sanitised HTML without any block element."""
-        return clean_inline(self._convert(" ".join(markdown.split()))).strip()
+        return clean_inline(self._convert(BREAKABLE.sub(" ", markdown).strip())).strip()
 
     def _callout(self, raw: RawBlock) -> str:
         shown = raw.title and raw.callout not in APART

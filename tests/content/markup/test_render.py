@@ -56,6 +56,12 @@ def test_kinds_are_named_by_what_the_reader_sees() -> None:
     assert kinds == ["heading", "paragraph", "list", "quote", "code", "rule", "table"]
 
 
+def test_inline_text_keeps_spaces_that_must_not_break() -> None:
+    french = "Il dit\u202f: «\u202foui\u202f»"
+    assert render_inline(f"{french}\n et\tnon") == f"{french} et non"
+    assert render_inline("20\u00a0%") == "20&nbsp;%"
+
+
 def test_inline_text_has_no_block() -> None:
     assert render_inline("## A *b*\n\n- c") == "A <em>b</em> - c"
 
