@@ -13,6 +13,7 @@ from courses.authoring.rules import person, teaching
 from courses.authoring.studio.forms import PublishForm
 from courses.authoring.studio.queries import changes_since, editions_of
 from courses.authoring.studio.services import publish_course
+from courses.authoring.studio.unusual import unusual_in
 from courses.catalog.errors import NotPublishable
 from courses.catalog.models import Course
 from courses.catalog.services import (
@@ -68,6 +69,7 @@ def _page(
         "form": form,
         "problems": problems_before_publishing(found),
         "quiz_problems": quiz_problems(found),
+        "unusual": unusual_in(found),
         "lint_findings": open_findings_in(found),
         "changes": changes,
         "quiz_changes": of_quizzes,
