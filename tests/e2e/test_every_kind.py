@@ -16,7 +16,7 @@ from tests.e2e.every_kind import SCRIPTS, Script
 from tests.e2e.hands import PHONE, Hand, KeyHand, PlainHand
 from tests.e2e.sites import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 WAYS: dict[str, type[Hand]] = {"keyboard": KeyHand, "no scripts": PlainHand}
 LANGUAGES = {"embedded": ("English", "ltr"), "scaled": ("العربيّة", "rtl")}
