@@ -220,21 +220,23 @@ def to_read_again(questions: Sequence[ReviewedQuestion]) -> list[Reading]:
 
 def open_questions(attempt: Attempt, answers: Mapping[int, Any]) -> dict[str, Any]:
     """`total`, and the numbers of the questions that are `unanswered`, and `unfinished`: begun,
-    with a line, a gap or an ending still open, or too few words; and those answered that wait for
-    a person, `by_person`."""
-    unanswered, unfinished, by_person = [], [], []
+    with a line, a gap or an ending still open, or too few words (`lacking` says what, in pairs with
+    the number); and those answered that wait for a person, `by_person`."""
+    unanswered, lacking, by_person = [], [], []
     slots = slots_of(attempt)
     for number, slot in enumerate(slots, 1):
         value, version = answers.get(slot.pk), slot.question_version
+        member, spec = kind(version.kind), in_attempt_language(version.specs, attempt)
         if value is None:
             unanswered.append(number)
-        elif kind(version.kind).is_unfinished(in_attempt_language(version.specs, attempt), value):
-            unfinished.append(number)
-        if value is not None and kind(version.kind).is_marked_by_person:
+        elif member.is_unfinished(spec, value):
+            lacking.append((number, member.what_lacks(spec, value)))
+        if value is not None and member.is_marked_by_person:
             by_person.append(number)
     return {
         "total": len(slots),
         "unanswered": unanswered,
-        "unfinished": unfinished,
+        "unfinished": [number for number, _said in lacking],
+        "lacking": lacking,
         "by_person": by_person,
     }

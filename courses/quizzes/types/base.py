@@ -116,6 +116,10 @@ class Kind(ABC):
         """Whether an answer that was given leaves something open: a line, a gap, an ending."""
         return False
 
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        """Of an unfinished answer, what is open, in words; "" where the kind cannot tell."""
+        return ""
+
     def is_blank(self, value: Value) -> bool:
         return value in (None, "", [], {}) or (isinstance(value, str) and not value.strip())
 

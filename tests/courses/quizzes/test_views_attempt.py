@@ -266,6 +266,7 @@ class TestSubmit:
         save(attempt, {"p1": "o1"})
         html = signed_in(attempt).get(page(attempt, "check")).content.decode()
         assert "1 question is begun and not finished" in html
+        assert "Question 1</a>: 1 line is open" in html
         assert f"{page(attempt)}#q1" in html
         assert "is answered" not in html
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem, in_order
 from courses.quizzes.types.categorise.forms import CategoriseForm
@@ -108,6 +108,11 @@ class Categorise(Kind):
 
     def is_unfinished(self, spec: Spec, value: Value) -> bool:
         return isinstance(value, dict) and len(value) < len(spec["items"])
+
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        count = len(spec["items"]) - len(value)
+        words = ngettext("%(count)d item is open", "%(count)d items are open", count)
+        return words % {"count": count}
 
     def check_value(self, spec: Spec, value: Value) -> Value:
         if self.is_blank(value):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from content.markup import MarkupError
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem, in_order
@@ -81,6 +81,11 @@ class Cloze(Kind):
 
     def is_unfinished(self, spec: Spec, value: Value) -> bool:
         return isinstance(value, dict) and len(value) < len(gaps_of(spec))
+
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        count = len(gaps_of(spec)) - len(value)
+        words = ngettext("%(count)d gap is open", "%(count)d gaps are open", count)
+        return words % {"count": count}
 
     def check_value(self, spec: Spec, value: Value) -> Value:
         if self.is_blank(value):

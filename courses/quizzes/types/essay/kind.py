@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.quizzes.types.base import MalformedAnswer, Problem
 from courses.quizzes.types.essay.forms import LIMITS, EssayForm
@@ -61,6 +61,12 @@ class Essay(MarkedKind):
 
     def is_unfinished(self, spec: Spec, value: Value) -> bool:
         return _words(value) < (spec.get("min_words") or 0)
+
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        count = _words(value)
+        words = ngettext("%(count)d word", "%(count)d words", count)
+        least = _("at least %(least)d") % {"least": spec.get("min_words") or 0}
+        return f"{words % {'count': count}}; {least}"
 
     def in_words(self, spec: Spec, value: Value) -> str:
         text = " ".join(str(value or "").split())

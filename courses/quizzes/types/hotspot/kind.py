@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem, in_order
 from courses.quizzes.types.checks import (
@@ -179,6 +179,11 @@ class Hotspot(Kind):
 
     def is_unfinished(self, spec: Spec, value: Value) -> bool:
         return is_several(spec) and 0 < len(places_in(value)) < len(keys_of(spec))
+
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        count = len(keys_of(spec)) - len(places_in(value))
+        words = ngettext("%(count)d place is not marked", "%(count)d places are not marked", count)
+        return words % {"count": count}
 
     def _checked_one(self, spec: Spec, value: dict[str, Any]) -> Value:
         if "region" in value:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem, in_order
 from courses.quizzes.types.checks import (
@@ -99,6 +99,11 @@ class Matching(Kind):
 
     def is_unfinished(self, spec: Spec, value: Value) -> bool:
         return isinstance(value, dict) and len(value) < len(spec["pairs"])
+
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        count = len(spec["pairs"]) - len(value)
+        words = ngettext("%(count)d line is open", "%(count)d lines are open", count)
+        return words % {"count": count}
 
     def check_value(self, spec: Spec, value: Value) -> Value:
         if self.is_blank(value):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem
 from courses.quizzes.types.checks import (
@@ -84,6 +84,11 @@ class Ordering(Kind):
 
     def is_unfinished(self, spec: Spec, value: Value) -> bool:
         return isinstance(value, list) and None in value
+
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        count = value.count(None)
+        words = ngettext("%(count)d item has no place", "%(count)d items have no place", count)
+        return words % {"count": count}
 
     def check_value(self, spec: Spec, value: Value) -> Value:
         if self.is_blank(value):

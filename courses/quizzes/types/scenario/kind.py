@@ -99,6 +99,9 @@ class Scenario(Kind):
         ways = [places_along(graph, chosen(walked)) for walked in tries_of(steps_of(value))]
         return not any(graph.scene(way[-1].scene).is_ending for way in ways)
 
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        return _("the story has not come to an end")
+
     def check_value(self, spec: Spec, value: Value) -> Value:
         """A step as {"from": how many came before, "choice"}."""
         if self.is_blank(value):

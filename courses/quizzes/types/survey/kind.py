@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.quizzes.types.base import Kind, Problem
 from courses.quizzes.types.checks import (
@@ -91,6 +91,11 @@ class Survey(Kind):
 
     def is_unfinished(self, spec: Spec, value: Value) -> bool:
         return isinstance(value, dict) and len(value) < len(rows_of(spec, "statements"))
+
+    def what_lacks(self, spec: Spec, value: Value) -> str:
+        count = len(rows_of(spec, "statements")) - len(value)
+        words = ngettext("%(count)d line is open", "%(count)d lines are open", count)
+        return words % {"count": count}
 
     def check_value(self, spec: Spec, value: Value) -> Value:
         return None if self.is_blank(value) else checked(spec, value)

@@ -154,7 +154,9 @@ def test_what_is_left_open_in_an_answer_is_known(member: Kind) -> None:
     ladder, spec = prepared(member)
     assert not member.is_unfinished(spec, as_stored(member, spec, ladder.right))
     if ladder.half is not None:
-        assert member.is_unfinished(spec, as_stored(member, spec, ladder.half))
+        half = as_stored(member, spec, ladder.half)
+        assert member.is_unfinished(spec, half)
+        assert member.what_lacks(spec, half)
 
 
 @EVERY_KIND
