@@ -48,6 +48,9 @@ class FileAnswer {
     }
     this.busy(false);
     this.list.innerHTML = request.response.html;
+    const full = this.box.querySelector("[data-files-full]");
+    const sent = this.list.querySelectorAll("input[type=checkbox]").length;
+    full.hidden = sent < Number(full.dataset.filesFull);
     this.takeFocusBack();
     this.list.scrollIntoView({ block: "nearest" });
     const detail = { sequence: request.response.sequence, time: request.response.time };
