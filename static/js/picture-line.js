@@ -22,6 +22,16 @@ function insert(line) {
 function use(line) {
   const field = document.querySelector("#question-form [data-picture]");
   field.value = line;
+  // Then one goes on at the picture.
+  const go = () => {
+    const canvas = document.querySelector("#question-form [data-canvas]");
+    if (!canvas) return;
+    document.removeEventListener("htmx:afterSettle", go);
+    canvas.focus({ preventScroll: true });
+    const show = () => canvas.scrollIntoView({ block: "center" });
+    canvas.querySelector("img").decode().then(show, show); // before, it has no height
+  };
+  document.addEventListener("htmx:afterSettle", go);
   // The form is made anew, so that the picture can be drawn on.
   field.form.querySelector("[name=action][value=preview]").click();
 }
@@ -29,7 +39,11 @@ function use(line) {
 export function enhance(form) {
   const offer = () => {
     const button = form.querySelector("[data-use]");
-    if (button) button.hidden = !document.querySelector("#question-form [data-picture]");
+    if (!button) return;
+    // Where the question is about a picture, that is what one uploads it for.
+    const isAbout = Boolean(document.querySelector("#question-form input[data-picture]"));
+    button.hidden = !isAbout;
+    for (const other of form.querySelectorAll("[data-for-text]")) other.hidden = isAbout;
   };
   form.addEventListener("click", (event) => {
     const { line, use: about } = event.target.closest("button")?.dataset ?? {};
