@@ -101,7 +101,7 @@ def test_the_lesson_leads_to_its_sources(passage: Passage) -> None:
     lesson = course.lessons.get()
     html = make.client_for(enrolment.user).get(f"/learn/{course.slug}/{lesson.key}/").content
     assert ADDRESS.encode() in html
-    assert f"/courses/{course.slug}/sources/untoc/art._2/".encode() in html
+    assert f"/courses/{course.slug}/sources/untoc/art._2/?language=en".encode() in html
 
 
 def test_a_source_we_do_not_hold_is_described(passage: Passage) -> None:
