@@ -87,7 +87,7 @@ def test_a_text_that_is_not_ready_keeps_the_quiz_from_being_published() -> None:
     with pytest.raises(NotPublishable) as refused:
         make_quizzes.publish(quiz.course)
     assert refused.value.problems == [
-        "“Final quiz”: the question statement is a draft. Finish it first."
+        "“Final quiz”: the question “A bank statement” is a draft. Finish it first."
     ]
 
 
