@@ -115,6 +115,11 @@ def plain_text(sanitised: str) -> str:
     return " ".join(html.unescape(without_tags(in_words(sanitised))).split())
 
 
+def plain_title(sanitised: str) -> str:
+    """As plain_text, with the spaces kept that must not break: it is shown, not searched."""
+    return BREAKABLE.sub(" ", html.unescape(without_tags(in_words(sanitised)))).strip()
+
+
 def kind_of(raw: RawBlock, sanitised: str) -> str:
     """What a block is, by its first element."""
     if raw.callout:

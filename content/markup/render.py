@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from content.markup.bounded import is_dense, render_in_child
 from content.markup.errors import TooLong
-from content.markup.html import APART, Converter, kind_of, plain_text
+from content.markup.html import APART, Converter, kind_of, plain_text, plain_title
 from content.markup.keys import assign_keys
 from content.markup.split import split_blocks
 from content.markup.values import Block
@@ -47,7 +47,7 @@ def convert_blocks(markdown: str) -> list[Block]:
         kind = kind_of(raw, html)
         text = plain_text(html)
         if text or kind in {"figure", "rule"} or "<img" in html:
-            title = plain_text(converter.inline(raw.title)) if raw.callout in APART else ""
+            title = plain_title(converter.inline(raw.title)) if raw.callout in APART else ""
             blocks.append(Block(raw.key, kind, html, text, raw.sources, title))
     return blocks
 

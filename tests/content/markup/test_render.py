@@ -93,6 +93,11 @@ def test_words_are_counted_as_the_language_counts(text: str, language: str, word
     assert count_words(text, language) == words
 
 
+def test_the_title_of_a_closed_part_keeps_spaces_that_must_not_break() -> None:
+    [block] = render_blocks("::: distressing Cas\u202f: la  route\nUne nuit.\n:::")
+    assert block.title == "Cas\u202f: la route"
+
+
 @pytest.mark.parametrize("kind", ["distressing", "instead"])
 def test_what_may_distress_keeps_its_title_apart(kind: str) -> None:
     (block,) = render_blocks(f"::: {kind} What *one* saw\nText.\n:::\n{{: #one}}")
