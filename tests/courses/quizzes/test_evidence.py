@@ -72,6 +72,16 @@ def test_a_block_that_is_gone_leaves_the_link_to_its_lesson() -> None:
     assert evidence == Evidence(url=f"/learn/{course.slug}/what-it-is/", label="What it is")
 
 
+def test_of_a_table_only_the_link_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    course = make_course()
+    lesson = make_lesson(course)
+    monkeypatch.setitem(BLOCK, "kind", "table")
+    evidence = found(attempt_with(course, evidence_lesson=lesson, evidence_block="def"))
+    assert evidence
+    assert evidence.url.endswith("#b-def")
+    assert not evidence.excerpt
+
+
 def test_the_passage_of_a_report_is_linked() -> None:
     report = Report.objects.create(
         slug="a-76-121", title="Report", symbol="A/76/121", language="en", sha256="0" * 64
