@@ -41,7 +41,7 @@ IDS: dict[str, dict[str, int | str]] = {
 WITHOUT_PEOPLE = {
     "certificates.award_waiting", "mail.retry_stuck", "outbox.canary", "outbox.prune",
     "outbox.run", "quizzes.give_back_outage", "quizzes.look_again", "quizzes.sweep_files",
-    "quizzes.forget_unsaved",
+    "quizzes.forget_unsaved", "quizzes.tell_staff",
 }  # fmt: skip
 
 
