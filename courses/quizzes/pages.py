@@ -20,6 +20,7 @@ from courses.quizzes.queries import in_attempt_language, slots_of
 from courses.quizzes.services.answers import Fields, prefix_of
 from courses.quizzes.services.walking import Way
 from courses.quizzes.stimuli.pages import StimulusOnPage, with_stimuli
+from courses.quizzes.types.outcomes import without_general
 from courses.quizzes.types.registry import kind
 from courses.quizzes.types.values import Mark
 
@@ -163,16 +164,21 @@ def review_of(
     *,
     reveal: bool,
 ) -> list[ReviewedQuestion]:
-    """`evidence` is {slot id: where the answer stands}; `reveal` shows keys that were missed."""
+    """`evidence` is {slot id: where the answer stands}; `reveal` shows keys that were missed, and
+    why they are right."""
     items = {item["slot"]: item for item in grade.items}
     orders = {place["slot"]: place["choices"] for place in attempt.layout}
     found = []
     for number, slot in enumerate(slots, 1):
-        item = items[slot.pk]
-        html = kind(slot.question_version.kind).render_review(
-            in_attempt_language(slot.question_version.specs, attempt),
+        item, mark = items[slot.pk], Mark.from_json(items[slot.pk])
+        known = kind(slot.question_version.kind)
+        spec = in_attempt_language(slot.question_version.specs, attempt)
+        if not reveal and known.has_key and mark.outcome != "right":
+            mark = without_general(spec, mark)
+        html = known.render_review(
+            spec,
             value=(attempt.snapshot or {}).get(str(slot.pk)),
-            mark=Mark.from_json(item),
+            mark=mark,
             order=orders[slot.pk],
             reveal=reveal,
         )

@@ -64,6 +64,11 @@ class Kind(ABC):
     has_unfinished_drafts: ClassVar[bool] = False  # some of its problems may wait
 
     @property
+    def has_key(self) -> bool:
+        """Whether there is a right answer that could be given away."""
+        return self.is_scored and not (self.is_marked_by_person or self.is_walked)
+
+    @property
     def has_outcomes(self) -> bool:
         """Whether an author can say something to each outcome, and give hints."""
         return self.is_answered and self.is_scored

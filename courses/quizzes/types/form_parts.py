@@ -67,8 +67,8 @@ FEEDBACK = Text(
     "feedback",
     _("Feedback to everybody"),
     _(
-        "Why the right answer is right, whatever was answered. Everybody reads it with the result "
-        "of each attempt, also those who may try again."
+        "Why the right answer is right. Who answered right reads it with the result; the others "
+        "once they have passed, or used their last attempt."
     ),
 )
 # Of what has no one right answer: what a person marks, and a story.
@@ -77,7 +77,7 @@ FEEDBACK_OPEN = Text(
     _("Feedback to everybody"),
     _(
         "What there is to learn from it, whatever was answered. Everybody reads it with the "
-        "result of each attempt, also those who may try again."
+        "result of each attempt."
     ),
 )
 OUTCOMES = (

@@ -26,6 +26,14 @@ def with_outcome(spec: Spec, mark: Mark) -> Mark:
     return replace(mark, feedback=(*said[:before], html, *said[before:]))
 
 
+def without_general(spec: Spec, mark: Mark) -> Mark:
+    """Without what is said to all: why the right answer is right gives it away to those who may
+    try again."""
+    said = mark.feedback
+    is_last = bool(said) and said[-1] == spec.get("feedback_html")
+    return replace(mark, feedback=said[:-1]) if is_last else mark
+
+
 def hints_of(spec: Spec) -> list[Mapping[str, Any]]:
     """The question's hints in the order in which they are given: {"text", "text_html"}."""
     return spec.get("hints") or []
