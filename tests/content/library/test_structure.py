@@ -7,7 +7,7 @@ import pytest
 from tests.content.library.telling import blocks, tell
 from tests.support.library import DIAGRAM, Course, Unreadable, read_course, slugs, words
 
-LONGEST_LESSON = {"organised-crime-first-steps": 700, "cbrn-risk": 1000}
+LONGEST_LESSON = {"organised-crime-first-steps": 700}
 
 
 @pytest.mark.parametrize("slug", slugs())
