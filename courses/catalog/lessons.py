@@ -55,17 +55,14 @@ def save_lesson(
     Raises EditedElsewhere when there is a newer one, TextRefused when it cannot be rendered.
     """
     before = newest_version(lesson, language)
-    if objectives is None:
-        objectives = before.objectives if before else []
-    if notice is None:
-        notice = before.notice if before else ""
+    kept = before or LessonVersion(objectives=[], notice="")
     blocks = _rendered(lesson, language, body, before, author)
     words = markup.count_words(_read(blocks), language)
     fields = {
         "title": title.strip()[:250],
         "body": body,
-        "objectives": objectives,
-        "notice": notice.strip(),
+        "objectives": kept.objectives if objectives is None else objectives,
+        "notice": (kept.notice if notice is None else notice).strip(),
         "minutes": minutes or _reading_minutes(words, language),
     }
     with transaction.atomic():
