@@ -21,10 +21,16 @@ class Report(models.Model):
     coverage = models.FloatField(default=0.0)
     warnings = models.JSONField(default=list)
     numbering = models.JSONField(default=dict)
+    # [[key of a passage or "" for a heading, words as printed, words as they are now], …]
+    mended = models.JSONField(default=list, db_default=[], blank=True)
+    # content.spellings: [{"right", "times", "others": {form: times}}, …]
+    spellings = models.JSONField(default=list, db_default=[], blank=True)
     edition_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_editions"
     )
     read_at = models.DateTimeField(auto_now_add=True)
+    # content.topics.tagging.edition() when its passages were tagged last.
+    topics_edition = models.CharField(max_length=40, default="", db_default="", blank=True)
 
     def __str__(self) -> str:
         return self.symbol or self.title
@@ -79,6 +85,8 @@ class Passage(models.Model):
     text = models.TextField()
     words = models.PositiveIntegerField(default=0)
     calls = models.JSONField(default=list)
+    # What the text is marked as, [[start, end, "em" or the address it leads to], …]; characters.
+    marks = models.JSONField(default=list, db_default=[], blank=True)
 
     class Meta:
         ordering = ["report", "position"]
@@ -86,6 +94,33 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} ¶{self.key}"
+
+
+class PassageTopic(models.Model):
+    """A topic that a passage is about, as content.topics found it, with the words that say so.
+
+    `evidence` is [[start, end], …], characters of the passage's text; `headings` are the titles
+    that lent weight, nearest first. The report is that of the passage, kept here to be counted by.
+    A paragraph is taken with its list: `paragraph` is the passage that all its parts hang on, and
+    a part that only comes along, as what opens a list does, weighs 0.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="passage_topics")
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="topics")
+    paragraph = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=40)
+    weight = models.FloatField()
+    evidence = models.JSONField(default=list)
+    headings = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["passage", "topic"], name="passage_topic_once")
+        ]
+        indexes = [models.Index(fields=["topic", "report"], name="passage_topic_by_topic")]
+
+    def __str__(self) -> str:
+        return f"{self.passage}: {self.topic}"
 
 
 class SetAside(models.Model):
@@ -99,3 +134,17 @@ class SetAside(models.Model):
 
     class Meta:
         ordering = ["report", "position"]
+
+
+class ReportTerms(models.Model):
+    """What a report's own words are: found once, by the lists that `edition` stands for.
+
+    `terms` is [[form, [stem, …], value, [[passage id, times], …]], …], the most telling first;
+    `abbreviations` [[short, long, passage id], …]; `definitions` {form: [sentence, passage id]}.
+    """
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="own_terms")
+    edition = models.CharField(max_length=40)
+    terms = models.JSONField(default=list)
+    abbreviations = models.JSONField(default=list)
+    definitions = models.JSONField(default=dict)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from content.models import Passage, Report, Section, SetAside
-from content.planning.bodies import SourcePassage, SourceSection
-from content.planning.values import ANNEX, OPENING, PlanPassage, PlanSection
+from content.planning.bodies import Source, SourcePassage, SourceSection
+from content.planning.values import (
+    ANNEX,
+    OPENING,
+    PlanPassage,
+    PlanSection,
+    is_untitled,
+    outside,
+)
 
 MOST_FOUND = 20
 
@@ -27,50 +35,132 @@ def sections_for_planning(report: Report) -> tuple[PlanSection, ...]:
             opening_part = part
         place = section or (ANNEX if part == "annex" else OPENING)
         own[place].append(PlanPassage(pk, key, words))
+    name = report.short_name
+    # Values, not rows as objects: a report may have 2,000 headings.
+    headings = Section.objects.filter(report=report).order_by("position")
     sections = [
         PlanSection(
-            id=section.pk,
-            level=section.level,
-            title=section.title,
-            part=section.part,
-            passages=tuple(own.get(section.pk, ())),
-            label=section.label,
-            page=section.page,
-            first_paragraph=section.first_paragraph,
-            last_paragraph=section.last_paragraph,
+            pk,
+            level,
+            title,
+            part,
+            tuple(own.get(pk, ())),
+            label=label,
+            page=page,
+            first_paragraph=first,
+            last_paragraph=last,
+            report=report.pk,
+            source=name,
         )
-        for section in Section.objects.filter(report=report).order_by("position")
+        for pk, level, title, part, label, page, first, last in headings.values_list(
+            "pk", "level", "title", "part", "label", "page", "first_paragraph", "last_paragraph"
+        )
     ]
     if OPENING in own:
-        opening = PlanSection(OPENING, 1, report.title, opening_part, tuple(own[OPENING]))
-        sections.insert(0, opening)
+        sections.insert(0, _opening(OPENING, report, own[OPENING], opening_part))
     if ANNEX in own:
-        sections.append(PlanSection(ANNEX, 1, _("Annex"), "annex", tuple(own[ANNEX])))
+        sections.append(_annex(ANNEX, report, own[ANNEX]))
     return tuple(sections)
 
 
-def source_passages(report: Report, ids: Collection[int]) -> dict[int, SourcePassage]:
-    """The passages with these ids by id."""
-    return {one.pk: _source(one) for one in Passage.objects.filter(report=report, pk__in=list(ids))}
+def sections_for_passages(ids: Sequence[int]) -> tuple[PlanSection, ...]:
+    """The sections that hold these passages of any report, with these alone. Three queries.
+
+    Both stand in the order in which the ids are given; ids that are gone are passed over, and
+    every section is of the first level, for what stood between them is not here.
+    """
+    rows = Passage.objects.exclude(kind="footnote").in_bulk(list(ids))
+    found = [rows[pk] for pk in dict.fromkeys(ids) if pk in rows]
+    headings = Section.objects.in_bulk({one.section_id for one in found if one.section_id})
+    reports = Report.objects.in_bulk({one.report_id for one in found})
+    own: dict[int, list[Passage]] = defaultdict(list)
+    for one in found:
+        own[one.section_id or outside(one.report_id, annex=one.part == "annex")].append(one)
+    return tuple(
+        _chosen(place, headings.get(place), reports[passages[0].report_id], passages)
+        for place, passages in own.items()
+    )
 
 
-def footnotes_of(report: Report) -> dict[str, SourcePassage]:
-    """The report's footnotes by number; the first where a number stands twice."""
-    found: dict[str, SourcePassage] = {}
-    for one in Passage.objects.filter(report=report, kind="footnote").order_by("position"):
-        found.setdefault(one.number, _source(one))
-    return found
+def _chosen(
+    place: int, heading: Section | None, report: Report, passages: list[Passage]
+) -> PlanSection:
+    planned = [PlanPassage(one.pk, one.key, one.words) for one in passages]
+    if heading is None:
+        outer = _opening if is_untitled(place) else _annex
+        return replace(outer(place, report, planned), page=passages[0].page)
+    numbers = [int(one.number) for one in passages if one.number.isdecimal()]
+    return PlanSection(
+        id=place,
+        level=1,
+        title=heading.title,
+        # Whoever chose a passage of an opening note wants it in the course.
+        part="annex" if heading.part == "annex" else "body",
+        passages=tuple(planned),
+        label=heading.label,
+        page=passages[0].page or heading.page,
+        first_paragraph=min(numbers, default=None),
+        last_paragraph=max(numbers, default=None),
+        report=report.pk,
+        source=report.short_name,
+    )
+
+
+def _opening(
+    place: int, report: Report, passages: Iterable[PlanPassage], part: str = "body"
+) -> PlanSection:
+    own = tuple(passages)
+    return PlanSection(
+        place, 1, report.title, part, own, report=report.pk, source=report.short_name
+    )
+
+
+def _annex(place: int, report: Report, passages: Iterable[PlanPassage]) -> PlanSection:
+    own = tuple(passages)
+    return PlanSection(
+        place, 1, _("Annex"), "annex", own, report=report.pk, source=report.short_name
+    )
+
+
+def source_passages(ids: Collection[int]) -> dict[int, SourcePassage]:
+    """The passages with these ids, of whatever report, by id."""
+    return {pk: source_passage(one) for pk, one in Passage.objects.in_bulk(list(ids)).items()}
+
+
+def sources_of(reports: Collection[int]) -> dict[int, Source]:
+    """What a lesson names of these reports. Two queries. Where a footnote's number stands
+    twice in a report, the first counts."""
+    notes: dict[int, dict[str, SourcePassage]] = defaultdict(dict)
+    footnotes = Passage.objects.filter(report__in=reports, kind="footnote").order_by("position")
+    for one in footnotes:
+        notes[one.report_id].setdefault(one.number, source_passage(one))
+    found = Report.objects.in_bulk(list(reports)).items()
+    return {
+        pk: Source(report.slug, report.short_name, notes[pk], report.language)
+        for pk, report in found
+    }
 
 
 def source_section(
-    section: PlanSection, passages: Iterable[PlanPassage], texts: dict[int, SourcePassage]
+    section: PlanSection,
+    passages: Iterable[PlanPassage],
+    texts: dict[int, SourcePassage],
+    source: Source,
 ) -> SourceSection:
     chosen = tuple(texts[one.id] for one in passages if one.id in texts)
-    return SourceSection("" if section.id == OPENING else section.title, section.level, chosen)
+    title = "" if is_untitled(section.id) else section.title
+    return SourceSection(title, section.level, chosen, source)
 
 
-def _source(passage: Passage) -> SourcePassage:
-    return SourcePassage(passage.key, passage.kind, passage.text, tuple(passage.calls))
+def source_passage(passage: Passage) -> SourcePassage:
+    return SourcePassage(
+        passage.key,
+        passage.kind,
+        passage.text,
+        tuple(passage.calls),
+        passage.number if passage.kind == "item" else "",
+        tuple((start, end, kind) for start, end, kind in passage.marks),
+    )
 
 
 def set_aside_of(report: Report) -> QuerySet[SetAside]:

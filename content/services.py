@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path, PurePath
 from textwrap import shorten
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -13,9 +14,13 @@ from django.utils.translation import gettext as _
 
 from content.importing.child import read_in_child
 from content.importing.lines import Progress, silent
+from content.importing.subject import subject_of
 from content.importing.values import Reading
 from content.models import Passage, Report, Section, SetAside
 from content.planning.sizes import count_words
+from content.spellings import spellings_of
+from content.tagged import store_topics, tag_again
+from content.topics.placing import Placed, Title, Told, told
 
 LONGEST_SLUG = 60
 # Characters; shorter paragraphs are "Summary" and the like.
@@ -52,16 +57,34 @@ def store_reading(reading: Reading, *, filename: str = "") -> Report:
     if not reading.title.strip():
         title = first_words(reading) or PurePath(filename).stem or _("Report")
         reading = replace(reading, title=title)
+    # Before the transaction, which must not wait for it.
+    topics = _topics(reading)
+    spellings = _spellings(reading)
     try:
         with transaction.atomic():
-            return _store(reading)
+            return _store(reading, topics, spellings)
     except IntegrityError:
         # Another process stored the same bytes, or took the slug, in the same moment.
         known = Report.objects.filter(sha256=reading.sha256).first()
         if known is not None:
             return known
         with transaction.atomic():
-            return _store(reading)
+            return _store(reading, topics, spellings)
+
+
+def _topics(reading: Reading) -> list[Told]:
+    """Those of each passage."""
+    titles = [Title(heading.level, heading.title) for heading in reading.headings]
+    passages = [Placed(one.key, one.kind, one.text, one.heading) for one in reading.passages]
+    return told(passages, titles, reading.language)
+
+
+def _spellings(reading: Reading) -> list[dict[str, Any]]:
+    texts = [one.text for one in reading.passages if one.kind != "table"]
+    return [
+        {"right": one.right, "times": one.times, "others": dict(one.others)}
+        for one in spellings_of(texts, reading.language)
+    ]
 
 
 def first_words(reading: Reading) -> str:
@@ -69,7 +92,7 @@ def first_words(reading: Reading) -> str:
     for passage in reading.passages:
         text = " ".join(passage.text.split())
         if passage.kind in ("paragraph", "text") and len(text) >= SHORTEST_OPENING:
-            sentence = text.partition(". ")[0].rstrip(".")
+            sentence = subject_of(text.partition(". ")[0].rstrip("."), reading.language)
             short = shorten(sentence, LONGEST_OPENING, placeholder=" …")
             # Where no spaces stand between words, nothing is left of a long sentence.
             return short if len(short) > SHORTEST_OPENING / 2 else f"{sentence[:30]} …"
@@ -79,12 +102,20 @@ def first_words(reading: Reading) -> str:
 def amend_report(report: Report, *, symbol: str = "", language: str = "") -> Report:
     """What a person knows better than the reader did; empty leaves what is there."""
     report.symbol = symbol or report.symbol
-    report.language = language or report.language
-    report.save(update_fields=["symbol", "language"])
+    if language and language != report.language:
+        report.language, report.topics_edition = language, ""
+    report.save(update_fields=["symbol", "language", "topics_edition"])
+    tag_again(report.pk)
     return report
 
 
-def _store(reading: Reading) -> Report:
+def rename_report(report: Report, *, title: str, symbol: str) -> None:
+    """As somebody who has it before them says it is called; the symbol may be none."""
+    report.title, report.symbol = title, symbol
+    report.save(update_fields=["title", "symbol"])
+
+
+def _store(reading: Reading, topics: list[Told], spellings: list[dict[str, Any]]) -> Report:
     report = Report.objects.create(
         slug=_free_slug(reading),
         title=reading.title[:500],
@@ -97,9 +128,12 @@ def _store(reading: Reading) -> Report:
         coverage=reading.coverage,
         warnings=list(reading.warnings),
         numbering=reading.paragraphs.to_json(),
+        spellings=spellings,
+        mended=[[one.passage, one.before, one.after] for one in reading.mended],
     )
     sections = _store_sections(report, reading)
-    _store_passages(report, reading, sections)
+    passages = _store_passages(report, reading, sections)
+    store_topics(report, passages, topics)
     SetAside.objects.bulk_create(
         (
             SetAside(report=report, position=n, kind=one.kind[:30], text=one.text, page=one.page)
@@ -131,8 +165,10 @@ def _store_sections(report: Report, reading: Reading) -> dict[int, Section]:
     return sections
 
 
-def _store_passages(report: Report, reading: Reading, sections: dict[int, Section]) -> None:
-    Passage.objects.bulk_create(
+def _store_passages(
+    report: Report, reading: Reading, sections: dict[int, Section]
+) -> list[Passage]:
+    return Passage.objects.bulk_create(
         (
             Passage(
                 report=report,
@@ -146,6 +182,7 @@ def _store_passages(report: Report, reading: Reading, sections: dict[int, Sectio
                 text=one.text,
                 words=count_words(one.text),
                 calls=list(one.calls),
+                marks=[list(mark) for mark in one.marks],
             )
             for position, one in enumerate(reading.passages)
         ),

@@ -10,6 +10,7 @@ from content.importing.clean.vocabulary import Vocabulary, vocabulary_of
 from content.importing.coverage import aside_warning, coverage
 from content.importing.language import language_of
 from content.importing.lines import CALL, Source, without_calls
+from content.importing.marks import with_marks
 from content.importing.outline.stage import Outline, PartOutline
 from content.importing.passages import Writer
 from content.importing.symbols import symbol_of
@@ -18,7 +19,8 @@ from content.importing.values import Heading, Part, Reading, SetAside
 
 def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str) -> Reading:
     exact = source.format in ("docx", "html")
-    words = vocabulary_of((line.text for line in cleaned.lines), exact=exact)
+    language = language_of(" ".join(line.text for line in cleaned.lines))
+    words = vocabulary_of((line.text for line in cleaned.lines), exact=exact, language=language)
     numbers = frozenset(note.number for note in outline.notes if note.number)
     marked = {number for line in cleaned.lines for number in CALL.findall(line.text)}
     writer = Writer(words, numbers - marked)
@@ -27,6 +29,7 @@ def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str
     for part in outline.parts:
         annexes += part.kind == "annex"
         places = _add_headings(headings, part, words, writer.printed)
+        writer.note_changes("")
         writer.part(part, _prefix(part, annexes), places)
     writer.notes(outline.notes)
     for index, printed in writer.title_calls.items():
@@ -36,13 +39,13 @@ def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str
     body = next(part for part in outline.parts if part.kind == "body")
     return Reading(
         title=words.healed(outline.title),
-        language=language_of(" ".join(line.text for line in cleaned.lines)),
+        language=language,
         symbol=symbol_of(source, aside),
         sha256=sha256,
         format=source.format,
         pages=source.pages,
         headings=tuple(headings),
-        passages=tuple(writer.passages),
+        passages=tuple(with_marks(writer.passages, source.marks)),
         parts=_parts(outline),
         paragraphs=body.numbering,
         numbered_unit="article" if body.articles else "paragraph",
@@ -50,6 +53,7 @@ def assembled(source: Source, cleaned: Cleaned, outline: Outline, *, sha256: str
         set_aside=aside,
         coverage=_coverage(source, headings, writer, aside),
         warnings=tuple(_warnings(source, outline, aside)),
+        mended=tuple(writer.mended),
     )
 
 
@@ -109,7 +113,7 @@ def _title(part: PartOutline, place: int, words: Vocabulary) -> str:
         behind = whole.partition(found.title[:1])[0]
         start = len(behind) if found.title[:1] and len(behind) < len(whole) else 0
         whole = _behind_label(whole, found.title) or whole[start:]
-    return " ".join(whole.rstrip("*† ").split())
+    return words.settled(" ".join(whole.rstrip("*† ").split()))
 
 
 def _behind_label(whole: str, title: str) -> str:

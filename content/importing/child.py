@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,8 @@ from content.importing.problems import (
 from content.importing.values import Reading
 
 _ROOT = Path(__file__).resolve().parents[2]
-_START = (
-    "import sys; sys.path.insert(0, {root!r}); "
-    "from content.importing.reader_process import main; main()"
-)
+_START = "import sys; sys.path.insert(0, {root!r}); from {module} import {function} as main; main()"
+_MAIN = "content.importing.reader_process:main"
 _OUT_OF_MEMORY = frozenset((signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL))
 
 
@@ -44,12 +42,26 @@ def read_in_child(
 ) -> Reading:
     """The report at `path`, read under limits. Raises ProblemWithReport; leaves nothing behind."""
     _check_size(path)
-    command = [
-        sys.executable, "-I", "-c", _START.format(root=str(_ROOT)),
-        str(path.resolve()), _safe_name(filename), str(memory_mb), str(seconds),
-    ]  # fmt: skip
+    arguments = [str(path.resolve()), _safe_name(filename), str(memory_mb), str(seconds)]
+    answers = ask_child(_MAIN, arguments, seconds=seconds)
+    try:
+        return _answer(answers, on_progress)
+    finally:
+        answers.close()
+
+
+def ask_child(
+    main: str, arguments: Sequence[str], *, seconds: int
+) -> Generator[dict[str, Any], None, None]:
+    """What `main` ("module:function") says in a child process of its own, message by message.
+
+    The child limits itself (reader_process.limit, shut_in). Raises ProblemWithReport where it
+    dies or goes on for longer than `seconds`; leaves no child behind.
+    """
+    module, _, function = main.partition(":")
+    start = _START.format(root=str(_ROOT), module=module, function=function)
     child = subprocess.Popen(
-        command,
+        [sys.executable, "-I", "-c", start, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -57,7 +69,10 @@ def read_in_child(
         start_new_session=True,
     )
     try:
-        return _answer(child, on_progress, time.monotonic() + seconds)
+        for line in _lines(child, time.monotonic() + seconds):
+            yield json.loads(line)
+        if child.wait() != 0:
+            raise _died(child)
     finally:
         if child.poll() is None:
             child.kill()
@@ -79,9 +94,8 @@ def _safe_name(filename: str) -> str:
     return "".join(c for c in filename[-100:] if c.isprintable() and c != "/")
 
 
-def _answer(child: subprocess.Popen[bytes], on_progress: Progress, until: float) -> Reading:
-    for line in _lines(child, until):
-        message: dict[str, Any] = json.loads(line)
+def _answer(answers: Iterator[dict[str, Any]], on_progress: Progress) -> Reading:
+    for message in answers:
         if "progress" in message:
             stage, share = message["progress"]
             on_progress(stage, share)
@@ -89,7 +103,7 @@ def _answer(child: subprocess.Popen[bytes], on_progress: Progress, until: float)
             return Reading.load(message["reading"])
         else:
             raise problem_for(message.get("problem", ""), message.get("detail", ""))
-    raise _died(child)
+    raise Damaged("the reader ended without an answer")
 
 
 def _lines(child: subprocess.Popen[bytes], until: float) -> Iterator[bytes]:

@@ -55,6 +55,7 @@ class Source:
     flowing: bool = False  # each line is a whole block: nothing is wrapped
     title: str = ""
     warnings: tuple[str, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()  # as content.importing.marks reads them
 
 
 def call(number: str) -> str:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.importing.clean.vocabulary import Vocabulary
 from content.importing.labels import Label, article_of, bullet_of, decimal_of, labels_of, number_of
 from content.importing.lines import CALL, call
+from content.importing.marks import places_of_calls
 from content.importing.outline.blocks import Block
 from content.importing.outline.notes import Note
 from content.importing.outline.stage import PartOutline
-from content.importing.values import Passage, PassageKind
+from content.importing.values import Mended, Passage, PassageKind
 
 _LISTED = ("lower", "lower_roman", "abjad", "chinese_round", "arabic", "letter", "roman", "chinese")
 _LOOSE_CALL = re.compile(r"(?<=[^\W\d_”»\")]) (?P<number>\d{1,3}) (?=[.,;:»”)])")
+# No number of the text's own has a space before the stop that ends its sentence.
+_YEAR_CALL = re.compile(r"(?<=[^\W\d_] \d{4}) (?P<number>\d{1,3}) (?=[.,])")
 _GLUED_CALL = re.compile(r"(?<=[^\W\d_\u4e00-\u9fff]{3})(?P<number>\d{1,3})(?=[\s.,;:»”)]|$)")
 _BRACKETED_CALL = re.compile(r"(?<=\S)\s?\[(?P<number>\d{1,3})\]")
 _STOPPED_CALL = re.compile(r"(?<=[.;”»。；”）؛)])(?P<number>\d{1,3})(?=\s|$|[\u4e00-\u9fff（])")
 _TITLE_CALL = re.compile(r"(?<=[^\W\d_]|[)”»）])\s?\[?(?P<number>\d{1,3})\]?$")
 # Text out of a PDF has an Arabic line's call in front of the line.
 _CALL_IN_FRONT = re.compile(r"^(?P<number>\d{1,3}) (?P<rest>(?:\d+ )?[\u0621-\u064a].*)$")
-_BARE_CALLS = (_BRACKETED_CALL, _LOOSE_CALL, _GLUED_CALL, _STOPPED_CALL)
+# The space that a call leaves; French has one of its own before ";".
+_CALL_BEFORE_STOP = re.compile(rf" *{CALL.pattern} *(?=[.,،)])")
+_EMPTY_BRACKETS = re.compile(r"[(\[]\s*[)\]]\s*")
+_BARE_CALLS = (_BRACKETED_CALL, _LOOSE_CALL, _YEAR_CALL, _GLUED_CALL, _STOPPED_CALL)
 _FOR_SURE = (_BRACKETED_CALL, _GLUED_CALL)  # no number of the text's own looks so
 _SIGNS = {"quote": "q", "table": "t", "text": "p", "item": "i"}
 
@@ -39,6 +45,9 @@ class Writer:
     passages: list[Passage] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)  # labels as printed, that `number` stands for
     title_calls: dict[int, str] = field(default_factory=dict)  # by the heading's index, as printed
+    mended: list[Mended] = field(default_factory=list)
+    _told: int = 0  # of what `words` changed
+    _headed_by: tuple[str, ...] = ()  # notes that headings call, for the first passage below them
     _times: Counter[str] = field(default_factory=Counter)
     _expected: int = 1
     _stack: list[tuple[str, str]] = field(default_factory=list)
@@ -53,6 +62,8 @@ class Writer:
             if place in headings:
                 heading = headings[place]
                 self._title_call(part.found[place].title, heading)
+                said = " ".join(line.text for line in block.lines)
+                self._headed_by = (*self._headed_by, *CALL.findall(said))
                 self._stack = []
                 if not part.numbering.count:
                     self._base = f"{prefix}h{heading + 1}."
@@ -67,6 +78,7 @@ class Writer:
             if self._expected <= value <= self._expected + 2:
                 self.title_calls[heading] = found[0]
                 self._expected = value + 1
+                self._headed_by = (*self._headed_by, found["number"])
 
     def _block(self, part: PartOutline, block: Block, prefix: str, heading: int | None) -> None:
         if block.number is not None:
@@ -161,11 +173,22 @@ class Writer:
         block: Block,
         text: str,
     ) -> None:
-        text, calls = self._calls(text)
+        marked = self._with_calls(text)
+        calls = (*self._headed_by, *CALL.findall(marked))
+        self._headed_by = ()
+        bare = _without_calls(marked)
+        bare = bare if kind == "table" else self.words.settled(bare)
         passage = Passage(
-            self._unique(key), kind, number, heading, part.kind, block.first.page, text, calls
+            self._unique(key), kind, number, heading, part.kind, block.first.page, bare, calls
         )
-        self.passages.append(passage)
+        self.passages.append(replace(passage, marks=places_of_calls(marked, bare)))
+        self.note_changes(passage.key)
+
+    def note_changes(self, key: str) -> None:
+        """What was put together since this was called last stands in the passage of this key."""
+        changed = self.words.changed[self._told :]
+        self.mended += [Mended(key, before, after) for before, after in changed]
+        self._told = len(self.words.changed)
 
     def _after(self, text: str, label: Label) -> str:
         """The text behind its label."""
@@ -185,17 +208,14 @@ class Writer:
         self.printed.append(text[: len(text) - len(rest)])
         return rest
 
-    def _calls(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """The text without footnote calls, and the calls; bare numbers count when next in turn."""
+    def _with_calls(self, text: str) -> str:
+        """Bare numbers marked as calls where they are next in turn."""
         for pattern in _BARE_CALLS if self.note_numbers else ():
             text = pattern.sub(self._called, text)
-        calls = tuple(CALL.findall(text))
-        for number in calls:
+        for number in CALL.findall(text):
             if number.isdecimal():
                 self._expected = max(self._expected, int(number) + 1)
-        bare = re.sub(r"\(\s*\)", "", CALL.sub("", text)) if calls else text
-        bare = re.sub(r" +([.,;،؛)])", r"\1", bare) if calls else bare
-        return re.sub(r"  +", " ", bare).strip(), calls
+        return text
 
     def _called(self, found: re.Match[str]) -> str:
         """A bare number as a call: the next in turn, or nearly so where it is glued to a word."""
@@ -226,9 +246,22 @@ class Writer:
                 None,
                 "body",
                 note.lines[0].page,
-                CALL.sub("", text).strip(),
+                self.words.settled(self._without_own_mark(text)),
             )
             self.passages.append(passage)
+            self.note_changes(key)
+
+    def _without_own_mark(self, text: str) -> str:
+        """A note's text without its number, and without the brackets that stood around it."""
+        bare = CALL.sub("", text).strip()
+        found = _EMPTY_BRACKETS.match(bare)
+        return self._behind(bare, bare[found.end() :]) if found else bare
+
+
+def _without_calls(marked: str) -> str:
+    bare = CALL.sub("", _CALL_BEFORE_STOP.sub("", marked))
+    bare = re.sub(r"\(\s*\)", "", bare) if bare != marked else bare
+    return re.sub(r"  +", " ", bare).strip()
 
 
 def _value(kind: str, shown: str) -> int:

@@ -32,30 +32,30 @@ _OPEN_FILES = 64
 def main() -> None:
     path, filename, memory_mb, seconds = Path(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:5])
     gc.disable()  # the process ends with its one file: looking for circles is time lost
-    _die_with_parent()
-    _limit(memory_mb, seconds)
+    die_with_parent()
+    limit(memory_mb, seconds)
     try:
         data = path.read_bytes()
-        _shut_in(path)
+        shut_in(path)
         reading = read(data, filename=filename, on_progress=_progress)
         answer: dict[str, Any] = {"reading": reading.dump()}
     except ProblemWithReport as problem:
         answer = {"problem": problem.code, "detail": problem.detail}
     except (MemoryError, RecursionError) as error:
         answer = {"problem": TooMuchMemory.code, "detail": type(error).__name__}
-    _say(answer)
+    say(answer)
 
 
 def _progress(stage: str, share: float) -> None:
-    _say({"progress": [stage, round(share, 3)]})
+    say({"progress": [stage, round(share, 3)]})
 
 
-def _say(message: dict[str, Any]) -> None:
+def say(message: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """So that a killed worker leaves no reader behind (Linux; elsewhere the limits end it)."""
     parent = os.getppid()
     if sys.platform == "linux":
@@ -64,7 +64,7 @@ def _die_with_parent() -> None:
             sys.exit(1)
 
 
-def _limit(memory_mb: int, seconds: int) -> None:
+def limit(memory_mb: int, seconds: int) -> None:
     memory = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
@@ -73,7 +73,7 @@ def _limit(memory_mb: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
 
 
-def _shut_in(path: Path) -> None:
+def shut_in(path: Path) -> None:
     """From here on: no sockets, no processes, nothing written, only Python's own files read."""
     paths = {path.resolve().parent, *(Path(p).resolve() for p in sys.path if p)}
     paths |= {Path(p).resolve() for p in sysconfig.get_paths().values()}

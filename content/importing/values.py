@@ -8,6 +8,9 @@ from typing import Any, Literal, get_args
 PassageKind = Literal["paragraph", "item", "quote", "table", "footnote", "text"]
 PartKind = Literal["note", "body", "annex"]
 
+Mark = tuple[int, int, str]
+"""Characters from one place to another, in italics ("em") or leading to the address given."""
+
 PASSAGE_KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
 
@@ -55,6 +58,7 @@ class Passage:
     page: int | None
     text: str
     calls: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ class SetAside:
     kind: str
     text: str
     page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Words put together again, as printed and as they are now; `passage` is the key of the one
+    that has them, "" for a heading."""
+
+    passage: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,7 @@ class Reading:
     set_aside: tuple[SetAside, ...]
     coverage: float
     warnings: tuple[str, ...]
+    mended: tuple[Mended, ...] = ()
 
     def to_json(self, *, passages: bool = False) -> dict[str, Any]:
         """The document that the command `outline` prints."""
@@ -142,15 +157,14 @@ class Reading:
     def load(dumped: dict[str, Any]) -> Reading:
         fields = dict(dumped)
         fields["headings"] = tuple(_heading_from(h) for h in dumped["headings"])
-        fields["passages"] = tuple(
-            Passage(**{**p, "calls": tuple(p["calls"])}) for p in dumped["passages"]
-        )
+        fields["passages"] = tuple(_passage_from(p) for p in dumped["passages"])
         fields["parts"] = tuple(
             Part(p["kind"], p["title"], _numbering_from(p["paragraphs"])) for p in dumped["parts"]
         )
         fields["paragraphs"] = _numbering_from(dumped["paragraphs"])
         fields["set_aside"] = tuple(SetAside(**s) for s in dumped["set_aside"])
         fields["warnings"] = tuple(dumped["warnings"])
+        fields["mended"] = tuple(Mended(**one) for one in dumped.get("mended", ()))
         return Reading(**fields)
 
 
@@ -190,6 +204,11 @@ def _numbering_from(fields: dict[str, Any]) -> Numbering:
     return Numbering(
         **{**fields, "missing": tuple(fields["missing"]), "duplicated": tuple(fields["duplicated"])}
     )
+
+
+def _passage_from(fields: dict[str, Any]) -> Passage:
+    marks = tuple((start, end, kind) for start, end, kind in fields.get("marks", ()))
+    return Passage(**{**fields, "calls": tuple(fields["calls"]), "marks": marks})
 
 
 def _heading_from(fields: dict[str, Any]) -> Heading:

@@ -1,9 +1,10 @@
 """Markdown to sanitised HTML, whole or cut into keyed blocks. Pure: no Django."""
 
 from content.markup.errors import BadFormula, MarkupError, TooDeep, TooLong, TooSlow
+from content.markup.keying import with_key
 from content.markup.keys import align_keys
 from content.markup.render import MAX_BYTES, render, render_blocks, render_inline
-from content.markup.terms import link_terms, linked_terms
+from content.markup.terms import link_terms, linked_terms, terms_in, without_terms
 from content.markup.values import Block
 from content.markup.words import count_words
 
@@ -22,4 +23,7 @@ __all__ = [
     "render",
     "render_blocks",
     "render_inline",
+    "terms_in",
+    "with_key",
+    "without_terms",
 ]

@@ -52,4 +52,8 @@ def render_in_child(markdown: str) -> list[Block]:
         raise BadFormula(*json.loads(ended.stdout))
     if ended.returncode:
         raise MarkupError(ended.stderr.decode(errors="replace")[-500:])
-    return [Block(**{**row, "sources": tuple(row["sources"])}) for row in json.loads(ended.stdout)]
+    lists = ("sources", "lines")
+    return [
+        Block(**row | {name: tuple(row[name]) for name in lists})
+        for row in json.loads(ended.stdout)
+    ]

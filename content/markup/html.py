@@ -18,6 +18,7 @@ from content.markup.values import RawBlock
 
 # Call-outs that a page opens and closes: their title is the page's to show.
 APART = ("distressing", "instead")
+LETTERED = "lettered"
 KINDS = {
     "h2": "heading", "h3": "heading", "h4": "heading", "ul": "list", "ol": "list",
     "dl": "list", "table": "table", "blockquote": "quote", "pre": "code", "hr": "rule",
@@ -25,12 +26,15 @@ KINDS = {
 }  # fmt: skip
 # All white space but what must not break, as French sets before “:” and inside its quotes.
 BREAKABLE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+# "a) One", "(iv) Four": what begins an item of a list whose letters stand in its text.
+LETTER = re.compile(r"^\s*(?:\([^\W_]{1,5}\)|[^\W_]{1,5}\))\s")
 FIRST_TAG = re.compile(r"^\s*<(\w+)")
 ONLY_PICTURE = re.compile(r"^\s*<p>\s*<img [^>]*>\s*</p>\s*$")
 
 
 class _Touches(Treeprocessor):
-    """Headings h2 to h4 (h1 is the lesson's title), column heads, captions of pictures."""
+    """Headings h2 to h4 (h1 is the lesson's title), column heads, captions of pictures, lists
+    whose items begin with their letters."""
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
@@ -43,6 +47,13 @@ class _Touches(Treeprocessor):
                     cell.set("scope", "col")
             elif element.tag == "p":
                 _caption(element)
+            elif element.tag == "ul" and all(_is_lettered(item) for item in element):
+                element.set("class", LETTERED)
+
+
+def _is_lettered(item: ET.Element) -> bool:
+    text = (item.text or "").strip() or (item[0].text if len(item) and item[0].tag == "p" else "")
+    return LETTER.match(f"{text} ") is not None
 
 
 def _caption(paragraph: ET.Element) -> None:

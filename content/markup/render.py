@@ -41,14 +41,15 @@ def convert_blocks(markdown: str) -> list[Block]:
     blocks = []
     for raw in split_blocks(markdown):
         if raw.diagram:
-            blocks.append(Block(raw.key, "diagram", "", "", raw.sources, title=raw.diagram))
+            drawn = Block(raw.key, "diagram", "", "", raw.sources, raw.diagram, raw.lines)
+            blocks.append(drawn)
             continue
         html = converter.html(raw)
         kind = kind_of(raw, html)
         text = plain_text(html)
         if text or kind in {"figure", "rule"} or "<img" in html:
             title = plain_title(converter.inline(raw.title)) if raw.callout in APART else ""
-            blocks.append(Block(raw.key, kind, html, text, raw.sources, title))
+            blocks.append(Block(raw.key, kind, html, text, raw.sources, title, raw.lines))
     return blocks
 
 

@@ -51,7 +51,7 @@ CALLOUT_CLASSES = {
         for kind in ("note", "example", "warning", "key", "distressing", "instead")
     ),
 }
-CLASSES = {"div": CALLOUT_CLASSES, "p": {"callout-title"}}
+CLASSES = {"div": CALLOUT_CLASSES, "p": {"callout-title"}, "ul": {"lettered"}}
 # Ours alone: no other site learns who reads what.
 OWN_PICTURE = re.compile(r"^/pictures/[\w./-]+$")
 BARE_IMAGE = re.compile(r'<img(?:\s+[\w-]+="[^"]*")*\s*>')

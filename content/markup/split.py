@@ -42,6 +42,7 @@ class _Splitter:
         self.lines = lines
         self.at = 0
         self.current: list[str] = []
+        self.begun = 0
         self.in_formula = False
         self.done: list[RawBlock] = []
 
@@ -63,15 +64,16 @@ class _Splitter:
             return
         elif HEADING.match(line):
             self._flush()
-            self.done.append(RawBlock(line))
+            self._add(RawBlock(line), self.at, self.at + 1)
         elif diagram := DIAGRAM.match(line):
             self._flush()
-            self.done.append(RawBlock(line, diagram=diagram[1]))
+            self._add(RawBlock(line, diagram=diagram[1]), self.at, self.at + 1)
         elif not line.strip():
             self._gap()
         elif not DEFINITION.match(line) or self._in_code():
             if INTERRUPTS.match(line) and self.current and not self._goes_on_within():
                 self._flush()
+            self.begun = self.begun if self.current else self.at
             self.current.append(line)
             self.in_formula ^= line.count("$$") % 2 == 1
         self.at += 1
@@ -79,20 +81,24 @@ class _Splitter:
     def _flush(self) -> None:
         source = "\n".join(self.current).rstrip()
         if source.strip():
-            self.done.append(RawBlock(source))
+            self._add(RawBlock(source), self.begun, self.begun + source.count("\n") + 1)
         self.current = []
         self.in_formula = False
 
+    def _add(self, block: RawBlock, first: int, end: int) -> None:
+        self.done.append(replace(block, lines=(first, min(end, len(self.lines)))))
+
     def _describe_last(self, text: str) -> None:
         if self.done:
-            self.done[-1] = _described(self.done[-1], text)
+            block = _described(self.done[-1], text)
+            self.done[-1] = replace(block, lines=(block.lines[0], self.at + 1))
 
     def _fence(self, opening: str) -> None:
         mark = FENCE.match(opening)
         assert mark is not None
         self._flush()
         end = self._find(lambda line: line.startswith(mark[1]) and not line.strip(mark[1][0] + " "))
-        self.done.append(RawBlock("\n".join(self.lines[self.at : end + 1])))
+        self._add(RawBlock("\n".join(self.lines[self.at : end + 1])), self.at, end + 1)
         self.at = end + 1
 
     def _callout(self, opening: str) -> None:
@@ -101,9 +107,10 @@ class _Splitter:
         self._flush()
         end = self._callout_end()
         inner = self.lines[self.at + 1 : end]
-        self.done.append(RawBlock("\n".join(inner), callout=head[1], title=head[2].strip()))
         closed = end < len(self.lines) and CALLOUT_END.match(self.lines[end])
-        self.at = end + 1 if closed else end
+        block = RawBlock("\n".join(inner), callout=head[1], title=head[2].strip())
+        first, self.at = self.at, end + 1 if closed else end
+        self._add(block, first, self.at)
 
     def _callout_end(self) -> int:
         """Where the call-out ends; one still open (being written) ends at an empty line."""

@@ -1,7 +1,7 @@
 """Links the words of a glossary where a lesson first uses them. Pure, on sanitised HTML."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -18,6 +18,7 @@ PIECES = re.compile(r"(<[^>]*>)")
 TAG = re.compile(r"<(/?)(\w+)")
 KEY = re.compile(r"[A-Za-z0-9][\w-]{0,79}")
 LINKED = re.compile(r'<a class="term" id="t-([\w-]+)"')
+LINK = re.compile(r'<a class="term" id="t-([\w-]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def link_terms(
@@ -44,6 +45,24 @@ def link_terms(
 def linked_terms(html: str) -> list[str]:
     """The keys of the terms that HTML links to, in their order."""
     return LINKED.findall(html)
+
+
+def without_terms(html: str, *, keeping: Collection[str] = ()) -> str:
+    """HTML as it was before link_terms, but for links to the terms with the keys in `keeping`."""
+    return LINK.sub(lambda link: link[0] if link[1] in keeping else link[2], html)
+
+
+def terms_in(texts: Iterable[str], terms: Mapping[str, str], language: str) -> set[str]:
+    """The keys of the terms ({key: term}) that plain texts use, as link_terms finds them."""
+    pattern = _pattern(terms, language)
+    if pattern is None:
+        return set()
+    keys = _by_length(terms)
+    return {
+        keys[(found.lastindex or 1) - 1]
+        for text in texts
+        for found in pattern.finditer(escape(text, quote=False))
+    }
 
 
 def _by_length(terms: Mapping[str, str]) -> list[str]:

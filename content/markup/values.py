@@ -1,6 +1,9 @@
 """What rendering gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+Lines = tuple[int, int]
+"""From a line of the text, counted from 0, to the one behind the last, attributes among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Block:
     text: str
     sources: tuple[str, ...] = ()
     title: str = ""
+    lines: Lines = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,4 @@ class RawBlock:
     callout: str = ""
     title: str = ""
     diagram: str = ""
+    lines: Lines = field(default=(0, 0), compare=False)

@@ -6,12 +6,28 @@ Every function raises CannotPlan when what it names is not, or no longer, in the
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from content.planning.tree import branch
-from content.planning.values import CannotPlan, PlanLesson, PlanModule, PlanSection
+from content.planning.holdings import held_by
+from content.planning.places import (
+    free_id,
+    is_background,
+    lesson_place,
+    lessons_of,
+    module_index,
+    place_for,
+    without_empty,
+)
+from content.planning.values import (
+    LONGEST_TITLE,
+    CannotPlan,
+    PlanLesson,
+    PlanModule,
+    PlanSection,
+    passages_of,
+)
 
-LONGEST_TITLE = 250
+BACKGROUND = "background"
 
 
 def rename(modules: list[PlanModule], *, target: str, title: str) -> list[PlanModule]:
@@ -27,6 +43,7 @@ def rename(modules: list[PlanModule], *, target: str, title: str) -> list[PlanMo
         for lesson in module["lessons"]:
             if lesson["id"] == target:
                 lesson["title"] = title
+                lesson["renamed"] = True
                 return changed
     raise CannotPlan(target)
 
@@ -34,23 +51,24 @@ def rename(modules: list[PlanModule], *, target: str, title: str) -> list[PlanMo
 def move_module(modules: list[PlanModule], *, target: str, by: int) -> list[PlanModule]:
     """One place up (-1) or down (1); at an end it stays where it is."""
     changed = copy.deepcopy(modules)
-    index = _module_index(changed, target)
+    index = module_index(changed, target)
     to = min(max(index + by, 0), len(changed) - 1)
-    changed.insert(to, changed.pop(index))
+    if not is_background(changed[to]):
+        changed.insert(to, changed.pop(index))
     return changed
 
 
 def move_lesson(modules: list[PlanModule], *, target: str, by: int) -> list[PlanModule]:
     """One place up or down; past the end of its module it goes into the next one."""
     changed = copy.deepcopy(modules)
-    at, index = _lesson_place(changed, target)
+    at, index = lesson_place(changed, target)
     lessons = changed[at]["lessons"]
     lesson = lessons.pop(index)
     if 0 <= index + by <= len(lessons):
         lessons.insert(index + by, lesson)
         return changed
     next_module = at + by
-    if not 0 <= next_module < len(changed):
+    if not 0 <= next_module < len(changed) or is_background(changed[next_module]):
         return copy.deepcopy(modules)
     there = changed[next_module]["lessons"]
     there.insert(0 if by > 0 else len(there), lesson)
@@ -60,22 +78,138 @@ def move_lesson(modules: list[PlanModule], *, target: str, by: int) -> list[Plan
 def merge_lesson(modules: list[PlanModule], *, target: str) -> list[PlanModule]:
     """The lesson goes into the one before it, which keeps its title."""
     changed = copy.deepcopy(modules)
-    at, index = _lesson_place(changed, target)
+    at, index = lesson_place(changed, target)
     if index == 0 and at == 0:
         raise CannotPlan("nothing before it")
     before = changed[at]["lessons"][index - 1] if index else changed[at - 1]["lessons"][-1]
-    lesson = changed[at]["lessons"].pop(index)
-    # A section that both share keeps, by its passages, exactly what the two had of it.
-    before["sections"] = list(dict.fromkeys(before["sections"] + lesson["sections"]))
-    before["passages"] = list(dict.fromkeys(before["passages"] + lesson["passages"]))
-    before["why"] = ""
+    _join(before, changed[at]["lessons"].pop(index))
     return without_empty(changed)
+
+
+def merge_below(modules: list[PlanModule], *, target: str) -> list[PlanModule]:
+    """The lesson after it goes into it; it keeps its title."""
+    lessons = lessons_of(module for module in modules if not is_background(module))
+    ids = [lesson["id"] for lesson in lessons]
+    if target not in ids[:-1]:
+        raise CannotPlan("nothing after it")
+    return merge_lesson(modules, target=ids[ids.index(target) + 1])
+
+
+def merge_lessons(modules: list[PlanModule], *, targets: Collection[str]) -> list[PlanModule]:
+    """All of them into the first, in the order in which they stand."""
+    changed = copy.deepcopy(modules)
+    first, *others = _chosen(changed, targets)
+    if not others:
+        raise CannotPlan("one lesson alone")
+    for lesson in others:
+        _join(first, lesson)
+    return _taken_out(changed, {lesson["id"] for lesson in others})
+
+
+def _join(first: PlanLesson, second: PlanLesson) -> None:
+    # A section that both share keeps, by its passages, exactly what the two had of it.
+    first["sections"] = list(dict.fromkeys(first["sections"] + second["sections"]))
+    first["passages"] = list(dict.fromkeys(first["passages"] + second["passages"]))
+    first["why"] = ""
+    if "terms" in second:
+        first["terms"] = first.get("terms", []) + second["terms"]
+    if "objectives" in second:
+        first["objectives"] = first.get("objectives", []) + second["objectives"]
+
+
+def place_lessons(
+    modules: list[PlanModule], *, targets: Collection[str], place: str
+) -> list[PlanModule]:
+    """The lessons, in their order, go to `place`: in front of a lesson ("l7"), to the end of a
+    module ("m2"), into a new module at the end ("new"), or to the background reading."""
+    changed = copy.deepcopy(modules)
+    chosen = _chosen(changed, targets)
+    ids = {lesson["id"] for lesson in chosen}
+    if place in ids:
+        return changed
+    for module in changed:
+        module["lessons"] = [one for one in module["lessons"] if one["id"] not in ids]
+    if place in ("new", BACKGROUND):
+        return without_empty(_beside(changed, chosen, background=place == BACKGROUND))
+    if place.startswith("m"):
+        changed[module_index(changed, place)]["lessons"] += chosen
+    else:
+        at, index = lesson_place(changed, place)
+        changed[at]["lessons"][index:index] = chosen
+    return without_empty(changed)
+
+
+def _beside(
+    modules: list[PlanModule], lessons: list[PlanLesson], *, background: bool
+) -> list[PlanModule]:
+    """With the lessons in a new last module, or in the background reading, which stays last."""
+    apart = [module for module in modules if is_background(module)]
+    if background and apart:
+        apart[0]["lessons"] += lessons
+        return modules
+    new: PlanModule = {
+        "id": free_id(modules, "m"),
+        "title": lessons[0]["title"],
+        "lessons": lessons,
+    }
+    if background:
+        return [*modules, {**new, "background": True}]
+    return [*(module for module in modules if not is_background(module)), new, *apart]
+
+
+def bring_in(
+    modules: list[PlanModule], *, target: str, sections: Sequence[PlanSection]
+) -> list[PlanModule]:
+    """A lesson of the background reading becomes a lesson where the report has it."""
+    changed = copy.deepcopy(modules)
+    at, index = lesson_place(changed, target)
+    if not is_background(changed[at]):
+        raise CannotPlan("no background reading")
+    lesson = changed[at]["lessons"].pop(index)
+    lesson["why"] = ""
+    if all(is_background(module) for module in changed):
+        return without_empty(_beside(changed, [lesson], background=False))
+    at, index = place_for(changed, lesson, sections)
+    changed[at]["lessons"].insert(index, lesson)
+    return without_empty(changed)
+
+
+def place_module(modules: list[PlanModule], *, target: str, place: str) -> list[PlanModule]:
+    """The module goes in front of the module `place`, or with "end" behind all of them."""
+    changed = copy.deepcopy(modules)
+    if target == place:
+        return changed
+    module = changed.pop(module_index(changed, target))
+    last = sum(not is_background(one) for one in changed)
+    changed.insert(last if place == "end" else module_index(changed, place), module)
+    return changed
+
+
+def skip_lessons(modules: list[PlanModule], *, targets: Collection[str]) -> list[PlanModule]:
+    """Leaves out everything that these lessons hold."""
+    changed = copy.deepcopy(modules)
+    return _taken_out(changed, {lesson["id"] for lesson in _chosen(changed, targets)})
+
+
+def _chosen(modules: list[PlanModule], targets: Collection[str]) -> list[PlanLesson]:
+    """In the order in which they stand; raises CannotPlan when one is not there, or none."""
+    wanted = set(targets)
+    found = [lesson for lesson in lessons_of(modules) if lesson["id"] in wanted]
+    if not found or len(found) < len(wanted):
+        raise CannotPlan("no such lesson")
+    return found
+
+
+def _taken_out(modules: list[PlanModule], ids: set[str]) -> list[PlanModule]:
+    for module in modules:
+        module["lessons"] = [one for one in module["lessons"] if one["id"] not in ids]
+    return without_empty(modules)
 
 
 def merge_module(modules: list[PlanModule], *, target: str) -> list[PlanModule]:
     """The module's lessons go to the end of the module before it."""
     changed = copy.deepcopy(modules)
-    index = _module_index(changed, target)
+    index = module_index(changed, target)
     if index == 0:
         raise CannotPlan("nothing before it")
     changed[index - 1]["lessons"] += changed.pop(index)["lessons"]
@@ -85,13 +219,13 @@ def merge_module(modules: list[PlanModule], *, target: str) -> list[PlanModule]:
 def split_module(modules: list[PlanModule], *, target: str) -> list[PlanModule]:
     """A new module starts with the lesson `target` and takes its title."""
     changed = copy.deepcopy(modules)
-    at, index = _lesson_place(changed, target)
+    at, index = lesson_place(changed, target)
     if index == 0:
         raise CannotPlan("it starts a module already")
     module = changed[at]
     tail = module["lessons"][index:]
     module["lessons"] = module["lessons"][:index]
-    new: PlanModule = {"id": _free_id(changed, "m"), "title": tail[0]["title"], "lessons": tail}
+    new: PlanModule = {"id": free_id(changed, "m"), "title": tail[0]["title"], "lessons": tail}
     changed.insert(at + 1, new)
     return changed
 
@@ -105,7 +239,7 @@ def split_lesson(
 ) -> list[PlanModule]:
     """A new lesson starts with the passage whose id is `before`."""
     changed = copy.deepcopy(modules)
-    at, index = _lesson_place(changed, target)
+    at, index = lesson_place(changed, target)
     lesson = changed[at]["lessons"][index]
     by_id = {section.id: section for section in sections}
     for place, section_id in enumerate(lesson["sections"]):
@@ -113,10 +247,58 @@ def split_lesson(
         if section is None or before not in {passage.id for passage in section.passages}:
             continue
         first, second = _cut(lesson, place, section, before)
-        second["id"] = _free_id(changed, "l")
+        if not passages_of(first, by_id):
+            raise CannotPlan("the lesson starts there already")
+        second["id"] = free_id(changed, "l")
         changed[at]["lessons"][index : index + 1] = [first, second]
         return changed
     raise CannotPlan("the passage is not in the lesson")
+
+
+def split_by_section(
+    modules: list[PlanModule], *, target: str, sections: Sequence[PlanSection]
+) -> list[PlanModule]:
+    """A lesson for each section that it has passages of, in its order.
+
+    A heading without text goes with what follows it; the first keeps terms and objectives.
+    """
+    changed = copy.deepcopy(modules)
+    at, index = lesson_place(changed, target)
+    lesson = changed[at]["lessons"][index]
+    by_id = {section.id: section for section in sections}
+    held = held_by(lesson, by_id)
+    parts: list[list[int]] = []
+    for section in held:
+        if not parts or any(held[one] for one in parts[-1]):
+            parts.append([])
+        parts[-1].append(section)
+    if len(parts) > 1 and not any(held[one] for one in parts[-1]):
+        parts[-2:] = [parts[-2] + parts[-1]]
+    if len(parts) < 2:
+        raise CannotPlan("of one section only")
+    free = int(free_id(changed, "l")[1:])
+    made: list[PlanLesson] = []
+    for number, part in enumerate(parts):
+        titles = [by_id[one].title for one in part if held[one]]
+        made.append(
+            {
+                "id": f"l{free + number - 1}" if number else target,
+                "title": titles[0][:LONGEST_TITLE] or lesson["title"],
+                "sections": part,
+                "passages": [one for one in lesson["passages"] if _is_in(one, part, held)],
+                "why": "",
+            }
+        )
+    first: PlanLesson = {**lesson, **made[0]}
+    if lesson.get("renamed"):
+        first["title"] = lesson["title"]
+    made[0] = first
+    changed[at]["lessons"][index : index + 1] = made
+    return changed
+
+
+def _is_in(passage: int, sections: Sequence[int], held: dict[int, list[int]]) -> bool:
+    return any(passage in held[section] for section in sections)
 
 
 def _cut(
@@ -130,7 +312,14 @@ def _cut(
     elsewhere = [one for one in lesson["passages"] if one not in own]
     title = lesson["title"]
     first: PlanLesson = {**lesson, "why": ""}
-    second: PlanLesson = {**lesson, "title": section.title[:LONGEST_TITLE] or title, "why": ""}
+    # Terms and objectives stay with the first half: nobody knows yet which are the second's.
+    second: PlanLesson = {
+        "id": lesson["id"],
+        "title": section.title[:LONGEST_TITLE] or title,
+        "sections": [],
+        "passages": lesson["passages"],
+        "why": "",
+    }
     if at:
         first["sections"] = lesson["sections"][: place + 1]
         first["passages"] = elsewhere + kept[:at]
@@ -139,98 +328,4 @@ def _cut(
     else:
         first["sections"] = lesson["sections"][:place]
         second["sections"] = lesson["sections"][place:]
-    if not first["sections"]:
-        raise CannotPlan("the lesson starts there already")
     return first, second
-
-
-def skip(
-    modules: list[PlanModule], *, section: int, sections: Sequence[PlanSection]
-) -> list[PlanModule]:
-    """Leaves out a section and all below it; a lesson with nothing left goes too."""
-    gone = branch(sections, section)
-    if not gone:
-        raise CannotPlan("no such section")
-    ids = {member.id for member in gone}
-    passages = {passage.id for member in gone for passage in member.passages}
-    changed = copy.deepcopy(modules)
-    for module in changed:
-        for lesson in module["lessons"]:
-            lesson["sections"] = [one for one in lesson["sections"] if one not in ids]
-            lesson["passages"] = [one for one in lesson["passages"] if one not in passages]
-        module["lessons"] = [lesson for lesson in module["lessons"] if lesson["sections"]]
-    return without_empty(changed)
-
-
-def skip_lesson(modules: list[PlanModule], *, target: str) -> list[PlanModule]:
-    """Leaves out everything that the lesson holds."""
-    changed = copy.deepcopy(modules)
-    at, index = _lesson_place(changed, target)
-    del changed[at]["lessons"][index]
-    return without_empty(changed)
-
-
-def take(
-    modules: list[PlanModule], *, section: int, sections: Sequence[PlanSection]
-) -> list[PlanModule]:
-    """Takes in a section with those below it, as a lesson where the report has it."""
-    taken = {one for lesson in _lessons(modules) for one in lesson["sections"]}
-    new = [member for member in branch(sections, section) if member.id not in taken]
-    if not new:
-        raise CannotPlan("nothing to take in")
-    changed = copy.deepcopy(modules)
-    lesson: PlanLesson = {
-        "id": _free_id(changed, "l"),
-        "title": new[0].title[:LONGEST_TITLE],
-        "sections": [member.id for member in new],
-        "passages": [],
-        "why": "",
-    }
-    if not changed:
-        return [{"id": "m1", "title": lesson["title"], "lessons": [lesson]}]
-    at, index = _place_for(changed, new[0].id, sections)
-    changed[at]["lessons"].insert(index, lesson)
-    return changed
-
-
-def _place_for(
-    modules: list[PlanModule], section: int, sections: Sequence[PlanSection]
-) -> tuple[int, int]:
-    """Behind the lesson that has the nearest section before this one; else at the start."""
-    order = {member.id: number for number, member in enumerate(sections)}
-    best, place = -1, (0, 0)
-    for at, module in enumerate(modules):
-        for index, lesson in enumerate(module["lessons"]):
-            for one in lesson["sections"]:
-                if best < order.get(one, -1) < order[section]:
-                    best, place = order[one], (at, index + 1)
-    return place
-
-
-def without_empty(modules: list[PlanModule]) -> list[PlanModule]:
-    return [module for module in modules if module["lessons"]]
-
-
-def _lessons(modules: Iterable[PlanModule]) -> list[PlanLesson]:
-    return [lesson for module in modules for lesson in module["lessons"]]
-
-
-def _module_index(modules: list[PlanModule], target: str) -> int:
-    for index, module in enumerate(modules):
-        if module["id"] == target:
-            return index
-    raise CannotPlan(target)
-
-
-def _lesson_place(modules: list[PlanModule], target: str) -> tuple[int, int]:
-    for at, module in enumerate(modules):
-        for index, lesson in enumerate(module["lessons"]):
-            if lesson["id"] == target:
-                return at, index
-    raise CannotPlan(target)
-
-
-def _free_id(modules: list[PlanModule], letter: str) -> str:
-    """An id that no module or lesson has: one more than the highest number in use."""
-    used = [module["id"] for module in modules] + [one["id"] for one in _lessons(modules)]
-    return f"{letter}{max((int(one[1:]) for one in used if one[1:].isdigit()), default=0) + 1}"

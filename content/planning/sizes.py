@@ -1,13 +1,17 @@
-"""How long a text is to a reader."""
+"""How long a text is to a reader, and how long a lesson should be. The one place for both."""
 
 from __future__ import annotations
 
 import re
 
-# As courses.catalog counts the minutes of a lesson.
+# A learner who is to remember what is read, not a fast reader.
 WORDS_A_MINUTE = 150
-# A Chinese reader takes in about 1.6 characters where others take in a word.
-CHARACTERS_A_WORD = 1.6
+CHARACTERS_A_MINUTE = 250
+# What a reader of Chinese takes in while others take in a word.
+CHARACTERS_A_WORD = CHARACTERS_A_MINUTE / WORDS_A_MINUTE
+# Minutes of a lesson.
+SHORTEST_LESSON = 5
+LONGEST_LESSON = 12
 _IDEOGRAPH = re.compile(r"[㐀-鿿豈-﫿぀-ヿ]")
 
 

@@ -30,7 +30,7 @@ def tree_of(sections: Sequence[PlanSection]) -> list[Node]:
     roots: list[Node] = []
     open_nodes: list[Node] = []
     for section in sections:
-        while open_nodes and open_nodes[-1].section.level >= section.level:
+        while open_nodes and not stands_below(section, open_nodes[-1].section):
             open_nodes.pop()
         node = Node(section)
         (open_nodes[-1].children if open_nodes else roots).append(node)
@@ -42,8 +42,13 @@ def branch(sections: Sequence[PlanSection], section_id: int) -> list[PlanSection
     """The section and all below it, in order; empty when there is no such section."""
     found: list[PlanSection] = []
     for section in sections:
-        if found and section.level <= found[0].level:
+        if found and not stands_below(section, found[0]):
             break
         if found or section.id == section_id:
             found.append(section)
     return found
+
+
+def stands_below(section: PlanSection, other: PlanSection) -> bool:
+    """Nothing stands below a heading of another report."""
+    return section.level > other.level and section.report == other.report

@@ -82,8 +82,15 @@ def front_of(
             front.notes.append(("", note))
             note.append(block)
     # A report that comes with a letter and has no title of its own is known by the letter's.
-    front.title = front.title or next((said for said, _ in front.notes if said), "")
+    # "Summary" is what every report calls its own.
+    named = (said for said, _ in front.notes if said and not _is_summary(said))
+    front.title = front.title or next(named, "")
     return front
+
+
+def _is_summary(said: str) -> bool:
+    found = NOTE.match(said)
+    return found is not None and found["summary"] is not None
 
 
 def _is_subtitle(block: Block) -> bool:

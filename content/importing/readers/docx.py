@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 from content.importing.limits import MOST_LINES, Package
 from content.importing.lines import Line, Progress, Source, without_calls
+from content.importing.marks import Said
 from content.importing.numerals import whole_number
 from content.importing.problems import Damaged, NoText, TooLarge
 from content.importing.readers.docx_numbers import Numbers, W, numbers_from
@@ -34,6 +35,7 @@ class Body:
     styles: Styles
     notes: dict[str, str] = field(default_factory=dict)  # note id -> printed number
     blocks: int = 0
+    marks: list[Said] = field(default_factory=list)
 
     def block(self) -> int:
         self.blocks += 1
@@ -61,7 +63,7 @@ def read_docx(data: bytes, on_progress: Progress) -> Source:
         raise NoText("no characters")
     on_progress("read", 1.0)
     raw = "\n".join(line.text for line in lines)
-    return Source("docx", tuple(lines), raw, None, flowing=True)
+    return Source("docx", tuple(lines), raw, None, flowing=True, marks=tuple(body.marks))
 
 
 def _xml(package: Package, name: str) -> Element | None:
@@ -89,6 +91,7 @@ def _paragraph(node: Element, body: Body) -> Iterator[Line]:
     runs = runs_of(node, body.styles, body.notes)
     for box in _boxes(node):
         yield from _lines(box, body)
+    body.marks += [] if runs.italic else runs.marks.said
     text = _with_number(node, runs, body)
     for piece in re.split(r"\f", text):
         if without_calls(piece).strip():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from content.importing.lines import call
+from content.importing.marks import EMPHASIS, Collected
 from content.importing.numerals import whole_number
 from content.importing.readers.docx_numbers import W
 from content.importing.readers.docx_styles import Styles, is_on
@@ -30,6 +31,7 @@ class Runs:
     italic_letters: int = 0
     sizes: dict[float, int] = field(default_factory=dict)
     custom_mark: bool = False
+    marks: Collected = field(default_factory=Collected)
 
     @property
     def text(self) -> str:
@@ -49,6 +51,7 @@ class Runs:
 
     def add(self, text: str, bold: bool, italic: bool, size: float) -> None:
         self.pieces.append(text)
+        self.marks.add(text, EMPHASIS if italic else "")
         weight = sum(c.isalnum() for c in text)
         self.letters += weight
         self.bold_letters += weight if bold else 0

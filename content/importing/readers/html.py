@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from content.importing.limits import MOST_LINES
 from content.importing.lines import Line, Progress, Source, call, without_calls
+from content.importing.marks import EMPHASIS, Collected, Said
 from content.importing.numerals import latin_letter, roman, whole_number
 from content.importing.problems import NoText, TooLarge
 from content.importing.readers.text import decoded
@@ -52,8 +53,9 @@ class _Element:
     skipped: bool = False
     bold: bool = False
     italic: bool = False
+    leads: str = ""  # to this address
 
-    def holding(self, name: str, classes: str) -> _Element:
+    def holding(self, name: str, classes: str, leads: str) -> _Element:
         """The element of this name and these classes, opened within."""
         tag, depth, style = self._place(name, classes)
         return _Element(
@@ -64,6 +66,7 @@ class _Element:
             self.skipped or name in _SKIPPED,
             self.bold or name in ("b", "strong", "th"),
             self.italic or name in ("i", "em"),
+            leads or self.leads,
         )
 
     def _place(self, name: str, classes: str) -> tuple[str, int, str]:
@@ -125,6 +128,8 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
+        self.marks: list[Said] = []
+        self._marks = Collected()
         self._pieces: list[str] = []
         self._open: list[_Element] = []
         self._counts: list[tuple[str, int]] = []  # of the lists around here
@@ -144,7 +149,9 @@ class _Page(HTMLParser):
             return
         if len(self._open) < _DEEPEST:
             classes = f"{given.get('class', '')} {given.get('id', '')}"
-            self._open.append(self._inside.holding(tag, classes))
+            leads = given.get("href", "") if tag == "a" else ""
+            safe = leads if leads.startswith(("http://", "https://")) else ""
+            self._open.append(self._inside.holding(tag, classes, safe))
         if tag in ("ol", "ul"):
             start = whole_number(given.get("start", ""), 1)
             self._counts.append((given.get("type", "1") if tag == "ol" else "•", start - 1))
@@ -205,6 +212,7 @@ class _Page(HTMLParser):
         self._weights[1] += letters if inside.bold else 0
         self._weights[2] += letters if inside.italic else 0
         self._pieces.append(text)
+        self._marks.add(text, inside.leads or (EMPHASIS if inside.italic else ""))
 
     def _raise(self) -> None:
         text = "".join(self._raised or ()).strip().strip("[]()")
@@ -224,10 +232,13 @@ class _Page(HTMLParser):
             self._raise()  # its end is missing
         text = "".join(self._pieces).strip()
         self._pieces = []
+        marks, self._marks = self._marks, Collected()
         letters, bold, italic = self._weights
         self._weights = [0, 0, 0]
         if not without_calls(text).strip():
             return
+        is_italic = letters > 0 and italic > 0.9 * letters
+        self.marks += [one for one in marks.said if not (is_italic and one[1] == EMPHASIS)]
         label, self._label = self._label, ""
         inside = self._inside
         tag, depth, style = inside.tag, inside.depth, inside.style
@@ -246,7 +257,7 @@ class _Page(HTMLParser):
                 style=style,
                 gap=1.0,
                 bold=letters > 0 and bold > 0.9 * letters,
-                italic=letters > 0 and italic > 0.9 * letters,
+                italic=is_italic,
             )
         )
 
@@ -270,7 +281,7 @@ def read_html(data: bytes, on_progress: Progress) -> Source:
         raise NoText("no characters")
     on_progress("read", 1.0)
     raw = "\n".join(line.text for line in page.lines)
-    return Source("html", tuple(page.lines), raw, flowing=True)
+    return Source("html", tuple(page.lines), raw, flowing=True, marks=tuple(page.marks))
 
 
 def _span(given: dict[str, str], name: str) -> int:

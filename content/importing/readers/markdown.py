@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from content.importing.limits import MOST_LINES
 from content.importing.lines import Line, Progress, Source
+from content.importing.marks import Said
 from content.importing.problems import NoText, TooLarge
-from content.importing.readers.markup import inline, plain
+from content.importing.readers.markup import inline, marks_in, plain
 from content.importing.readers.text import decoded
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -32,11 +33,19 @@ _ANCHOR = re.compile(r"<(?:a|span)\s+(?:id|name)=[^>]*>\s*</(?:a|span)>", re.I)
 def read_markdown(data: bytes, on_progress: Progress) -> Source:
     raw = decoded(data)
     text = _ANCHOR.sub("", _COMMENT.sub("", _without_front_matter(raw)))
-    lines = tuple(_lines(_blocks(text.split("\n"))))
+    blocks = list(_blocks(text.split("\n")))
+    lines = tuple(_lines(iter(blocks)))
     if not lines:
         raise NoText("no characters")
     on_progress("read", 1.0)
-    return Source("md", lines, "\n".join(line.text for line in lines), flowing=True)
+    raw = "\n".join(line.text for line in lines)
+    marks = tuple(mark for block in blocks for mark in _marks(block))
+    return Source("md", lines, raw, flowing=True, marks=marks)
+
+
+def _marks(block: list[str]) -> list[Said]:
+    is_other = _HEADING.match(block[0]) or _TABLE.match(block[0])
+    return [] if is_other else marks_in(" ".join(row.strip() for row in block))
 
 
 def _without_front_matter(raw: str) -> str:

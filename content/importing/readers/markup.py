@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from content.importing.lines import call
+from content.importing.marks import EMPHASIS, Said
 
 _CALLS = (
     re.compile(r"\[\^([^\]\s]{1,12})\](?!:)"),
@@ -16,6 +17,7 @@ _CALLS = (
 _MARKS = re.compile(r"[\[<$*_`\\&]")  # no mark can be there without one of these
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]\[]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_LEADS = re.compile(r"(?<!!)\[([^\]\[]+)\]\(\s*<?(https?://(?:[^()\s<>]|\([^()\s]*\))+)")
 _REFERENCE = re.compile(r"\[([^\]\[]+)\]\[[^\]]*\]")
 _TAG = re.compile(
     r"</?(?:sup|sub|b|i|u|em|strong|br|span|a|p|div|center|small)\b[^>]{0,200}>", re.I
@@ -41,6 +43,18 @@ def inline(text: str) -> Inline:
     bold = _WHOLE_STRONG.match(text) is not None and text.count("**") <= 2
     italic = _WHOLE_EMPHASIS.match(text) is not None
     return Inline(plain(text), bold, italic)
+
+
+def marks_in(text: str) -> list[Said]:
+    """The words of a block in italics, but of one that is so as a whole, and those that lead
+    somewhere, in order."""
+    if not _MARKS.search(text) or _WHOLE_EMPHASIS.match(text.strip()):
+        return []
+    found = [(one.start(), plain(one[1]), one[2]) for one in _LEADS.finditer(text)]
+    # Two stars together are another mark, and hold none of these.
+    single = _STRONG.sub(lambda one: " " * len(one[0]), text)
+    found += [(one.start(), plain(one[2]), EMPHASIS) for one in _EMPHASIS.finditer(single)]
+    return [(words, kind) for _place, words, kind in sorted(found)]
 
 
 def plain(text: str) -> str:

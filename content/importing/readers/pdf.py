@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from content.importing.limits import LONGEST_TEXT, MOST_PAGES
 from content.importing.lines import Line, Progress, Source
+from content.importing.marks import Said
 from content.importing.problems import Damaged, Encrypted, NoText, TooLarge
 from content.importing.readers.pdf_bookmarks import bookmarks_of, marked
 from content.importing.readers.pdf_lines import lines_of
@@ -31,9 +32,11 @@ def read_pdf(data: bytes, on_progress: Progress, *, tagged: bool = True) -> Sour
         lines: list[Line] = []
         raw: list[str] = []
         failed = letters_read = 0
+        said: list[Said] = []
         marks = bookmarks_of(document)
         for number in range(pages):
-            text, found = _page(document, number, use_tags)
+            text, found, italics = _page(document, number, use_tags)
+            said += italics
             failed += text is None
             raw.append(text or "")
             lines += marked(found, marks.get(number, []))
@@ -48,7 +51,7 @@ def read_pdf(data: bytes, on_progress: Progress, *, tagged: bool = True) -> Sour
     letters = sum(c.isalnum() for text in raw for c in text)
     if letters < 20 or letters < 5 * pages:
         raise NoText(f"{letters} letters on {pages} pages")
-    return Source("pdf", tuple(lines), "\n".join(raw), pages)
+    return Source("pdf", tuple(lines), "\n".join(raw), pages, marks=tuple(said))
 
 
 def _opened(data: bytes) -> Any:
@@ -61,12 +64,12 @@ def _opened(data: bytes) -> Any:
     return document
 
 
-def _page(document: Any, number: int, use_tags: bool) -> tuple[str | None, list[Line]]:
-    """(raw text, lines) of a page; None for one that cannot be opened."""
+def _page(document: Any, number: int, use_tags: bool) -> tuple[str | None, list[Line], list[Said]]:
+    """(raw text, lines, words in italics) of a page; None for one that cannot be opened."""
     try:
         page = document[number]
     except pdfium_documents.PdfiumError:
-        return None, []
+        return None, [], []
     textpage = None
     try:
         textpage = page.get_textpage()
@@ -76,9 +79,9 @@ def _page(document: Any, number: int, use_tags: bool) -> tuple[str | None, list[
         segments = list(reader.segments())
         width = float(page.get_width())
         lines = lines_of(segments, number + 1, width, height, number * _BLOCKS_IN_A_PAGE, use_tags)
-        return reader.text, list(lines)
+        return reader.text, list(lines), reader.italics.said
     except pdfium_documents.PdfiumError:
-        return None, []
+        return None, [], []
     finally:
         if textpage is not None:
             textpage.close()

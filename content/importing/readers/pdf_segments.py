@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from content.importing.lines import call
+from content.importing.marks import EMPHASIS, Collected
 from content.importing.readers.pdf_tags import Tag
 
 # pdfium writes a sign of its own, and no line end, for a hyphen at the end of a line.
@@ -63,6 +64,8 @@ class PageText:
         self._tags = tags
         self._looks: dict[int, _Look] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
+        self.italics = Collected()
+        self._italic_lines = ""  # whole ones: headings, unless what follows begins in italics
         count = pdfium.FPDFText_CountChars(textpage)
         self.text = self._read(count) if count > 0 else ""
 
@@ -105,6 +108,7 @@ class PageText:
         looks = [self._look(start + place) for place in sampled]
         sizes = sorted(look.size for look in looks)
         size = sizes[len(sizes) // 2]
+        self._note_italics(start, words, looks)
         usual = next(at for at, look in zip(sampled, looks, strict=True) if look.size == size)
         ends = words if _ARABIC.search(part) else [words[0], words[-1]]
         places = {start + word.start() for word in ends} | {start + word.end() - 1 for word in ends}
@@ -127,6 +131,22 @@ class PageText:
             if _is_sparse(part, right - left, size)
             else (),
         )
+
+    def _note_italics(self, start: int, words: list[re.Match[str]], looks: list[_Look]) -> None:
+        """Words in italics within a line, looked at one by one where some of those sampled are."""
+        if not any(look.italic for look in looks):
+            self.italics.add("-", "")
+            self._italic_lines = ""
+            return
+        if all(look.italic for look in looks) and not self.italics.goes_on:
+            self._italic_lines += "".join(f" {word[0]}" for word in words)
+            return
+        for word in words:
+            is_italic = self._look(start + word.start()).italic
+            if is_italic and self._italic_lines:
+                self.italics.add(self._italic_lines, EMPHASIS)
+            self.italics.add(f" {word[0]}", EMPHASIS if is_italic else "")
+            self._italic_lines = ""
 
     def _cells(
         self, start: int, part: str, words: list[re.Match[str]], size: float

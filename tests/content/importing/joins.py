@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 from unittest import mock
 
 from content.importing import assemble
@@ -90,8 +91,8 @@ def _cut(words: list[str], known: set[str]) -> int:
 def _read(data: bytes, name: str) -> tuple[Reading, list[tuple[str, str]]]:
     made_here: list[Vocabulary] = []
 
-    def kept(texts: Iterable[str], *, exact: bool = False) -> Vocabulary:
-        made_here.append(vocabulary_of(texts, exact=exact))
+    def kept(texts: Iterable[str], **said: Any) -> Vocabulary:
+        made_here.append(vocabulary_of(texts, **said))
         return made_here[-1]
 
     with mock.patch.object(assemble, "vocabulary_of", kept):

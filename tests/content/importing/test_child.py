@@ -75,8 +75,8 @@ def test_the_walls_hold(tmp_path: Path, attempt: str) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
         "from pathlib import Path\n"
-        "from content.importing.reader_process import _shut_in\n"
-        f"_shut_in(Path({str(path)!r}))\n"
+        "from content.importing.reader_process import shut_in\n"
+        f"shut_in(Path({str(path)!r}))\n"
         "try:\n"
         f"    {attempt}\n"
         "except PermissionError as error:\n"

@@ -28,6 +28,7 @@ CALLED = {
     "en_pdf_A_80_75.pdf": {"1": "3", "2": "4", "3": "5", "4": "5", "5": "6", "6": "7"},
     "en_pdf_S_2025_72.pdf": {"1": "1", "2": "1", "3": "2", "5": "4", "6": "5", "7": "5"},
     "es_pdf_A_AC.292_2024_3.pdf": {"1": "4", "2": "20"},
+    "000_d8083531257083b8.txt": {"1": "32", "2": "37"},
     "004_e60e9522a1c4985f.txt": {"1": "2", "2": "30"},
 }
 
@@ -79,3 +80,22 @@ def test_notes_of_real_reports_are_called_where_they_are_printed(name: str) -> N
     callers = _callers(read(path.read_bytes(), filename=name))
     for number, key in CALLED[name].items():
         assert callers[number][0] == key
+
+
+AFTER_A_YEAR = """I. Funds
+
+1. The findings were published in a report in 2020 1 . It compares nine
+countries of the region.
+
+2. The fund closed in 2021, and 3 , as printed, is no call of a note.
+
+__________________
+1 Report of the fund, Rome, 2020.
+"""
+
+
+def test_a_call_may_stand_after_a_year() -> None:
+    reading = read(AFTER_A_YEAR.encode(), filename="report.txt")
+    first, second = (one for one in reading.passages if one.kind == "paragraph")
+    assert first.calls == ("1",) and "in 2020. It compares" in first.text
+    assert second.calls == () and "and 3" in second.text

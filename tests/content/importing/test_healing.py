@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ def _changed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """ "before → after" and how often, over all reports."""
     made: list[Vocabulary] = []
 
-    def kept(texts: Iterable[str], *, exact: bool = False) -> Vocabulary:
-        made.append(vocabulary_of(texts, exact=exact))
+    def kept(texts: Iterable[str], **said: Any) -> Vocabulary:
+        made.append(vocabulary_of(texts, **said))
         return made[-1]
 
     monkeypatch.setattr(assemble, "vocabulary_of", kept)

@@ -18,7 +18,7 @@ LISTED = [line.split("\t") for line in CHECKED.read_text("utf-8").splitlines()]
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru"])
 def test_spaces_strewn_into_words_are_healed_and_no_two_words_grow_together(language: str) -> None:
     joins = joins_in(language, SEED)

@@ -2,12 +2,12 @@
 
 import contextlib
 import re
-import time
 
 import pytest
 
 from content.markup import BadFormula, render, render_blocks, render_inline
 from content.markup.sanitise import clean
+from tests.support.pace import within
 
 FRACTION = r"\frac{1}{2}"
 
@@ -124,8 +124,7 @@ def test_what_was_cleaned_means_the_same_when_it_is_read_again(tag: str) -> None
 
 
 def test_many_dollars_take_no_time() -> None:
-    began = time.process_time()
-    for text in ("$a " * 3_000, "$$" * 3_000, "$x$" * 3_000, "<math " * 3_000, "$\\" * 3_000):
-        with contextlib.suppress(BadFormula):
-            render(text)
-    assert time.process_time() - began < 10
+    with within(10):
+        for text in ("$a " * 3_000, "$$" * 3_000, "$x$" * 3_000, "<math " * 3_000, "$\\" * 3_000):
+            with contextlib.suppress(BadFormula):
+                render(text)

@@ -58,3 +58,42 @@ def test_link_definitions_reach_the_blocks_that_may_use_them() -> None:
     one, two = split_blocks("See [here][x].\n\nNo link.\n\n[x]: https://example.org")
     assert one.source.endswith("[x]: https://example.org")
     assert two.source == "No link."
+
+
+LINED = """# Head
+
+One
+two.
+{: src="a/1"}
+
+- a
+- b
+
+  c
+{: #key}
+
+::: note Mind
+inside
+:::
+
+```
+code
+
+more
+```
+!diagram plan
+::: note open
+left
+
+Last.
+"""
+
+
+def test_each_block_knows_its_lines() -> None:
+    lines = LINED.split("\n")
+    found = ["\n".join(lines[one.lines[0] : one.lines[1]]) for one in split_blocks(LINED)]
+    assert [text.split("\n")[0] for text in found] == [
+        "# Head", "One", "- a", "::: note Mind", "```", "!diagram plan", "::: note open", "Last.",
+    ]  # fmt: skip
+    assert found[1].endswith('src="a/1"}') and found[2].endswith("{: #key}")
+    assert found[3].endswith(":::") and found[4].endswith("more\n```")

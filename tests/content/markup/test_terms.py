@@ -2,7 +2,13 @@
 
 import pytest
 
-from content.markup import link_terms, linked_terms, render_blocks
+from content.markup import (
+    link_terms,
+    linked_terms,
+    render_blocks,
+    terms_in,
+    without_terms,
+)
 
 
 def linked(markdown: str, *terms: str, language: str = "en") -> list[str]:
@@ -75,3 +81,18 @@ def test_a_key_that_is_no_slug_links_nothing() -> None:
 def test_a_page_can_tell_which_terms_it_has() -> None:
     (block,) = link_terms(render_blocks("On layering."), {"lay": "layering"}, "en")
     assert linked_terms(block.html) == ["lay"]
+
+
+def test_a_text_without_its_links_is_what_it_was() -> None:
+    blocks = render_blocks("Beneficial owners & *owners* of a [thing](https://example.org).")
+    linked = link_terms(blocks, {"bo": "beneficial owner", "o": "owner"}, "en")
+    assert linked != blocks
+    assert [without_terms(block.html) for block in linked] == [block.html for block in blocks]
+
+
+def test_terms_are_found_in_plain_texts_as_they_are_linked() -> None:
+    terms = {"bo": "beneficial owner", "o": "owner", "rd": "R & D", "un": "ONU", "": ""}
+    assert terms_in(["The Beneficial  Owners of R & D."], terms, "en") == {"bo", "rd"}
+    assert terms_in(["onu", "coowner"], terms, "en") == set()
+    assert terms_in(["打击洗钱活动"], {"ml": "洗钱"}, "zh") == {"ml"}
+    assert terms_in(["x"], {}, "en") == set()

@@ -1,0 +1,146 @@
+"""What lessons and modules of a course on one topic are called: the topic and its aspects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from content.planning.arranging import arranged
+from content.planning.bodies import SourcePassage
+from content.planning.brief import LONGEST, MOST, brief
+from content.planning.cutting import Unit
+from content.planning.signs import colon, side_by_side
+from content.planning.values import PlanPassage, PlanSection, is_untitled
+from content.topics.aspects import aspects, is_empty
+from content.topics.terms import topics
+
+# As each language writes them; French has a no-break space before both.
+# The share of a lesson below which an aspect does not show in its title.
+_WORTH_TELLING = 0.12
+# The share of a lesson's words from which on a section stands for it.
+_MOSTLY = 0.4
+
+
+def title_for(words: Mapping[str, int], language: str) -> str:
+    """ "Victims and witnesses; prevention". `words` by aspect, in order.
+
+    The topic is not named: its course and module are called by it.
+    """
+    language = language.partition("-")[0]
+    whole = sum(words.values())
+    told = [key for key, count in words.items() if count >= _WORTH_TELLING * whole]
+    families = [*dict.fromkeys(aspects()[key].family.key for key in words)]
+    largest = sorted(words, key=lambda key: -words[key])[:2]
+    ways = [
+        _aspects(told, language),
+        _families(families, language),
+        _aspects([key for key in words if key in largest], language),
+        _aspects(largest[:1], language),
+    ]
+    return _capital(next((one for one in ways if len(one) <= LONGEST), ways[-1]))
+
+
+def topic_titles(
+    sections: Sequence[PlanSection],
+    texts: Mapping[int, SourcePassage],
+    language: str,
+    topic: str,
+) -> Callable[[Iterable[PlanPassage]], str]:
+    """What a lesson of these passages is called; `sections` and `texts` are all of the plan."""
+    placed = {
+        one.passage.id: (group.aspect, one.section)
+        for group in arranged(sections, texts, language, topic)
+        for strand in group.strands
+        for one in strand.passages
+    }
+
+    def titled(passages: Iterable[PlanPassage]) -> str:
+        words: Counter[str] = Counter()
+        held: dict[int, PlanSection] = {}
+        for one in passages:
+            aspect, section = placed[one.id]
+            words[aspect] += one.words
+            held[section.id] = section
+        heading = _of_one(list(held.values()), language)
+        told = {key: words[key] for key in aspects() if words[key]}
+        return heading or (title_for(told, language) if told else "")
+
+    return titled
+
+
+def _of_one(sections: Sequence[PlanSection], language: str) -> str:
+    """The heading of the only section that a lesson was left with, if it tells something."""
+    if len(sections) != 1 or is_untitled(sections[0].id) or is_empty(sections[0].title, language):
+        return ""
+    heading = brief(sections[0].title, language=language.partition("-")[0])
+    return heading if len(heading) <= MOST else ""
+
+
+def module_title(families: Sequence[str], topic: str, language: str) -> str:
+    """The topic alone where there are no families to tell."""
+    language = language.partition("-")[0]
+    name = _name(topic, language)
+    if not families:
+        return name
+    told = _families(families, language)
+    title = _under(name, told, language)
+    return title if len(title) <= LONGEST else _capital(told)
+
+
+def told_apart(
+    titles: Sequence[str],
+    lessons: Sequence[Sequence[Unit]],
+    sections: Mapping[int, PlanSection],
+    language: str,
+) -> list[str]:
+    """Where several are called the same, each with the heading that most of it stands under,
+    else its number."""
+    often = Counter(titles)
+    number: Counter[str] = Counter()
+    found: list[str] = []
+    for title, lesson in zip(titles, lessons, strict=True):
+        number[title] += 1
+        heading = _heading(lesson, sections, language) if often[title] > 1 else ""
+        if often[title] == 1:
+            found.append(title)
+        elif heading and heading not in found:
+            found.append(heading)
+        else:
+            found.append(f"{title[:LONGEST]} ({number[title]})")
+    return found
+
+
+def _heading(lesson: Sequence[Unit], sections: Mapping[int, PlanSection], language: str) -> str:
+    words: Counter[int] = Counter()
+    for unit in lesson:
+        words[unit.section] += unit.words
+    [(section, most)] = words.most_common(1)
+    if is_untitled(section) or most < _MOSTLY * sum(words.values()):
+        return ""
+    heading = brief(sections[section].title, language=language.partition("-")[0])
+    return heading if len(heading) <= MOST else ""
+
+
+def _aspects(keys: Iterable[str], language: str) -> str:
+    return _joined([aspects()[key].name(language) for key in keys], language)
+
+
+def _families(families: Sequence[str], language: str) -> str:
+    named = {one.family.key: one.family.names for one in aspects().values()}
+    return _joined([named[key].get(language, named[key]["en"]) for key in families], language)
+
+
+def _joined(names: Sequence[str], language: str) -> str:
+    return side_by_side(names, language)
+
+
+def _name(topic: str, language: str) -> str:
+    return topics()[topic].name(language) if topic in topics() else topic
+
+
+def _under(name: str, told: str, language: str) -> str:
+    return f"{name}{colon(language)}{told}" if name else _capital(told)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
