@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,14 @@ from courses.quizzes.services import submit_attempt
 from elearning.backup.postgres import Player
 from tests.support import make_quizzes
 from tests.support.jobs import run_jobs
-from tests.support.servers import PostgresServer
-from tests.support.stand import copy_sqlite, database_config, migrate, speaking_to
-from tests.support.stands import execute, url_of
+from tests.support.prepared import NO_SERVERS, migrate, prepared
+from tests.support.servers import PostgresServer, execute, url_of
+from tests.support.stand import copy_sqlite, database_config, speaking_to
 from tests.upgrade.make_dump import DATA, this_release
 from tests.upgrade.schema import schema
 
+pytestmark = pytest.mark.timeout(600)  # the first test of a dump waits for all its migrations
+UPGRADED = "upgraded"
 DUMPS = sorted(path.name.removesuffix(".sql.gz") for path in DATA.glob("*.sql.gz"))
 
 
@@ -64,41 +67,49 @@ def params() -> list[Any]:
 
 @dataclass(frozen=True)
 class Upgraded:
-    """A dump, loaded and migrated once; each test works on a copy. `database`: its folder, or its
-    name on the server."""
+    """A dump, loaded and migrated; each test works on a copy. `database`: its folder, or its name
+    on `server`."""
 
     name: str
     database: Path | str
-
-    @property
-    def is_sqlite(self) -> bool:
-        return isinstance(self.database, Path)
+    server: PostgresServer | None = None
 
 
 @pytest.fixture(scope="module", params=params())
-def upgraded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Upgraded]:
-    folder = tmp_path_factory.mktemp("upgraded")
-    dump = gzip.decompress((DATA / f"{request.param}.sql.gz").read_bytes()).decode()
-    if request.param.endswith(".sqlite"):
-        with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
-            database.executescript(dump)
-        migrate({"VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""})
-        yield Upgraded(request.param, folder)
+def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
+    name = request.param
+    if name.endswith(".sqlite"):
+        yield Upgraded(name, prepared(f"upgraded-{name}", partial(upgrade_sqlite, name)))
         return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    with a_database(server) as name:
-        with psycopg.connect(url_of(server, name)) as loading:
+    request.getfixturevalue("postgres_server")  # skips where there is none
+    data = prepared(f"upgraded-{name}", partial(upgrade_postgres, name))
+    with PostgresServer(data_of=data) as server:
+        yield Upgraded(name, UPGRADED, server)
+
+
+def dump(name: str) -> str:
+    return gzip.decompress((DATA / f"{name}.sql.gz").read_bytes()).decode()
+
+
+def upgrade_sqlite(name: str, folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
+        database.executescript(dump(name))
+    migrate({"VAR_DIR": str(folder), **NO_SERVERS})
+
+
+def upgrade_postgres(name: str, folder: Path) -> None:
+    with PostgresServer() as server:
+        execute(server, f"CREATE DATABASE {UPGRADED}")
+        with psycopg.connect(url_of(server, UPGRADED)) as loading:
             loading.execute("SELECT 1")
-            Player(loading.pgconn).play(iter(dump.encode().splitlines(keepends=True)))
-        urls = {"DATABASE_URL": url_of(server, name), "REDIS_URL": ""}
-        migrate({"VAR_DIR": str(folder), **urls})
-        yield Upgraded(request.param, name)
+            Player(loading.pgconn).play(iter(dump(name).encode().splitlines(keepends=True)))
+        urls = {"DATABASE_URL": url_of(server, UPGRADED)}
+        migrate({**NO_SERVERS, "VAR_DIR": str(folder), **urls})
+        server.keep_data(folder)
 
 
 @contextmanager
-def a_database(server: PostgresServer, *, like: str = "template1") -> Iterator[str]:
+def a_database(server: PostgresServer, *, like: str) -> Iterator[str]:
     name = f"old_{secrets.token_hex(4)}"
     execute(server, f"CREATE DATABASE {name} TEMPLATE {like}")
     yield name
@@ -106,14 +117,16 @@ def a_database(server: PostgresServer, *, like: str = "template1") -> Iterator[s
 
 
 @contextmanager
-def on_copy(source: Path | str, folder: Path, request: pytest.FixtureRequest) -> Iterator[None]:
+def on_copy(
+    source: Path | str, folder: Path, server: PostgresServer | None = None
+) -> Iterator[None]:
     """Django speaks to a copy of that database."""
     if isinstance(source, Path):
         copy_sqlite(source, folder)
         with speaking_to(database_config({"VAR_DIR": str(folder)})):
             yield
         return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
+    assert server is not None
     with a_database(server, like=source) as name:
         env = {"VAR_DIR": str(folder), "DATABASE_URL": url_of(server, name)}
         with speaking_to({**database_config(env), "OPTIONS": {}}):
@@ -123,13 +136,12 @@ def on_copy(source: Path | str, folder: Path, request: pytest.FixtureRequest) ->
 @pytest.fixture
 def old(
     upgraded: Upgraded,
-    request: pytest.FixtureRequest,
     tmp_path: Path,
     django_db_blocker: DjangoDbBlocker,
     settings: Settings,
 ) -> Iterator[Old]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    with django_db_blocker.unblock(), on_copy(upgraded.database, tmp_path, request):
+    with django_db_blocker.unblock(), on_copy(upgraded.database, tmp_path, upgraded.server):
         forget_site_settings()
         yield Old(json.loads((DATA / f"{upgraded.name}.json").read_text()))
     forget_site_settings()
@@ -142,9 +154,10 @@ def test_33_an_upgraded_database_is_made_like_a_fresh_one(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     found = schema()
-    template = "migrated_sqlite" if upgraded.is_sqlite else "migrated_postgres"
-    fresh = request.getfixturevalue(template)
-    with on_copy(fresh, tmp_path_factory.mktemp("fresh"), request):
+    on_sqlite = upgraded.server is None
+    fresh = request.getfixturevalue("migrated_sqlite" if on_sqlite else "migrated_postgres")
+    server = None if on_sqlite else request.getfixturevalue("postgres_server")
+    with on_copy(fresh, tmp_path_factory.mktemp("fresh"), server):
         assert found ^ schema() == set()
 
 
