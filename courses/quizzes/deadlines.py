@@ -1,13 +1,17 @@
 """When an attempt ends: rules on times, all of them the database's."""
 
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from courses.outbox.clock import database_now
-from courses.outbox.models import Outage
 from courses.outbox.services import enqueue
-from courses.people.models import User
-from courses.quizzes.models import Attempt, Extension, QuizSettings
+from courses.quizzes.models import Attempt, Extension
+from courses.quizzes.terms.in_effect import Terms
+
+DEADLINE = ("deadline_at", "given_back_seconds", "granted_seconds")
+"""What of an attempt is to be saved when its deadline has moved."""
+# What comes of a learner's terms or of the staff while the attempt is under way.
+GRANTS = (Extension.Kind.STAFF, Extension.Kind.ACCOMMODATION, Extension.Kind.OVERRIDE)
 
 
 class Grace(Protocol):
@@ -18,15 +22,14 @@ class Grace(Protocol):
 
 
 def deadline_of(
-    quiz: QuizSettings, start: datetime, *, closes_at: datetime | None = None
+    terms: Terms, start: datetime, *, closes_at: datetime | None = None
 ) -> datetime | None:
     """The earlier of start + limit and closing; None when there is neither.
 
     `closes_at` when the closing moved.
     """
-    limit = timedelta(minutes=quiz.time_limit_minutes) if quiz.time_limit_minutes else None
-    closing = closes_at or quiz.closes_at
-    ends = [end for end in (start + limit if limit else None, closing) if end]
+    closing = closes_at or terms.closes_at
+    ends = [end for end in (terms.time_limit and start + terms.time_limit, closing) if end]
     return min(ends, default=None)
 
 
@@ -63,16 +66,33 @@ def clock_face(seconds: int | None) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def grant_time(attempt: Attempt, *, seconds: int, reason: str, **of: User | Outage | None) -> None:
-    """Moves the deadline, on record; the caller holds the row's lock and saves it.
+def grant_time(
+    attempt: Attempt,
+    *,
+    seconds: int,
+    reason: str,
+    kind: Extension.Kind = Extension.Kind.STAFF,
+    **of: Any,
+) -> Extension:
+    """Moves the deadline, on record; the caller holds the row's lock and saves DEADLINE.
 
-    `of`: whose doing it is, `granted_by` a person or an `outage`.
+    Less than 0 seconds take back. `of`: whose doing it is, `granted_by` a person or an `outage`.
     """
     assert attempt.deadline_at is not None
-    Extension.objects.create(
-        attempt=attempt, seconds=seconds, reason=reason, granted_at=database_now(), **of
-    )
     attempt.deadline_at += timedelta(seconds=seconds)
+    if kind in GRANTS:
+        attempt.granted_seconds = max(0, attempt.granted_seconds + seconds)
+    return _record(attempt, seconds=seconds, reason=reason, kind=kind, **of)
+
+
+def take_deadline_away(attempt: Attempt, *, reason: str, kind: Extension.Kind) -> Extension:
+    """As grant_time: there is no time limit any more, on record as 0 seconds."""
+    attempt.deadline_at = None
+    return _record(attempt, seconds=0, reason=reason, kind=kind)
+
+
+def _record(attempt: Attempt, **of: Any) -> Extension:
+    return Extension.objects.create(attempt=attempt, granted_at=database_now(), **of)
 
 
 def schedule_expiry(attempt: Attempt, quiz: Grace) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from courses.catalog.margins import margin_marks
 from courses.catalog.models import EditionLesson
+from courses.catalog.source_words import passage_words
 from courses.quizzes.models import Attempt, QuizSlot
 from elearning.prepared import Prepared, given
 
@@ -14,13 +16,21 @@ EXCERPT_CHARACTERS = 280
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a block cites, as its margin says it; `url` opens the passage, "" if it is not held."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A link to the very passage; `source` is what the block itself cites."""
+    """A link to the very passage; `sources` are what the block itself cites."""
 
     url: str
     label: str
     excerpt: str = ""
-    source: str = ""
+    sources: tuple[Source, ...] = ()
     is_report: bool = False
 
 
@@ -66,7 +76,7 @@ def _evidence(
     passage = version.evidence_passage
     if passage:
         url = reverse("catalog:passage", args=[passage.report.slug, passage.key])
-        return Evidence(url, str(passage), _short(passage.text), is_report=True)
+        return Evidence(url, passage_words(passage), _short(passage.text), is_report=True)
     lesson = version.evidence_lesson
     if lesson is None or lesson.pk not in lessons:
         return None
@@ -75,8 +85,19 @@ def _evidence(
     block = _block(text.blocks, version.evidence_block)
     if block is None:
         return Evidence(url, text.title)
-    sources = ", ".join(source["label"] for source in block.get("sources", ()))
-    return Evidence(f"{url}#b-{block['key']}", text.title, _short(_said(block)), sources)
+    return Evidence(f"{url}#b-{block['key']}", text.title, _short(_said(block)), sources_of(block))
+
+
+def sources_of(block: Mapping[str, Any]) -> tuple[Source, ...]:
+    """As the margin of the lesson has them: the items of one list together."""
+    marks = margin_marks(block.get("sources", ()))
+    return tuple(Source(mark["words"], _url(mark)) for mark in marks)
+
+
+def _url(source: Mapping[str, Any]) -> str:
+    if not source.get("passage"):
+        return ""
+    return reverse("catalog:passage", args=[source["report"], source["locator"]])
 
 
 def _block(blocks: Sequence[Mapping[str, Any]], key: str) -> Mapping[str, Any] | None:

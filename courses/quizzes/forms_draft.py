@@ -1,6 +1,9 @@
 """What an instructor sends about a quiz's draft."""
 
+from collections.abc import Collection
+from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -11,25 +14,19 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import Course, Module
-from courses.people.requests import whole_number
 from courses.quizzes.errors import BadSettings
-from courses.quizzes.models import Question, Quiz
+from courses.quizzes.gates.forms import gate_fields, gate_settings
+from courses.quizzes.models import Quiz
+from courses.quizzes.quiz_settings import Feedback, GradeMethod, Order
+from courses.quizzes.review.forms import ReviewField
+from courses.quizzes.sections.queries import with_counts
 from courses.quizzes.services.drafts import SETTINGS, pass_percent
-from courses.quizzes.stimuli.groups import moved
+from courses.quizzes.settings_groups import BEFORE, GROUPS, Group, GroupOnPage
 
-PLAIN = (
-    "module",
-    "before_lessons",
-    "pass_mark",
-    "attempts_allowed",
-    "time_limit_minutes",
-    "grace_seconds",
-    "shuffle_questions",
-    "shuffle_choices",
-    "opens_at",
-    "closes_at",
-    "required",
-)
+NAMED = chain.from_iterable(group.names for group in GROUPS if group.key != BEFORE)
+PLAIN = ("module", "before_lessons", *NAMED)
+# What is there whatever the form leaves out, a number that may be empty for none.
+EMPTY = {"wait_minutes": 0}
 
 
 class ModuleField(forms.ModelChoiceField[Module]):
@@ -42,6 +39,20 @@ class Moment(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """Of these years only: at the edges of time, nothing can be added or told in another zone."""
+
+    FIRST, LAST = 2000, 2199
+    widget = Moment
+
+    def to_python(self, value: Any) -> datetime | None:
+        found: datetime | None = super().to_python(value)
+        if found is not None and not self.FIRST <= found.year <= self.LAST:
+            words = _g("Choose a year from %(first)s to %(last)s.")
+            raise forms.ValidationError(words % {"first": self.FIRST, "last": self.LAST})
+        return found
 
 
 def _short(widget: type[forms.NumberInput] = forms.NumberInput) -> forms.NumberInput:
@@ -75,6 +86,26 @@ class QuizForm(forms.Form):
         help_text=_("Empty: as many as one likes."),
         widget=_short(),
     )
+    wait_minutes = forms.IntegerField(
+        label=_("Wait between attempts, in minutes"),
+        min_value=0,
+        max_value=525_600,
+        required=False,
+        help_text=_("Empty: none. An hour is 60, a day 1440."),
+        widget=_short(),
+    )
+    grade_method = forms.ChoiceField(
+        label=_("The grade is"), choices=GradeMethod.choices, widget=forms.RadioSelect()
+    )
+    is_practice = forms.BooleanField(
+        label=_("For practice: it counts for nothing and is not in the gradebook"),
+        required=False,
+        help_text=_(
+            "A quiz that only does not count for the certificate still has a grade, a limit of "
+            "attempts and a mail with the result. Practice has none of these, and shows the right "
+            "answers at once. Feedback at each question suits it."
+        ),
+    )
     time_limit_minutes = forms.IntegerField(
         label=_("Time limit, in minutes"),
         min_value=1,
@@ -92,14 +123,38 @@ class QuizForm(forms.Form):
     )
     shuffle_questions = forms.BooleanField(label=_("Shuffle the questions"), required=False)
     shuffle_choices = forms.BooleanField(label=_("Shuffle the choices"), required=False)
-    opens_at = forms.DateTimeField(label=_("Opens"), required=False, widget=Moment())
-    closes_at = forms.DateTimeField(label=_("Closes"), required=False, widget=Moment())
+    order = forms.ChoiceField(
+        label=_("How one moves"), choices=Order.choices, widget=forms.RadioSelect()
+    )
+    per_page = forms.IntegerField(
+        label=_("Questions on a page"),
+        min_value=1,
+        max_value=200,
+        required=False,
+        help_text=_("Empty: all on one page."),
+        widget=_short(),
+    )
+    feedback = forms.ChoiceField(
+        label=_("When one hears whether an answer was right"),
+        choices=Feedback.choices,
+        widget=forms.RadioSelect(),
+    )
+    try_penalty = forms.IntegerField(
+        label=_("Points lost for each further try, in percent"),
+        min_value=0,
+        max_value=100,
+        help_text=_("Only where there is another try."),
+        widget=_short(),
+    )
+    opens_at = MomentField(label=_("Opens"), required=False)
+    closes_at = MomentField(label=_("Closes"), required=False)
     required = forms.BooleanField(label=_("Counts for the certificate"), required=False)
 
     def __init__(
         self, course: Course, data: QueryDict | None = None, *, quiz: Quiz | None = None
     ) -> None:
         self.course, self.quiz = course, quiz or Quiz(course=course)
+        self.kept: set[str] = set()
         super().__init__(data, initial=_initial(self.quiz))
         modules = Module.objects.filter(course=course, removed_at=None)
         field = self.fields["module"]
@@ -107,12 +162,13 @@ class QuizForm(forms.Form):
         field.queryset = modules
         for code in course.languages:
             self._add_texts(code)
+        self.fields |= gate_fields(self.quiz)
+        self.fields["review"] = ReviewField(self.quiz)
         zone = {"zone": get_current_timezone_name()}
         for name in ("opens_at", "closes_at"):
             self.fields[name].help_text = _g("Times are in your time zone, %(zone)s.") % zone
         names = [name for code in course.languages for name in (f"title_{code}", f"text_{code}")]
-        first = ["module", "before_lessons", "pass_mark", "pass_unit"]
-        self.order_fields([*names, *first, *PLAIN])
+        self.order_fields([*names, *PLAIN])
 
     def _add_texts(self, code: str) -> None:
         """Each says which language it is for, where there are several."""
@@ -143,6 +199,39 @@ class QuizForm(forms.Form):
                 self.refuse(error)
         return data
 
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What stands before the groups: what it is called, and where it stands."""
+        folded = {name for group in GROUPS for name in group.names_for(self.quiz)}
+        return [field for field in self if field.name not in folded]
+
+    @property
+    def groups(self) -> list[GroupOnPage]:
+        changed = set(self.changed_data) if self.is_bound else self.kept
+        return [self._group(group, changed) for group in GROUPS]
+
+    def _group(self, group: Group, changed: set[str]) -> GroupOnPage:
+        """What is stored is told only of a group where nothing else stands."""
+        names = group.names_for(self.quiz)
+        is_told = changed.isdisjoint(names)
+        return GroupOnPage(
+            group.key,
+            group.legend,
+            [self[name] for name in names],
+            group.told(self.quiz) if is_told else [_g("not saved yet")],
+            is_open=not is_told or not set(self.errors).isdisjoint(names),
+        )
+
+    def keep(self, sent: QueryDict, *, but: Collection[str]) -> None:
+        """What was typed is shown again, unchecked, in a form that begins anew; `but` for these."""
+        for name, field in self.fields.items():
+            if name in but or field.widget.value_omitted_from_data(sent, {}, name):
+                continue
+            value = field.widget.value_from_datadict(sent, {}, name)
+            if field.has_changed(self.get_initial_for_field(field, name), value):
+                self.initial[name] = value
+                self.kept.add(name)
+
     def refuse(self, error: BadSettings) -> None:
         """Puts the service's sentences at their fields."""
         for name, sentence in error.errors.items():
@@ -154,40 +243,22 @@ class QuizForm(forms.Form):
         data = self.cleaned_data
         languages = self.course.languages
         chosen = {name: data[name] for name in PLAIN if name in SETTINGS}
+        chosen |= {name: value for name, value in EMPTY.items() if chosen[name] is None}
         chosen["pass_mark"] = int(data["pass_mark"])
         chosen["titles"] = {code: data[f"title_{code}"] for code in languages}
         chosen["instructions"] = {code: data[f"text_{code}"] for code in languages}
-        return chosen
+        return chosen | gate_settings(self.quiz, data)
 
 
 def _initial(quiz: Quiz) -> dict[str, Any]:
-    return {name: getattr(quiz, name) for name in PLAIN} | {"pass_unit": "percent"}
+    found = {name: getattr(quiz, name) for name in PLAIN if name in SETTINGS}
+    blank = {name: None for name, value in EMPTY.items() if found[name] == value}
+    return found | blank | {"pass_unit": "percent"}
 
 
 def total_points(quiz: Quiz) -> Decimal:
+    """Of what one attempt meets."""
     if quiz.pk is None:
         return Decimal()
-    return sum(quiz.items.values_list("points", flat=True), Decimal())
-
-
-def arranged(quiz: Quiz, data: QueryDict) -> list[tuple[Question, Decimal]]:
-    """The items as a posted arrangement has them: `item` in order, `points-<id>`, one of `up`,
-    `down`, `remove`, and `add` for new ones. Raises BadSettings."""
-    named = dict.fromkeys([*data.getlist("item"), *data.getlist("add")])
-    numbers = [number for text in named if (number := whole_number(text)) is not None]
-    bank = Question.objects.filter(course_id=quiz.course_id).in_bulk(numbers)
-    order = [n for n in numbers if n in bank and str(n) != data.get("remove")]
-    for name, by in (("up", -1), ("down", 1)):
-        one = whole_number(data.get(name, ""))
-        if one is not None:
-            order = moved(order, one, by, lambda number: bank[number].stimulus_id)
-    return [(bank[number], _points(data.get(f"points-{number}", "1"))) for number in order]
-
-
-def _points(text: str) -> Decimal:
-    field = forms.DecimalField(max_digits=6, decimal_places=2, localize=True)
-    try:
-        return Decimal(field.clean(text))
-    except forms.ValidationError as error:
-        sentence = _g("Write points as a number with at most two decimals.")
-        raise BadSettings({"items": sentence}) from error
+    counted: Any = with_counts(Quiz.objects.filter(pk=quiz.pk)).get()
+    return Decimal(counted.points).quantize(Decimal("0.01"))

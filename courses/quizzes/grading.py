@@ -17,6 +17,8 @@ CENT = Decimal("0.01")
 # In a snapshot, beside the answers: {slot id as text: how many hints were taken}. Only where some
 # were, so that a snapshot without hints reads as it always did.
 HINTS = "hints"
+# In a snapshot, too: {slot id as text: the values that were checked before, in their order}.
+TRIES = "tries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class PersonMark:
 class GradedItem:
     """One question's outcome (types.values.Outcome); points below 0 where some were taken away.
 
-    `hints` were taken, and took `hint_cost` of the points.
+    `hints` were taken, and took `hint_cost` of the points. `tries` are those it was checked, the
+    last answer among them; they took `try_cost` of what that one is worth.
     """
 
     slot: int
@@ -53,6 +56,8 @@ class GradedItem:
     parts: Mapping[str, Any]
     hints: int = 0
     hint_cost: Decimal = Decimal()
+    tries: int = 0
+    try_cost: Decimal = Decimal()
 
     def as_json(self) -> dict[str, Any]:
         """As Grade.items keeps it; points as text, so that no cent is lost."""
@@ -64,9 +69,11 @@ class GradedItem:
             "feedback": list(self.feedback),
             "parts": dict(self.parts),
         }
-        if not self.hints:
-            return item
-        return {**item, "hints": self.hints, "hint_cost": str(self.hint_cost)}
+        if self.hints:
+            item |= {"hints": self.hints, "hint_cost": str(self.hint_cost)}
+        if self.tries > 1:
+            item |= {"tries": self.tries, "try_cost": str(self.try_cost)}
+        return item
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +97,17 @@ def grade_snapshot(
     *,
     pass_mark: int,
     markings: Mapping[int, PersonMark] | None = None,
+    try_penalty: int | None = None,
 ) -> Result:
-    """`snapshot` is {slot id as text: value}, and HINTS; a slot without value is blank.
-    `markings` are {slot id: what a person gave it}.
+    """`snapshot` is {slot id as text: value}, HINTS and TRIES; a slot without value is blank.
+    `markings` are {slot id: what a person gave it}; `try_penalty` is percent of the points for
+    each further try, None where there was one try only.
 
     Points are rounded to cents, half up, slot by slot; their sum is never below 0; passing needs
     `pass_mark` percent.
     """
     hints: Mapping[str, int] = snapshot.get(HINTS) or {}
+    tries: Mapping[str, Sequence[Value]] = snapshot.get(TRIES) or {}
     given = markings or {}
     items = tuple(
         _grade(
@@ -105,6 +115,8 @@ def grade_snapshot(
             snapshot.get(str(slot.slot)),
             hints=hints.get(str(slot.slot), 0),
             marking=given.get(slot.slot),
+            tries=() if try_penalty is None else tries.get(str(slot.slot), ()),
+            try_penalty=try_penalty or 0,
         )
         for slot in slots
     )
@@ -114,15 +126,22 @@ def grade_snapshot(
 
 
 def _grade(
-    slot: SlotToGrade, value: Value, *, hints: int, marking: PersonMark | None
+    slot: SlotToGrade,
+    value: Value,
+    *,
+    hints: int,
+    marking: PersonMark | None,
+    tries: Sequence[Value],
+    try_penalty: int,
 ) -> GradedItem:
     found = grader(slot.kind)(slot.spec, value)
     if marking is not None and found.outcome == "waiting":
         found = _by_person(found, slot.points, marking)
     mark = with_outcome(slot.spec, found)
-    whole = (slot.points * mark.fraction).quantize(CENT, ROUND_HALF_UP)
-    left = without_hints(slot.spec, mark.fraction, hints)
-    points = (slot.points * left).quantize(CENT, ROUND_HALF_UP) if hints else whole
+    tried = all_tries(tries, value)
+    best = best_of_tries(slot, tried, penalty=try_penalty) if tried else mark.fraction
+    whole = _points(slot, best)
+    points = _points(slot, without_hints(slot.spec, best, hints)) if hints else whole
     return GradedItem(
         slot=slot.slot,
         points=points,
@@ -132,6 +151,30 @@ def _grade(
         parts=mark.parts,
         hints=hints,
         hint_cost=whole - points,
+        tries=len(tried),
+        try_cost=max(_points(slot, mark.fraction) - whole, Decimal()),
+    )
+
+
+def _points(slot: SlotToGrade, fraction: Decimal) -> Decimal:
+    return (slot.points * fraction).quantize(CENT, ROUND_HALF_UP)
+
+
+def all_tries(checked: Sequence[Value], value: Value) -> list[Value]:
+    """Each answer that counts as a try: those checked, and the last one unless it is among them as
+    the last; a question that was emptied again is no try."""
+    if not checked:
+        return []
+    return [*checked] if value is None or value == checked[-1] else [*checked, value]
+
+
+def best_of_tries(slot: SlotToGrade, tried: Sequence[Value], *, penalty: int) -> Decimal:
+    """The fraction of the try that earned most, each later one `penalty` percent less than the one
+    before; what it costs takes nothing below 0, and nobody loses by trying again."""
+    fractions = (grader(slot.kind)(slot.spec, value).fraction for value in tried)
+    return max(
+        max(fraction - Decimal(penalty * before) / 100, min(fraction, Decimal()))
+        for before, fraction in enumerate(fractions)
     )
 
 

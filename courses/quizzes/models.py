@@ -4,14 +4,16 @@ An answer is appended, never changed; "current" is the highest sequence of its s
 """
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalog.models import Course, Edition, Lesson, Module, in_language
+from courses.catalog.models import Course, Edition, Lesson, Module
 from courses.outbox.models import Outage
+from courses.quizzes.quiz_settings import QuizSettings
 
 
 class Question(models.Model):
@@ -62,6 +64,7 @@ class Question(models.Model):
     languages = models.CharField(max_length=200, default="", db_default="", editable=False)
     open_findings = models.PositiveSmallIntegerField(default=0, db_default=0)
     open_comments = models.PositiveSmallIntegerField(default=0, db_default=0)
+    open_raised = models.PositiveSmallIntegerField(default=0, db_default=0)
     looked = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -100,34 +103,6 @@ class QuestionVersion(models.Model):
         ]
 
 
-class QuizSettings(models.Model):
-    """What an instructor sets; copied whole into each edition."""
-
-    titles = models.JSONField(default=dict)
-    instructions = models.JSONField(default=dict, blank=True)
-    position = models.PositiveIntegerField(default=0)
-    pass_mark = models.PositiveSmallIntegerField(_("pass mark, in percent"), default=70)
-    attempts_allowed = models.PositiveSmallIntegerField(
-        _("attempts"), null=True, blank=True, help_text=_("Empty: as many as one likes")
-    )
-    time_limit_minutes = models.PositiveSmallIntegerField(_("time limit"), null=True, blank=True)
-    grace_seconds = models.PositiveSmallIntegerField(default=10)
-    shuffle_questions = models.BooleanField(_("shuffle the questions"), default=False)
-    shuffle_choices = models.BooleanField(_("shuffle the choices"), default=False)
-    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
-    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
-    required = models.BooleanField(_("counts for the certificate"), default=True)
-    before_lessons = models.BooleanField(
-        _("stands before the lessons of its module"), default=False, db_default=False
-    )
-
-    class Meta:
-        abstract = True
-
-    def title(self, language: str | None = None) -> str:
-        return in_language(self.titles, language, [])
-
-
 class Quiz(QuizSettings):
     """A quiz's identity and its draft settings. `module` null: after the last module."""
 
@@ -142,10 +117,13 @@ class Quiz(QuizSettings):
 
 
 class QuizItem(models.Model):
-    """A question's place in a quiz's draft."""
+    """A question's place in a quiz's draft. `section` null: in the first, unnamed one."""
 
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="items")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="items")
+    section = models.ForeignKey(
+        "QuizSection", null=True, blank=True, on_delete=models.SET_NULL, related_name="items"
+    )
     position = models.PositiveIntegerField()
     points = models.DecimalField(max_digits=6, decimal_places=2, default=1)
 
@@ -155,11 +133,18 @@ class QuizItem(models.Model):
 
 
 class QuizEdition(QuizSettings):
-    """A quiz as an edition of the course has it. Never changes."""
+    """A quiz as an edition of the course has it. Never changes.
+
+    `sections` is [{"key", "titles", "instructions"}] in order, `draws` [{"key", "take",
+    "points", "section": key}]: each attempt takes so many of the slots that name the draw. Both
+    empty where there are none.
+    """
 
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="editions")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="quizzes")
     module_key = models.SlugField(max_length=80, blank=True)
+    sections = models.JSONField(default=list, db_default=[])
+    draws = models.JSONField(default=list, db_default=[])
 
     class Meta:
         ordering = ["position", "pk"]
@@ -167,7 +152,10 @@ class QuizEdition(QuizSettings):
 
 
 class QuizSlot(models.Model):
-    """A question version's place in a published quiz, with the stimulus as it was then."""
+    """A question version's place in a published quiz, with the stimulus as it was then.
+
+    `section` and `draw` are keys of the quiz edition's; empty: without a section, always taken.
+    """
 
     quiz_edition = models.ForeignKey(QuizEdition, on_delete=models.CASCADE, related_name="slots")
     question_version = models.ForeignKey(
@@ -176,6 +164,8 @@ class QuizSlot(models.Model):
     stimulus_version = models.ForeignKey(
         QuestionVersion, null=True, on_delete=models.PROTECT, related_name="stimulus_slots"
     )
+    section = models.SlugField(max_length=40, blank=True, default="", db_default="")
+    draw = models.SlugField(max_length=40, blank=True, default="", db_default="")
     position = models.PositiveIntegerField()
     points = models.DecimalField(max_digits=6, decimal_places=2, default=1)
 
@@ -190,9 +180,13 @@ class Attempt(models.Model):
     """One taking of a quiz. Save, submit, expire and extend lock this row.
 
     `layout` is [{"slot": id, "choices": [choice id, …]|None}] in the order shown, drawn from
-    `seed` at the start. `hints` is {slot id: how many were taken}, null for none. `snapshot` is
-    frozen at submission: {slot id: value}, and `hints` under that name where some were taken.
-    MARKING: graded as far as a machine can, the rest waits for a person.
+    `seed` at the start. `hints` is {slot id: how many were taken}, `tries` what was checked so
+    far (quizzes.trying), both null for none. `flags` are the slots to come back to; `reached` how
+    many places of the layout are behind whoever takes a quiz in its order. `snapshot` is frozen at
+    submission: {slot id: value}, and `hints` and `tries` under these names where there were some.
+    MARKING: graded as far as a machine can, the rest waits for a person. `reopened_at`: when its
+    staff last let it go on after it had ended; `acted_on`: whether the staff did anything to it
+    (quizzes.invigilation), so that nobody asks where there is nothing.
     """
 
     class State(models.TextChoices):
@@ -205,6 +199,7 @@ class Attempt(models.Model):
     class SubmittedBy(models.TextChoices):
         LEARNER = "learner", _("by the learner")
         CLOCK = "clock", _("when time was up")
+        STAFF = "staff", _("by the course’s staff")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
     user = models.ForeignKey(
@@ -219,18 +214,40 @@ class Attempt(models.Model):
     layout = models.JSONField(default=list)
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True)
+    promised_at = models.DateTimeField(
+        null=True, help_text=_("The deadline by the learner’s terms, without what came on top")
+    )
     given_back_seconds = models.PositiveIntegerField(
         default=0, db_default=0, help_text=_("Of the deadline, for our own outages: their sum")
+    )
+    # No column added later has a check: PostgreSQL would read the whole table for each of them.
+    granted_seconds = models.IntegerField(
+        default=0, db_default=0, help_text=_("Of the deadline, given while it was under way")
+    )
+    break_seconds = models.IntegerField(
+        default=0, db_default=0, help_text=_("That breaks in it may take in all")
+    )
+    break_used_seconds = models.IntegerField(default=0, db_default=0)
+    break_until = models.DateTimeField(
+        null=True, help_text=_("The break that it is in ends then at the latest")
     )
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.CharField(max_length=8, choices=SubmittedBy.choices, blank=True)
     hints = models.JSONField(null=True)
+    tries = models.JSONField(null=True)
+    flags = models.JSONField(default=list, db_default=[])
+    reached = models.SmallIntegerField(default=0, db_default=0)
+    honoured_at = models.DateTimeField(
+        null=True, help_text=_("When the honour statement was agreed to")
+    )
     snapshot = models.JSONField(null=True)
     snapshot_hash = models.CharField(max_length=64, blank=True)
     score = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     max_score = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     passed = models.BooleanField(null=True)
     graded_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
+    acted_on = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -244,12 +261,23 @@ class Attempt(models.Model):
                 fields=["deadline_at"], condition=Q(state="open"), name="attempt_open_deadline"
             ),
             models.Index(fields=["quiz", "state"], name="attempt_quiz_state"),
+            models.Index(fields=["quiz", "submitted_at"], name="attempt_quiz_ended"),
         ]
+
+    @property
+    def running_since(self) -> datetime:
+        """When the clock began, the last time that it did."""
+        return self.reopened_at or self.started_at
 
     @property
     def given_back_minutes(self) -> int:
         """To the nearest; 0 below one minute, which is told in seconds."""
         return round(self.given_back_seconds / 60) if self.given_back_seconds >= 60 else 0
+
+    @property
+    def granted_minutes(self) -> int:
+        """As given_back_minutes."""
+        return round(self.granted_seconds / 60) if self.granted_seconds >= 60 else 0
 
 
 class Answer(models.Model):
@@ -276,11 +304,22 @@ class Answer(models.Model):
 class Extension(models.Model):
     """More time on an attempt, with its reason. The only way a deadline moves.
 
-    `outage` when it gives back what that outage took.
+    `outage` when it gives back what that outage took. Less than 0 seconds take back what was not
+    used; 0 seconds of ACCOMMODATION or OVERRIDE took the deadline away.
     """
 
+    class Kind(models.TextChoices):
+        OUTAGE = "outage", _("Our site was down")
+        STAFF = "staff", _("Given by the course’s staff")
+        ACCOMMODATION = "needs", _("By an accommodation")
+        OVERRIDE = "override", _("By an override")
+        BREAK = "break", _("A break")
+
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="extensions")
-    seconds = models.PositiveIntegerField()
+    kind = models.CharField(
+        max_length=8, choices=Kind.choices, default=Kind.STAFF, db_default=Kind.STAFF
+    )
+    seconds = models.IntegerField()
     reason = models.CharField(max_length=300)
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,4 +1,4 @@
-"""Questions as a page shows them: while answering, and reviewed after grading."""
+"""Questions as a page shows them while answering."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -11,18 +11,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.people.requests import whole_number
-from courses.quizzes.evidence import Evidence
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.hints.pages import HintsOnPage, hints_on_page
 from courses.quizzes.hints.services import taken_in
-from courses.quizzes.models import Attempt, Grade, QuizSlot
+from courses.quizzes.models import Attempt, QuizSlot
 from courses.quizzes.queries import in_attempt_language, slots_of
+from courses.quizzes.review.questions import ReviewedQuestion
+from courses.quizzes.sections.pages import SectionOnPage, with_sections
 from courses.quizzes.services.answers import Fields, prefix_of
 from courses.quizzes.services.walking import Way
 from courses.quizzes.stimuli.pages import StimulusOnPage, with_stimuli
-from courses.quizzes.types.outcomes import without_general
+from courses.quizzes.trying.pages import TryOnPage, tries_on_page
+from courses.quizzes.trying.rules import is_closed
 from courses.quizzes.types.registry import kind
-from courses.quizzes.types.values import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class QuestionOnPage:
     is_answered: bool
     hints: HintsOnPage | None = None
     stimulus: StimulusOnPage | None = None
+    section: SectionOnPage | None = None
+    is_flagged: bool = False
+    trying: TryOnPage | None = None
 
     @property
     def points_counted(self) -> int:
@@ -74,7 +78,7 @@ def pressed_at(attempt: Attempt, data: Mapping[str, list[str]]) -> int | None:
         own = (f"{prefix}-go", f"{prefix}.x", f"{prefix}-s.x")
         if any(name in data for name in own) or f"q{number}" in data.get("save", []):
             return number
-    if {"check", "save", "hint"} & data.keys():
+    if {"check", "save", "hint", "try"} & data.keys():
         return None
     # What is left is a story's "Start again", which names a step without a choice.
     steps = [data.get(prefix_of(slot), [""])[-1] for slot in slots]
@@ -88,21 +92,31 @@ def questions_of(
     refused: Mapping[int, str] | None = None,
     typed: Mapping[str, list[str]] | None = None,
     disabled: bool = False,
+    slots: Sequence[QuizSlot] | None = None,
+    places: range | None = None,
 ) -> list[QuestionOnPage]:
-    """`refused` are sentences at questions whose answer in `typed` did not fit."""
+    """Those at the `places` (from 0) of one page, else all. `refused` are sentences at questions
+    whose answer in `typed` did not fit; `slots` the attempt's, where they are at hand."""
     errors = refused or {}
     orders = {place["slot"]: place["choices"] for place in attempt.layout}
     taken = taken_in(attempt)
     found = []
-    slots = slots_of(attempt, "stimulus_version")
-    for number, slot in enumerate(slots, 1):
+    slots = slots_of(attempt, "stimulus_version") if slots is None else slots
+    places = range(len(slots)) if places is None else places
+    shown = [slots[place] for place in places]
+    tried = {} if disabled else tries_on_page(attempt, shown, answers)
+    for number, slot in enumerate(shown, places.start + 1):
         spec = in_attempt_language(slot.question_version.specs, attempt)
         known = kind(slot.question_version.kind)
         prefix = prefix_of(slot.pk)
         standing = answers.get(slot.pk)
         is_typed = slot.pk in errors and not (known.is_walked or known.takes_files)
         kept = known.read_value(typed or {}, prefix) if is_typed else standing
-        html = known.render(
+        trying = tried.get(slot.pk)
+        if trying and slot.pk in errors:
+            trying = replace(trying, is_refused=True)
+        closed = trying.html if trying else None
+        html = closed or known.render(
             spec,
             prefix=prefix,
             value=kept,
@@ -113,88 +127,17 @@ def questions_of(
         )
         answered = not known.is_blank(standing)
         seen = fingerprint(standing)
-        hints = hints_on_page(slot.pk, spec, taken.get(slot.pk, 0), may_take=not disabled)
-        found.append(QuestionOnPage(number, slot.pk, slot.points, html, seen, answered, hints))
-    return with_stimuli(found, [slot.stimulus_version for slot in slots], attempt.language)
+        may_take = not (disabled or closed)
+        hints = hints_on_page(slot.pk, spec, taken.get(slot.pk, 0), may_take=may_take)
+        one = QuestionOnPage(number, slot.pk, slot.points, html, seen, answered, hints)
+        found.append(replace(one, is_flagged=slot.pk in attempt.flags, trying=trying))
+    found = with_stimuli(found, [slot.stimulus_version for slot in shown], attempt.language)
+    return with_sections(found, shown, attempt.quiz_edition, attempt.language)
 
 
 def html_of(way: Way) -> SafeString:
     """A walked question where it stands now."""
     return way.kind.render(way.spec, prefix=prefix_of(way.slot), value=way.value)
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedQuestion:
-    """One question of a graded attempt."""
-
-    number: int
-    points: Decimal
-    max_points: Decimal
-    outcome: str
-    html: SafeString
-    evidence: Evidence | None
-    hints: int = 0
-    hint_cost: Decimal = Decimal()
-    stimulus: StimulusOnPage | None = None
-
-    @property
-    def is_right(self) -> bool:
-        return self.outcome == "right"
-
-    @property
-    def is_scored(self) -> bool:
-        """What is not scored has no points, and nothing else has none."""
-        return self.max_points > 0
-
-    @property
-    def points_lost(self) -> Decimal:
-        """Taken away for a wrong answer."""
-        return max(-self.points, Decimal())
-
-    @property
-    def lost_counted(self) -> int:
-        return 1 if self.points_lost == 1 else 2
-
-
-def review_of(
-    attempt: Attempt,
-    slots: Sequence[QuizSlot],
-    grade: Grade,
-    evidence: Mapping[int, Evidence],
-    *,
-    reveal: bool,
-) -> list[ReviewedQuestion]:
-    """`evidence` is {slot id: where the answer stands}; `reveal` shows keys that were missed, and
-    why they are right."""
-    items = {item["slot"]: item for item in grade.items}
-    orders = {place["slot"]: place["choices"] for place in attempt.layout}
-    found = []
-    for number, slot in enumerate(slots, 1):
-        item, mark = items[slot.pk], Mark.from_json(items[slot.pk])
-        known = kind(slot.question_version.kind)
-        spec = in_attempt_language(slot.question_version.specs, attempt)
-        if not reveal and known.has_key and mark.outcome != "right":
-            mark = without_general(spec, mark)
-        html = known.render_review(
-            spec,
-            value=(attempt.snapshot or {}).get(str(slot.pk)),
-            mark=mark,
-            order=orders[slot.pk],
-            reveal=reveal,
-        )
-        found.append(
-            ReviewedQuestion(
-                number,
-                Decimal(item["points"]),
-                Decimal(item["max_points"]),
-                item["outcome"],
-                html,
-                evidence.get(slot.pk),
-                item.get("hints", 0),
-                Decimal(item.get("hint_cost", 0)),
-            )
-        )
-    return with_stimuli(found, [slot.stimulus_version for slot in slots], attempt.language)
 
 
 Shown = TypeVar("Shown", QuestionOnPage, ReviewedQuestion)
@@ -207,35 +150,20 @@ def without_names(questions: Sequence[Shown]) -> list[Shown]:
     return [one if one.is_scored else replace(one, html=said) for one in questions]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A lesson or report to go back to, and the questions that lead there."""
-
-    label: str
-    questions: list[ReviewedQuestion]
-
-
-def to_read_again(questions: Sequence[ReviewedQuestion]) -> list[Reading]:
-    """What stands behind the answers that were not right, in the order of the questions."""
-    found: dict[str, list[ReviewedQuestion]] = {}
-    for question in questions:
-        if question.evidence and question.is_scored and not question.is_right:
-            found.setdefault(question.evidence.label, []).append(question)
-    return [Reading(label, behind) for label, behind in found.items()]
-
-
-def open_questions(attempt: Attempt, answers: Mapping[int, Any]) -> dict[str, Any]:
+def open_questions(
+    attempt: Attempt, answers: Mapping[int, Any], slots: Sequence[QuizSlot] | None = None
+) -> dict[str, Any]:
     """`total`, and the numbers of the questions that are `unanswered`, and `unfinished`: begun,
     with a line, a gap or an ending still open, or too few words (`lacking` says what, in pairs with
     the number); and those answered that wait for a person, `by_person`."""
     unanswered, lacking, by_person = [], [], []
-    slots = slots_of(attempt)
+    slots = slots_of(attempt) if slots is None else slots
     for number, slot in enumerate(slots, 1):
         value, version = answers.get(slot.pk), slot.question_version
         member, spec = kind(version.kind), in_attempt_language(version.specs, attempt)
         if value is None:
             unanswered.append(number)
-        elif member.is_unfinished(spec, value):
+        elif member.is_unfinished(spec, value) and not is_closed(attempt.tries, slot.pk):
             lacking.append((number, member.what_lacks(spec, value)))
         if value is not None and member.is_marked_by_person:
             by_person.append(number)

@@ -13,6 +13,7 @@ from courses.quizzes.grading import HINTS, Result, SlotToGrade, grade_snapshot
 from courses.quizzes.hints.pages import HintsOnPage, asked_hint, hints_on_page
 from courses.quizzes.models import QuestionVersion, Quiz, QuizItem
 from courses.quizzes.queries import in_language_of
+from courses.quizzes.sections.pages import SectionOnPage, sections_in_draft, with_each
 from courses.quizzes.services.answers import prefix_of
 from courses.quizzes.stimuli.pages import StimulusOnPage, with_stimuli
 from courses.quizzes.types.base import Kind
@@ -38,6 +39,7 @@ class PreviewedQuestion:
     hints_taken: int = 0
     hint_cost: Decimal = Decimal()
     stimulus: StimulusOnPage | None = None
+    section: SectionOnPage | None = None
 
     @property
     def points_counted(self) -> int:
@@ -85,7 +87,16 @@ def preview_questions(
         found.append(
             PreviewedQuestion(number, item.points, html, hints=hints, hints_taken=taken_here)
         )
-    return with_stimuli(found, _stimuli(items), language)
+    return _headed(found, items, language)
+
+
+def _headed(
+    questions: Sequence[PreviewedQuestion], items: Sequence[QuizItem], language: str
+) -> list[PreviewedQuestion]:
+    """With what stands before them: their section, and what they refer to."""
+    found = with_stimuli(questions, _stimuli(items), language)
+    sections = sections_in_draft(items[0].quiz, language) if items else {}
+    return with_each(found, [sections.get(item.section_id or 0) for item in items])
 
 
 def _stimuli(items: Sequence[QuizItem]) -> list[QuestionVersion | None]:
@@ -185,4 +196,4 @@ def _reviewed(
                 hint_cost=graded.hint_cost,
             )
         )
-    return with_stimuli(found, _stimuli(items), language)
+    return _headed(found, items, language)

@@ -1,20 +1,24 @@
 """Reads: what a learner may see of quizzes and of their own attempts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from courses.catalog.models import Course, Enrolment
 from courses.catalog.queries import is_open_to
 from courses.people.models import User
+from courses.quizzes.gradebook.models import QuizGrade
+from courses.quizzes.gradebook.queries import grades_in
 from courses.quizzes.models import Answer, Attempt, Grade, QuizEdition, QuizSlot
-from elearning.prepared import Prepared, given
+from courses.quizzes.rules import may_start_again_at
+from courses.quizzes.terms.queries import terms_for
+from elearning.prepared import Prepared, among, given
 
 _own = Prepared(
     lambda: Attempt.objects.filter(public_id=given("public_id"), user=given("user")).select_related(
@@ -77,25 +81,36 @@ def in_attempt_language(specs: Mapping[str, Any], attempt: Attempt) -> dict[str,
 
 
 def slots_of(attempt: Attempt, *related: str) -> list[QuizSlot]:
-    """The attempt's slots with their question versions, in the order shown."""
-    found = {slot.pk: slot for slot in slots_of_edition(attempt.quiz_edition_id, *related)}
-    return [found[place["slot"]] for place in attempt.layout]
+    """The attempt's slots with their question versions, in the order shown.
+
+    By their ids: an edition that draws holds many more than an attempt meets.
+    """
+    ids = [place["slot"] for place in attempt.layout]
+    found = {slot.pk: slot for slot in slots_named(ids, *related)}
+    return [found[pk] for pk in ids]
 
 
-def slots_of_edition(quiz_edition_id: int, *related: str) -> list[QuizSlot]:
-    """A published quiz's slots with their question versions, by position."""
-    return _slots(related).all(edition=quiz_edition_id)
+def slots_named(ids: list[int], *related: str) -> list[QuizSlot]:
+    """With their question versions, by position."""
+    return _named(related).all(ids=ids)
 
 
 @cache
-def _slots(related: tuple[str, ...]) -> Prepared[QuizSlot]:
-    return Prepared(
-        lambda: (
-            QuizSlot.objects.filter(quiz_edition=given("edition"))
-            .order_by("position")
-            .select_related("question_version", *related)
-        )
-    )
+def _named(related: tuple[str, ...]) -> Prepared[QuizSlot]:
+    return Prepared(lambda: _with_versions(*related).filter(among("pk", "ids")))
+
+
+def slots_of_edition(quiz_edition_id: int) -> list[QuizSlot]:
+    """A published quiz's slots, whole pools with them, with their question versions, by
+    position. What an attempt meets is `slots_of`."""
+    return _of_edition.all(edition=quiz_edition_id)
+
+
+_of_edition = Prepared(lambda: _with_versions().filter(quiz_edition=given("edition")))
+
+
+def _with_versions(*related: str) -> QuerySet[QuizSlot]:
+    return QuizSlot.objects.order_by("position").select_related("question_version", *related)
 
 
 # What a review needs of each question's version, besides its text.
@@ -106,13 +121,28 @@ EVIDENCE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """`attempts`: how often the person may still start, None: as often as one likes. `again_at`:
+    when the wait after the last attempt ends, None without one."""
+
+    attempts: int | None = None
+    again_at: datetime | None = None
+
+
+def left_for(user: User, published: QuizEdition) -> Left:
+    terms = terms_for(user.pk, published)
+    if terms.attempts_allowed is None and not terms.wait:
+        return Left()
+    rows = Attempt.objects.filter(user=user, quiz=published.quiz_id)
+    taken = list(rows.exclude(state=Attempt.State.VOID).only("submitted_at"))
+    attempts = terms.left(len(taken))
+    return Left(attempts, None if attempts == 0 else may_start_again_at(terms, taken))
+
+
 def attempts_left(user: User, published: QuizEdition) -> int | None:
     """How often the person may still start; None: as often as one likes."""
-    if published.attempts_allowed is None:
-        return None
-    taken = Attempt.objects.filter(user=user, quiz=published.quiz_id)
-    used = taken.exclude(state=Attempt.State.VOID).count()
-    return max(0, published.attempts_allowed - used)
+    return left_for(user, published).attempts
 
 
 def published_quiz(user: User, slug: str, key: str) -> QuizEdition | None:
@@ -143,33 +173,59 @@ def enrolment_in(user: User, course_id: int) -> Enrolment | None:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person's state in one quiz, over all its editions. Percent is exact."""
+    """A person's state in one quiz, over all its editions.
+
+    `best_percent` is the grade that counts, by the quiz's method or as staff set it.
+    """
 
     attempts_used: int = 0
     best_percent: Decimal | None = None
     passed: bool = False
+    excused: bool = False
     open_attempt: Attempt | None = None
     waiting: Attempt | None = None
 
+    @property
+    def is_done(self) -> bool:
+        """Nothing more is asked of the person in this quiz."""
+        return self.passed or self.excused
+
 
 def standing(user: User, course: Course) -> dict[int, Standing]:
-    """{quiz id: Standing} for every quiz of the course that the person has attempted."""
+    """{quiz id: Standing} for every quiz of the course that the person has attempted, or has a
+    grade in."""
     rows = Attempt.objects.filter(user=user, quiz__course=course)
-    attempts: dict[int, list[Attempt]] = {}
-    for attempt in rows.exclude(state=Attempt.State.VOID).order_by("number"):
-        attempts.setdefault(attempt.quiz_id, []).append(attempt)
-    return {quiz_id: standing_of(taken) for quiz_id, taken in attempts.items()}
+    attempts = rows.exclude(state=Attempt.State.VOID).order_by("number")
+    return standings_of(attempts, grades_in(user.pk, course.pk))
 
 
-def standing_of(attempts: list[Attempt]) -> Standing:
-    percents = [percent for attempt in attempts if (percent := percent_of(attempt)) is not None]
+def standings_of(
+    attempts: Iterable[Attempt], grades: Mapping[int, QuizGrade]
+) -> dict[int, Standing]:
+    """{quiz id: Standing} of one person's attempts and grades at several quizzes."""
+    taken: dict[int, list[Attempt]] = {quiz_id: [] for quiz_id in grades}
+    for attempt in attempts:
+        taken.setdefault(attempt.quiz_id, []).append(attempt)
+    return {quiz: standing_of(rows, grades.get(quiz)) for quiz, rows in taken.items()}
+
+
+def standing_of(attempts: list[Attempt], grade: QuizGrade | None = None) -> Standing:
+    """Without a grade (a quiz for practice; one graded by the release before) the best attempt."""
     by_state = {attempt.state: attempt for attempt in attempts}
-    return Standing(
+    found = Standing(
         attempts_used=len(attempts),
-        best_percent=max(percents, default=None),
-        passed=any(attempt.passed for attempt in attempts),
         open_attempt=by_state.get(Attempt.State.OPEN),
         waiting=by_state.get(Attempt.State.SUBMITTED) or by_state.get(Attempt.State.MARKING),
+    )
+    if grade is not None:
+        return replace(
+            found, best_percent=grade.percent, passed=grade.passed, excused=grade.is_excused
+        )
+    percents = [percent for attempt in attempts if (percent := percent_of(attempt)) is not None]
+    return replace(
+        found,
+        best_percent=max(percents, default=None),
+        passed=any(attempt.passed for attempt in attempts),
     )
 
 

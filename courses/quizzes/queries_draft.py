@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from courses.catalog.models import Course
-from courses.quizzes.models import Question, Quiz, QuizItem
+from courses.quizzes.models import Question, Quiz, QuizEdition, QuizItem
 from courses.quizzes.stimuli.groups import together
 from courses.quizzes.types.registry import all_kinds
 
@@ -33,9 +33,34 @@ class Candidate:
 
 
 def draft_quizzes(course: Course) -> QuerySet[Quiz]:
-    """In their order, with `questions` and `points`. One query."""
-    rows = Quiz.objects.filter(course=course, removed_at=None).select_related("module")
-    return rows.annotate(questions=Count("items"), points=Sum("items__points"))
+    """In their order."""
+    return Quiz.objects.filter(course=course, removed_at=None).select_related("module")
+
+
+def listed_quizzes(course: Course) -> QuerySet[Quiz]:
+    """As `draft_quizzes`, each with `is_published`: whether learners have it now. One query."""
+    now = QuizEdition.objects.filter(quiz=OuterRef("pk"), edition=course.current_edition_id)
+    return draft_quizzes(course).annotate(is_published=Exists(now))
+
+
+@dataclass(frozen=True, slots=True)
+class Untitled:
+    """A quiz whose own title or a section's is missing in `languages`, codes of its course."""
+
+    quiz: Quiz
+    languages: list[str]
+
+
+def untitled_in(course: Course) -> list[Untitled]:
+    """Learners read these titles in another language. Two queries."""
+    found = []
+    for quiz in draft_quizzes(course).prefetch_related("sections"):
+        titles = [quiz.titles, *(section.titles for section in quiz.sections.all())]
+        written = [{code for code, text in one.items() if text.strip()} for one in titles]
+        missing = [code for code in course.languages if any(code not in one for one in written)]
+        if missing:
+            found.append(Untitled(quiz, missing))
+    return found
 
 
 def draft_items(quiz: Quiz) -> list[DraftItem]:
@@ -48,7 +73,13 @@ def items_to_show(quiz: Quiz) -> list[QuizItem]:
     rows = quiz.items.select_related(
         "question__current_version", "question__stimulus__current_version"
     )
-    return together(rows, lambda item: item.question.stimulus_id)
+    return together(rows, on_one_stimulus)
+
+
+def on_one_stimulus(item: QuizItem) -> tuple[int | None, int] | None:
+    """What items stand together for: their section and the stimulus they refer to."""
+    stimulus = item.question.stimulus_id
+    return None if stimulus is None else (item.section_id, stimulus)
 
 
 def _refers_to(question: Question) -> str:

@@ -6,6 +6,9 @@ from courses.quizzes import services
 from courses.quizzes.bank import looking
 from courses.quizzes.files.sweep import sweep_files as sweep
 from courses.quizzes.files.unused import forget_unused
+from courses.quizzes.gradebook import settling
+from courses.quizzes.invigilation import for_all
+from courses.quizzes.terms import following
 from courses.quizzes.waiting import services as waiting
 from courses.quizzes.writing.services import forget_old
 
@@ -23,6 +26,16 @@ def expire_attempt(attempt_id: int, waited: int = 0) -> None:
 @shared_task(name="quizzes.give_back_outage")
 def give_back_outage(outage_id: int) -> None:
     services.give_back_outage(outage_id)
+
+
+@shared_task(name="quizzes.follow_cohort")
+def follow_cohort(override_id: int) -> None:
+    following.follow_cohort(override_id)
+
+
+@shared_task(name="quizzes.follow_accommodation")
+def follow_accommodation(person_id: int) -> None:
+    following.follow_person(person_id)
 
 
 @shared_task(name="quizzes.sweep_files")
@@ -44,3 +57,18 @@ def forget_unsaved() -> None:
 @shared_task(name="quizzes.tell_staff")
 def tell_staff() -> None:
     waiting.tell_staff()
+
+
+@shared_task(name="quizzes.settle_quiz")
+def settle_quiz(quiz_id: int, edition_id: int, after: int) -> None:
+    settling.settle_quiz(quiz_id, edition_id, after)
+
+
+@shared_task(name="quizzes.settle_grades")
+def settle_grades() -> None:
+    settling.settle_missing()
+
+
+@shared_task(name=for_all.TASK)
+def give_time_to_all(time_for_all_id: int) -> None:
+    for_all.carry_out(time_for_all_id)

@@ -1,6 +1,7 @@
 """An attempt from the first question to the result, for the learner whose it is."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,41 +17,46 @@ from django.views.decorators.http import require_GET, require_POST
 
 from courses.outbox.clock import database_now
 from courses.people.models import User
-from courses.people.requests import current_user
+from courses.people.requests import current_user, whole_number
 from courses.quizzes import services
 from courses.quizzes.deadlines import clock_face, seconds_left
-from courses.quizzes.errors import NoSuchAttempt, OutOfStep, QuizError, TooLate
-from courses.quizzes.evidence import evidence_for
+from courses.quizzes.errors import LeftBehind, NoSuchAttempt, OutOfStep, QuizError, TooLate
 from courses.quizzes.files.arriving import limit_arriving
 from courses.quizzes.files.posted import receive_posted
 from courses.quizzes.files.room import room_for
 from courses.quizzes.forms import SentAnswer
 from courses.quizzes.hints.pages import asked_hint
 from courses.quizzes.hints.services import NoSuchHint, take_hint
+from courses.quizzes.invigilation.views_learner import void_page
 from courses.quizzes.marking.queries import still_waiting
 from courses.quizzes.models import Attempt
 from courses.quizzes.pages import (
     fields_by_slot,
     html_of,
-    open_questions,
     pressed_at,
     questions_of,
-    review_of,
     seen_by_slot,
-    to_read_again,
 )
 from courses.quizzes.queries import (
-    EVIDENCE,
-    attempts_left,
-    grade_of,
     last_saved,
     own_attempt,
-    percent_of,
     slots_of,
 )
+from courses.quizzes.raised.posted import raised_about
+from courses.quizzes.review.pages import answered_in, grouped, unfinished_in
 from courses.quizzes.services.answers import Saved
 from courses.quizzes.services.giving_back import is_time_up_for_visitor
 from courses.quizzes.services.walking import Way
+from courses.quizzes.taking.ended import ended_words
+from courses.quizzes.taking.pages import checked, entries_of
+from courses.quizzes.taking.places import is_in_order, number_of, stand_for
+from courses.quizzes.taking.posted import asked_flag, asked_page
+from courses.quizzes.taking.services import set_flag
+from courses.quizzes.taking.told import SAME, address_of, told_by
+from courses.quizzes.taking.views import leaving, tell_gone_on
+from courses.quizzes.terms.breaks import is_on_break
+from courses.quizzes.trying.posted import asked_try, check_posted
+from courses.quizzes.trying.rules import is_unchanged
 
 # How often a waiting page has asked; more than this many it does not count.
 LOOKS = {str(times) for times in range(100)}
@@ -69,31 +75,44 @@ def _own(user: Any, attempt: uuid.UUID) -> Attempt:
 @login_required
 @require_GET
 def attempt(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
-    """The questions, all on one page."""
-    return _questions(request, _own(request.user, attempt))
+    """The questions, all on one page or page by page."""
+    return _questions(request, _own(request.user, attempt), asked=request.GET.dict())
 
 
 def _questions(
     request: HttpRequest,
     attempt: Attempt,
     *,
+    asked: Mapping[str, str],
     refused: dict[int, str] | None = None,
     typed: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
+    """`asked`: the page, or the question where it stands."""
     now = database_now()
     if attempt.state != Attempt.State.OPEN or is_time_up_for_visitor(attempt, now):
         return redirect("quizzes:status", attempt.public_id)
+    if is_on_break(attempt, now):
+        return redirect("quizzes:break", attempt.public_id)
     answers, sequence, saved_at = last_saved(attempt.pk)
-    questions = questions_of(attempt, answers, refused=refused, typed=typed)
+    slots = slots_of(attempt, "stimulus_version")
+    stand = stand_for(attempt, slots, asked)
+    if stand is None:
+        return redirect("quizzes:attempt", attempt.public_id)
+    questions = questions_of(
+        attempt, answers, refused=refused, typed=typed, slots=slots, places=stand.here.places
+    )
     context = {
         "attempt": attempt,
         "course": attempt.quiz.course,
         "questions": questions,
-        "answered": sum(question.is_answered for question in questions),
+        "total": len(slots),
+        "stand": stand,
+        "entries": entries_of(attempt, slots, answers, stand),
         "sequence": sequence,
         "saved_at": saved_at,
         **_time_left(attempt, now),
         "refused": [question for question in questions if question.slot in (refused or {})],
+        "told": told_by(asked),
     }
     return render(request, "quizzes/attempt.html", context, status=422 if refused else 200)
 
@@ -141,12 +160,18 @@ def _save_one(request: HttpRequest, attempt: uuid.UUID) -> JsonResponse:
             value=sent.value,
         )
     except TooLate as error:
-        return JsonResponse({"error": str(error), **_told(error.saved)}, status=error.status)
+        told = _told(error.saved) | ({} if isinstance(error, LeftBehind) else _ended(user, attempt))
+        return JsonResponse({"error": str(error), **told}, status=error.status)
     except OutOfStep as error:
         return JsonResponse({"error": str(error), **_shown(error.way)}, status=error.status)
     except QuizError as error:
         return JsonResponse({"error": str(error)}, status=error.status)
     return JsonResponse({**_told(saved), **_shown(saved.way)})
+
+
+def _ended(user: User, attempt: uuid.UUID) -> dict[str, str]:
+    """By whom, and when, for the page on which the answer was given."""
+    return {"ended": ended_words(_own(user, attempt), database_now())}
 
 
 def _shown(way: Way | None) -> dict[str, str]:
@@ -177,18 +202,53 @@ def _save_form(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
             seen=seen_by_slot(data),
         )
         refused = dict(saved.refused) | receive_posted(request, found)
+        before = found.tries
+        refused |= check_posted(found, data, refused)
+        is_same = is_unchanged(before, found.tries, asked_try(data))
         hinted = _take_hint(found, data)
+        _set_flag(found, data)
     except QuizError:
         # Over, or another page has gone on: it is shown as it is now.
         return redirect("quizzes:status", attempt)
+    if saved.is_behind:
+        tell_gone_on(request)
     if refused:
-        return _questions(request, found, refused=refused, typed=data)
+        asked = {"page": request.POST.get("page", "1")}
+        return _questions(request, found, asked=asked, refused=refused, typed=data)
     if hinted is not None:
-        return redirect(f"{reverse('quizzes:attempt', args=[attempt])}#hints-{hinted}")
-    number = pressed_at(found, data)
+        number = number_of(found, hinted)
+        address = reverse("quizzes:attempt", args=[attempt])
+        return redirect(f"{address}?question={number}#hints-{hinted}")
+    return _after_saving(request, found, data, SAME if is_same else "")
+
+
+def _after_saving(
+    request: HttpRequest, attempt: Attempt, data: dict[str, list[str]], what: str
+) -> HttpResponse:
+    """To where the button leads that sent the form; `what` is told at its question."""
+    asked = raised_about(data)
+    if asked is not None:
+        return redirect("quizzes:raise", attempt.public_id, asked)
+    if "check" in data:
+        return redirect("quizzes:check", attempt.public_id)
+    if "break" in data:
+        return redirect("quizzes:break", attempt.public_id)
+    if "go" in data and is_in_order(attempt):
+        return leaving(request, attempt, since=whole_number(request.POST.get("since", "")))
+    address = reverse("quizzes:attempt", args=[attempt.public_id])
+    return redirect(address + (asked_page(data) or _same_page(attempt, data, what)))
+
+
+def _same_page(attempt: Attempt, data: dict[str, list[str]], what: str) -> str:
+    """What follows the attempt's address, for the question whose own button was pressed, else for
+    the page that sent the form."""
+    flagged, tried = asked_flag(data), asked_try(data)
+    slot = flagged[0] if flagged else tried
+    number = pressed_at(attempt, data) if slot is None else number_of(attempt, slot)
     if number is not None:
-        return redirect(f"{reverse('quizzes:attempt', args=[attempt])}#q{number}")
-    return redirect("quizzes:check" if "check" in request.POST else "quizzes:attempt", attempt)
+        return address_of(number, what)
+    page = data.get("page", [""])[-1]
+    return f"?page={page}" if page.isdecimal() else ""
 
 
 def _take_hint(attempt: Attempt, data: dict[str, list[str]]) -> int | None:
@@ -206,6 +266,12 @@ def _take_hint(attempt: Attempt, data: dict[str, list[str]]) -> int | None:
     return slot
 
 
+def _set_flag(attempt: Attempt, data: dict[str, list[str]]) -> None:
+    asked = asked_flag(data)
+    if asked is not None:
+        set_flag(attempt.public_id, attempt.user, slot_id=asked[0], is_set=asked[1])
+
+
 @never_cache
 @login_required
 @require_GET
@@ -215,11 +281,13 @@ def check(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     now = database_now()
     if found.state != Attempt.State.OPEN or is_time_up_for_visitor(found, now):
         return redirect("quizzes:status", attempt)
+    if is_on_break(found, now):
+        return redirect("quizzes:break", attempt)
     answers, _sequence, saved_at = last_saved(found.pk)
     context = {
         "attempt": found,
         "course": found.quiz.course,
-        **open_questions(found, answers),
+        **checked(found, slots_of(found), answers),
         "saved_at": saved_at,
         **_time_left(found, now),
     }
@@ -245,16 +313,24 @@ def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     found = _own(request.user, attempt)
     if found.state == Attempt.State.GRADED:
         return _onwards(request, reverse("quizzes:result", args=[attempt]))
+    if found.state == Attempt.State.VOID:
+        return void_page(request, found)
     under_way = found.state == Attempt.State.OPEN
     if under_way and not is_time_up_for_visitor(found, database_now()):
         return _onwards(request, reverse("quizzes:attempt", args=[attempt]))
+    is_marking = found.state == Attempt.State.MARKING
     looked = request.GET.get("looked", "")
     times = int(looked) if looked in LOOKS else 0
     context = {
         "attempt": found,
         "course": found.quiz.course,
         "under_way": under_way,
-        "to_mark": still_waiting(found) if found.state == Attempt.State.MARKING else 0,
+        "answered": answered_in(found),
+        "total": len(found.layout),
+        "fingerprint": grouped(found.snapshot_hash),
+        "to_mark": still_waiting(found) if is_marking else 0,
+        # Else it is graded, and shown as a result, within a moment.
+        "unfinished": unfinished_in(found, slots_of(found)) if is_marking else 0,
         "looked": times + 1,
         "wait": min(250 + 150 * times, 1000),
     }
@@ -270,33 +346,3 @@ def _onwards(request: HttpRequest, url: str) -> HttpResponse:
     if not _is_htmx(request):
         return HttpResponseRedirect(url)
     return HttpResponse(headers={"HX-Redirect": url})
-
-
-@never_cache
-@login_required
-@require_GET
-def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
-    """The grade, each question with its passage, and what to do next."""
-    found = _own(request.user, attempt)
-    if found.state != Attempt.State.GRADED:
-        return redirect("quizzes:status", attempt)
-    left = attempts_left(found.user, found.quiz_edition)
-    return render(request, "quizzes/result.html", result_context(found, left=left))
-
-
-def result_context(attempt: Attempt, *, left: int | None) -> dict[str, Any]:
-    """For the learner's page and the instructor's copy of it. `left` None: no limit."""
-    slots = slots_of(attempt, *EVIDENCE)
-    grade = grade_of(attempt)
-    reveal = bool(attempt.passed) or left == 0
-    questions = review_of(attempt, slots, grade, evidence_for(attempt, slots), reveal=reveal)
-    return {
-        "attempt": attempt,
-        "course": attempt.quiz.course,
-        "grade": grade,
-        "percent": percent_of(attempt),
-        "questions": questions,
-        "to_read_again": to_read_again(questions),
-        "left": left,
-        "reveal": reveal,
-    }

@@ -1,8 +1,8 @@
 """The instructor's side of a quiz before publishing. Only the course's staff find these."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from crispy_forms.helper import FormHelper
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,14 +16,18 @@ from courses.people.requests import posted, whole_number
 from courses.quizzes import services
 from courses.quizzes.bank.access import course_at
 from courses.quizzes.errors import BadSettings
-from courses.quizzes.forms_draft import QuizForm, arranged
+from courses.quizzes.forms_draft import QuizForm
 from courses.quizzes.models import Quiz
+from courses.quizzes.presets import PRESETS, SET, new_quiz
 from courses.quizzes.queries_draft import (
-    draft_items,
-    draft_quizzes,
+    listed_quizzes,
     not_ready_yet,
     questions_to_add,
 )
+from courses.quizzes.sections.arranging import act, arranged
+from courses.quizzes.sections.queries import parts_of, with_counts
+
+STEPS = ("section-up", "section-down", "draw-up", "draw-down")
 
 
 def quiz_of(course: Course, key: str) -> Quiz:
@@ -38,7 +42,7 @@ def quizzes(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "course": course,
         "tab": "quizzes",
-        "quizzes": draft_quizzes(course),
+        "quizzes": with_counts(listed_quizzes(course)),
         "problems": services.quiz_problems(course),
     }
     return render(request, "quizzes/draft/quizzes.html", context)
@@ -47,8 +51,15 @@ def quizzes(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """`?as=` names a preset to begin with; `begin` in a POST turns to it, and keeps what it leaves
+    open."""
     course = course_at(request, slug)
-    form = QuizForm(course, posted(request))
+    quiz = new_quiz(course, request.GET.get("as", ""))
+    if "begin" in request.POST:
+        form = QuizForm(course, quiz=quiz)
+        form.keep(request.POST, but=SET)
+        return _settings_page(request, course, form)
+    form = QuizForm(course, posted(request), quiz=quiz)
     if request.method == "POST" and form.is_valid():
         try:
             chosen = form.settings()
@@ -81,9 +92,9 @@ def settings(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def _settings_page(
     request: HttpRequest, course: Course, form: QuizForm, quiz: Quiz | None = None
 ) -> HttpResponse:
-    helper = FormHelper()
-    helper.form_tag = False
-    context = {"course": course, "quiz": quiz, "form": form, "helper": helper, "tab": "quizzes"}
+    context: dict[str, Any] = {"course": course, "quiz": quiz, "form": form, "tab": "quizzes"}
+    if quiz is None:
+        context |= {"presets": PRESETS, "begun_as": request.GET.get("as", "")}
     status = 422 if form.errors else 200
     return render(request, "quizzes/draft/settings.html", context, status=status)
 
@@ -97,37 +108,55 @@ def items(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            services.set_items(quiz, arranged(quiz, request.POST))
+            wanted = arranged(quiz, request.POST)
+            services.set_items(quiz, wanted.items, sections=wanted.sections)
+            act(quiz, request.POST)
         except BadSettings as refused:
             error = str(refused)
         else:
             return redirect(_items_at(request.POST, slug, key))
-    chosen = draft_items(quiz)
+    parts = parts_of(quiz)
     drafts, in_review = not_ready_yet(course)
     context: dict[str, Any] = {
         "course": course,
         "quiz": quiz,
         "tab": "quizzes",
-        "items": chosen,
-        "total": sum(row.item.points for row in chosen),
+        "parts": parts,
+        "total": sum(part.points for part in parts),
         "others": questions_to_add(quiz),
         "drafts": drafts,
         "in_review": in_review,
         "error": error,
         "moved": whole_number(request.GET.get("up", request.GET.get("down", ""))),
         "is_moved_up": "up" in request.GET,
+        "focus": _focus(request.GET),
     }
     return render(request, "quizzes/draft/items.html", context, status=422 if error else 200)
 
 
+def _focus(asked: QueryDict) -> dict[str, Any]:
+    """The section or draw that was moved, whose button keeps the focus."""
+    for name in STEPS:
+        if name in asked:
+            kind, _dash, way = name.partition("-")
+            return {"kind": kind, "key": asked[name], "is_up": way == "up"}
+    return {}
+
+
 def _items_at(sent: QueryDict, slug: str, key: str) -> str:
-    """The page again; after a move, with what was moved, which keeps the focus."""
+    """The page that the button leads to, or this one again; after a move, with what was moved,
+    which keeps the focus."""
+    if sent.get("then") == "question_kinds":
+        return f"{reverse('quizzes:question_kinds', args=[slug])}?{urlencode({'quiz': key})}"
+    if sent.get("then") in ("new_draw", "new_section"):
+        return reverse(f"quizzes:{sent['then']}", args=[slug, key])
     address = reverse("quizzes:items", args=[slug, key])
     for way in ("up", "down"):
         number = whole_number(sent.get(way, ""))
         if number is not None:
             return f"{address}?{way}={number}"
-    return address
+    step = next((name for name in STEPS if sent.get(name, "").isprintable() and name in sent), None)
+    return f"{address}?{urlencode({step: sent[step]})}" if step else address
 
 
 @login_required

@@ -7,21 +7,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from courses.people.requests import whole_number
 from courses.quizzes.bank.access import course_at
 from courses.quizzes.previewing import graded_preview, is_step, preview_questions
-from courses.quizzes.queries_draft import items_to_show
+from courses.quizzes.sections.previewing import items_met
 from courses.quizzes.views_draft import quiz_of
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """`?language=` chooses the language; a POST shows what the answers would be worth."""
+    """`?language=` chooses the language, `?draw=` another draw; a POST shows what the answers
+    would be worth."""
     course = course_at(request, slug)
     quiz = quiz_of(course, key)
     wanted = request.GET.get("language", "")
     language = wanted if wanted in course.languages else course.languages[0]
-    items = items_to_show(quiz)
+    number = whole_number(request.GET.get("draw", "")) or 1
+    items = items_met(quiz, number)
     shown = [item for item in items if item.question.current_version]
     context: dict[str, Any] = {
         "course": course,
@@ -29,6 +32,8 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "tab": "quizzes",
         "language": language,
         "left_out": len(items) - len(shown),
+        "draw": number,
+        "draws": quiz.draws.exists(),
     }
     data = dict(request.POST.lists())
     is_graded = data and "hint" not in data and not is_step(data)

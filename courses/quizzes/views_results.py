@@ -22,8 +22,8 @@ from courses.quizzes.results import (
     question_rows,
     quiz_figures,
 )
+from courses.quizzes.review.pages import result_context
 from courses.quizzes.sheets import sheet
-from courses.quizzes.views_attempt import result_context
 
 
 @login_required
@@ -67,8 +67,8 @@ def questions_csv(request: HttpRequest, slug: str, key: str) -> StreamingHttpRes
 @login_required
 @require_GET
 def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpResponse:
-    """Read only: the result as the learner sees it, or the answers given so far; but not what a
-    survey was answered."""
+    """Read only: the result, all of it or (`?as=learner`) what its learner sees now, or the
+    answers given so far; but not what a survey was answered."""
     course = course_at(request, slug)
     rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
     found = get_object_or_404(rows, public_id=attempt, quiz__course=course)
@@ -80,8 +80,11 @@ def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpRes
     }
     if found.state == Attempt.State.GRADED:
         left = attempts_left(found.user, found.quiz_edition)
-        context |= result_context(found, left=left)
-        context["questions"] = without_names(context["questions"])
+        as_learner = request.GET.get("as") == "learner"
+        context |= result_context(found, left=left, for_staff=not as_learner)
+        context["as_learner"] = as_learner
+        context["shown_questions"] = without_names(context["questions"])
+        context["is_staff_copy"] = not as_learner
     else:
         answers, _sequence, saved_at = last_saved(found.pk)
         shown = without_names(questions_of(found, answers, disabled=True))

@@ -11,7 +11,9 @@ NAMES = ("evidence_required", "two_person_rule")
 
 
 @transaction.atomic
-def set_rules(course: Course, *, by: User, evidence_required: bool, two_person_rule: bool) -> None:
+def set_rules(
+    course: Course, *, by: User | None, evidence_required: bool, two_person_rule: bool
+) -> None:
     """Whether publishing asks for passages, and whether a second person makes ready."""
     course = Course.objects.select_for_update().get(pk=course.pk)
     asked = {"evidence_required": evidence_required, "two_person_rule": two_person_rule}

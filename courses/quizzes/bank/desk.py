@@ -16,16 +16,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from content.markup import BadFormula, MarkupError
+from content.models import Passage
 from courses.catalog.formulas import what_is_wrong
 from courses.catalog.models import Course, Lesson
 from courses.people.requests import whole_number
 from courses.quizzes.bank.advice import Advice, advice_for
 from courses.quizzes.bank.errors import NotValid
-from courses.quizzes.bank.forms import PlaceForm
+from courses.quizzes.bank.forms import WHOLE_LESSON, PlaceForm
 from courses.quizzes.bank.forms_bank import LabelForm
 from courses.quizzes.bank.labels import Labels, labels_of
+from courses.quizzes.bank.proof import own_passage
 from courses.quizzes.bank.queries import blocks_of, lesson_titles
 from courses.quizzes.bank.services import Evidence
+from courses.quizzes.evidence import Source, sources_of
 from courses.quizzes.media.pictures import with_pictures
 from courses.quizzes.models import Question, QuestionVersion
 from courses.quizzes.queries_draft import title_of
@@ -66,12 +69,18 @@ class Desk:
 
     @property
     def evidence(self) -> Evidence:
-        """As chosen; Evidence() where no lesson is."""
-        key = self.place_form.cleaned_data["evidence_lesson"]
-        if not key:
-            return Evidence()
-        lesson = Lesson.objects.get(course=self.course, key=key)
-        return Evidence(lesson, self.place_form.cleaned_data["evidence_block"])
+        """As chosen: a lesson's block, the report's passage that the question has, both or none."""
+        data = self.place_form.cleaned_data
+        passage = None if data["drop_passage"] else self.passage
+        if not data["evidence_lesson"]:
+            return Evidence(passage=passage)
+        lesson = Lesson.objects.get(course=self.course, key=data["evidence_lesson"])
+        return Evidence(lesson, self.place_form.block, passage)
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage of a report that the question has of its own."""
+        return own_passage(self.course, self.place_form["evidence_passage"].value())
 
     def status(self, before: str = Question.Status.DRAFT) -> str:
         """The state asked for: a draft, in review, or out of a draft. One in review, or retired,
@@ -99,6 +108,10 @@ class Desk:
         """The passage whose text the page shows."""
         key = self.place_form["evidence_block"].value()
         return next((block for block in self.blocks if block["key"] == key), None)
+
+    @property
+    def chosen_sources(self) -> tuple[Source, ...]:
+        return sources_of(self.chosen_block) if self.chosen_block else ()
 
     @property
     def previews(self) -> list[Preview]:
@@ -152,7 +165,9 @@ def initial_of(kind: Kind, version: QuestionVersion, question: Question) -> dict
     return {
         **kind.form_class.initial_from(version.specs),
         "evidence_lesson": version.evidence_lesson.key if version.evidence_lesson else "",
-        "evidence_block": version.evidence_block,
+        "evidence_block": version.evidence_block
+        or (WHOLE_LESSON if version.evidence_lesson else ""),
+        "evidence_passage": version.evidence_passage_id,
         "is_draft": question.status == Question.Status.DRAFT,
         "seen": current.number if current else None,
         **_labels(labels_of(question)),

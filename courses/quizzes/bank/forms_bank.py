@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalog.models import Course
 from courses.people.models import User
 from courses.quizzes.bank.advice import ERRORS, WORDS
+from courses.quizzes.bank.forms import WHOLE_LESSON
 from courses.quizzes.bank.found import ANY, Wanted
 from courses.quizzes.bank.labels import LONGEST, MOST_TAGS, tidy
 from courses.quizzes.bank.queries import KnownLabel
@@ -37,6 +38,7 @@ class FilterForm(forms.Form):
     author = forms.ChoiceField(label=_("Author"), required=False, widget=QuickSelect)
     unused = forms.BooleanField(label=_("In no quiz"), required=False)
     comments = forms.BooleanField(label=_("With open comments"), required=False)
+    raised = forms.BooleanField(label=_("Raised by learners, open"), required=False)
 
     hide_optional = True
     MORE = (
@@ -49,6 +51,7 @@ class FilterForm(forms.Form):
         "author",
         "unused",
         "comments",
+        "raised",
     )
 
     def __init__(
@@ -87,11 +90,12 @@ class FilterForm(forms.Form):
     @property
     def wanted(self) -> Wanted:
         cleaned: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
-        texts = {name: cleaned.get(name, "") for name in ("kind", "status", *self.MORE[:-2])}
+        texts = {name: cleaned.get(name, "") for name in ("kind", "status", *self.MORE[:-3])}
         return Wanted(
             words=cleaned.get("q", ""),
             unused="1" if cleaned.get("unused") else "",
             comments="1" if cleaned.get("comments") else "",
+            raised="1" if cleaned.get("raised") else "",
             page=str(self.data.get("page", "1")),
             **texts,
         )
@@ -184,7 +188,9 @@ class BulkForm(forms.Form):
         if data["evidence"] == "-":
             found["evidence"] = None
         elif data["evidence"]:
-            found["evidence"] = {name: data[f"evidence_{name}"] for name in ("lesson", "block")}
+            block = data["evidence_block"]
+            block = "" if block == WHOLE_LESSON else block
+            found["evidence"] = {"lesson": data["evidence_lesson"], "block": block}
         return found
 
     @property

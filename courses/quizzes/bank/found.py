@@ -18,7 +18,8 @@ class Wanted:
     """Empty texts ask for all but what is retired.
 
     `topic`, `objective`, `tag` and `author` are ids; `missing` a language or "any"; `finding` a
-    rule's code or "any"; `comments` and `unused` are "1".
+    rule's code or "any"; `comments`, `raised` and
+    `unused` are "1".
     """
 
     words: str = ""
@@ -32,6 +33,7 @@ class Wanted:
     finding: str = ""
     author: str = ""
     comments: str = ""
+    raised: str = ""
     unused: str = ""
     page: str = "1"
 
@@ -65,6 +67,8 @@ def found_questions(course: Course, wanted: Wanted) -> QuerySet[Question]:
         rows = rows.filter(open_findings__gt=0)
     if wanted.comments:
         rows = rows.filter(open_comments__gt=0)
+    if wanted.raised:
+        rows = rows.filter(open_raised__gt=0)
     if wanted.unused:
         rows = rows.filter(~_has(QuizItem, quiz__removed_at=None))
     return rows

@@ -52,7 +52,7 @@ def _count_comments(question: Question) -> None:
 
 
 @transaction.atomic
-def waive(question: Question, code: str, *, reason: str, by: User) -> None:
+def waive(question: Question, code: str, *, reason: str, by: User | None) -> None:
     """Accepts a finding. It ends when the finding does. Raises SayWhy, NotNow for no finding."""
     question = locked(question)
     reason = " ".join(without_nul(reason).split())[:LONGEST_REASON]

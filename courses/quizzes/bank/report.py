@@ -66,9 +66,13 @@ def found_over(quiz: Quiz) -> list[Over]:
 def open_findings_in(course: Course) -> int:
     """How many findings the questions of its quizzes have open; one query."""
     rows = Question.objects.filter(
-        course=course, items__quiz__removed_at=None, open_findings__gt=0
+        course=course,
+        items__isnull=False,
+        items__quiz__removed_at=None,
+        open_findings__gt=0,
     ).distinct()
-    return sum(rows.values_list("open_findings", flat=True).order_by())
+    # With its id: as many findings of two questions are two numbers.
+    return sum(count for _pk, count in rows.values_list("pk", "open_findings").order_by())
 
 
 def _drafts(course: Course) -> QuerySet[Quiz]:

@@ -23,6 +23,13 @@ def prepared_specs(
 ) -> dict[str, dict[str, Any]]:
     """{language: spec as it is stored}. Raises NotValid with every problem found, but those that
     may wait in a draft."""
+    return with_pictures(course, check_specs(kind, specs, salt=salt, is_draft=is_draft))
+
+
+def check_specs(
+    kind: Kind, specs: Specs, *, salt: str, is_draft: bool = False
+) -> dict[str, dict[str, Any]]:
+    """As prepared_specs, but for the pictures: without a course."""
     problems = {language: kind.validate(spec) for language, spec in specs.items()}
     if is_draft and kind.has_unfinished_drafts:
         problems = {
@@ -35,7 +42,7 @@ def prepared_specs(
         raise NotValid({language: found for language, found in problems.items() if found})
     prepared = {code: _prepared(kind, spec, code, salt) for code, spec in specs.items()}
     _check_shared(kind, prepared)
-    return with_pictures(course, prepared)
+    return prepared
 
 
 def _prepared(kind: Kind, spec: Spec, language: str, salt: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from courses.quizzes.bank import queries
 from courses.quizzes.bank.access import author_of, course_at
 from courses.quizzes.bank.bulk import change_many, plan_for
 from courses.quizzes.bank.errors import LabelTaken, NothingChosen, NotNow, OtherThanSeen
+from courses.quizzes.bank.forms import CHOOSE_PASSAGE
 from courses.quizzes.bank.forms_bank import BulkForm, FilterForm
 from courses.quizzes.bank.found import found_questions
 from courses.quizzes.bank.models import BulkEdit
@@ -64,6 +65,9 @@ def bulk(request: HttpRequest, slug: str) -> HttpResponse:
             return _lesson_asked(request, course, form)
         if "confirm" not in request.POST:
             return _preview(request, course, form, rows, gone=gone)
+        if not form.cleaned_data["evidence_block"] and _passages(course, form).get("blocks"):
+            error = str(CHOOSE_PASSAGE)
+            return _preview(request, course, form, rows, gone=gone, error=error)
         expected = whole_number(request.POST["confirm"]) or 0
         edit = change_many(course, rows, form.steps, by=by, expected=expected)
     except NothingChosen as error:
@@ -118,7 +122,7 @@ def _passages(course: Course, form: BulkForm) -> dict[str, Any]:
     lessons = queries.lesson_titles(course)
     lesson = next((one for one in lessons if one.key == evidence["lesson"]), None)
     blocks = queries.blocks_of(lesson, course.languages)
-    return {"lesson": lesson, "blocks": blocks, "block": evidence["block"]}
+    return {"lesson": lesson, "blocks": blocks, "block": form.cleaned_data["evidence_block"]}
 
 
 def _bank_at(request: HttpRequest, course: Course) -> str:

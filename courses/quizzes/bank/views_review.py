@@ -19,6 +19,7 @@ from courses.quizzes.bank import queries, remarks, rules, states
 from courses.quizzes.bank.access import author_of, course_at, kind_at, question_at
 from courses.quizzes.bank.difference import Difference, differences
 from courses.quizzes.bank.models import QuestionComment
+from courses.quizzes.bank.proof import proofs_of, with_places
 from courses.quizzes.bank.writers import others_than, refers_to_changed, writers_of
 from courses.quizzes.errors import QuizError
 from courses.quizzes.models import Question, QuestionVersion
@@ -41,7 +42,7 @@ def _page(
     request: HttpRequest, found: Question, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     person = author_of(request)
-    version = get_object_or_404(QuestionVersion, pk=found.current_version_id)
+    version = get_object_or_404(with_places(), pk=found.current_version_id)
     before = _compared(found)
     context: dict[str, Any] = {
         "course": found.course,
@@ -49,6 +50,7 @@ def _page(
         "version": version,
         "kind": kind_at(found.kind),
         "previews": _previews(version),
+        "proofs": proofs_of(version, found.course),
         "before": before,
         "differences": _differences(before, version),
         "findings": queries.findings_on(found),

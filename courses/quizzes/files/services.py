@@ -22,7 +22,7 @@ from courses.quizzes.files.room import Room, locked_room
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.models import Answer, Attempt, QuizSlot
 from courses.quizzes.queries import current_answers, in_attempt_language, own_attempt
-from courses.quizzes.services.answers import Saved, in_time, is_late
+from courses.quizzes.services.answers import Saved, in_time, is_late, is_left_behind
 from courses.quizzes.services.locking import locked_attempt, settled
 from courses.quizzes.types.registry import kind
 
@@ -44,8 +44,8 @@ def receive_files(
     """Adds files to the answer of a question; returns only after they and COMMIT are on the disk.
 
     Where one file is taken, a new one takes the place of the old. Raises NoSuchAttempt,
-    NoSuchQuestion, FileRefused, BadAnswer (nothing stored), TooLate or AlreadySubmitted (stored
-    as evidence).
+    NoSuchQuestion, FileRefused, BadAnswer (nothing stored), TooLate, AlreadySubmitted or
+    LeftBehind (stored as evidence).
     """
     attempt = own_attempt(user, attempt_id)
     if attempt is None:
@@ -108,7 +108,8 @@ def _record(
 ) -> tuple[Attempt, Sent]:
     attempt = locked_attempt(attempt_id, user)
     now = database_now()
-    late = is_late(attempt, attempt.quiz_edition, now)
+    is_behind = is_left_behind(attempt, slot.pk)
+    late = is_behind or is_late(attempt, attempt.quiz_edition, now)
     room = locked_room(attempt, slot.pk)
     found = [_kept(attempt, row, one, now) for row, one in rows]
     _make_sure_of(room, [row for row, is_new in found if is_new])
@@ -130,7 +131,8 @@ def _record(
         is_late=late,
         received_at=now,
     )
-    return attempt, Sent(Saved(received_at=now, sequence=sequence, late=late), value)
+    saved = Saved(received_at=now, sequence=sequence, late=late, is_behind=is_behind)
+    return attempt, Sent(saved, value)
 
 
 def _make_sure_of(room: Room, new: Sequence[AnswerFile]) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from courses.outbox.clock import database_now
 from courses.quizzes.files.models import AnswerFile
+from courses.quizzes.invigilation.queries import acts_on
 from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.queries import current_answers
 from courses.quizzes.types.values import Value
@@ -38,9 +39,15 @@ def _forgotten(attempt_id: int) -> int:
 def _unused(attempt: Attempt) -> QuerySet[AnswerFile]:
     answers = attempt.snapshot or current_answers(attempt.pk)
     late = Answer.objects.filter(attempt=attempt, is_late=True).values_list("value", flat=True)
-    named = {one for value in (*answers.values(), *late) for one in _named(value)}
+    frozen = [value for before in _kept(attempt) for value in before.values()]
+    named = {one for value in (*answers.values(), *late, *frozen) for one in _named(value)}
     old = AnswerFile.objects.filter(attempt=attempt, received_at__lt=database_now() - KEPT)
     return old.exclude(public_id__in=named)
+
+
+def _kept(attempt: Attempt) -> list[dict[str, Any]]:
+    """What was submitted before the staff let the attempt go on."""
+    return [act.before.get("snapshot") or {} for act in acts_on(attempt)]
 
 
 def _named(value: Value) -> list[str]:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.outbox.clock import database_now
 from courses.people.models import User
-from courses.quizzes.errors import NoSuchQuestion, NotUnderWay, QuizError
+from courses.quizzes.errors import NotOnThisPage, NotUnderWay, QuizError
 from courses.quizzes.hints.models import HintTaken
 from courses.quizzes.models import Attempt, QuizSlot
 from courses.quizzes.queries import in_attempt_language
 from courses.quizzes.services.giving_back import is_over_for_visitor
 from courses.quizzes.services.locking import locked_attempt
+from courses.quizzes.taking.at_hand import check_at_hand
 from courses.quizzes.types.outcomes import hints_of
 
 
@@ -26,7 +27,7 @@ def take_hint(attempt_id: uuid.UUID, user: User, *, slot_id: int, number: int) -
     """The attempt with the hint taken; asked again for a hint that was taken, nothing changes.
 
     `number` counts from 1; hints are taken in their order. Raises NoSuchAttempt, NotUnderWay,
-    NoSuchQuestion, NoSuchHint.
+    NoSuchQuestion, OnBreak, NoSuchHint.
     """
     attempt = locked_attempt(attempt_id, user)
     now = database_now()
@@ -34,6 +35,10 @@ def take_hint(attempt_id: uuid.UUID, user: User, *, slot_id: int, number: int) -
         attempt, attempt.quiz_edition, now
     ):
         raise NotUnderWay
+    try:
+        check_at_hand(attempt, slot_id, now)
+    except NotOnThisPage as error:
+        raise NoSuchHint from error
     taken = taken_in(attempt).get(slot_id, 0)
     if number != taken + 1:
         if 1 <= number <= taken:
@@ -53,7 +58,5 @@ def taken_in(attempt: Attempt) -> dict[int, int]:
 
 
 def _how_many(attempt: Attempt, slot_id: int) -> int:
-    if not any(place["slot"] == slot_id for place in attempt.layout):
-        raise NoSuchQuestion
     slot = QuizSlot.objects.select_related("question_version").get(pk=slot_id)
     return len(hints_of(in_attempt_language(slot.question_version.specs, attempt)))

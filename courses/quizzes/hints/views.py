@@ -14,6 +14,7 @@ from courses.quizzes.hints.pages import asked_hint, hints_on_page
 from courses.quizzes.hints.services import NoSuchHint, take_hint, taken_in
 from courses.quizzes.models import QuizSlot
 from courses.quizzes.queries import in_attempt_language, own_attempt
+from courses.quizzes.taking.places import number_of
 
 
 @login_required
@@ -33,7 +34,7 @@ def hint(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         # The page is older than the attempt: it is shown as it is now.
         return _anew(request, page)
     if "HX-Request" not in request.headers:
-        return redirect(f"{page}#hints-{asked[0]}")
+        return redirect(f"{page}?question={number_of(found, asked[0])}#hints-{asked[0]}")
     slot = QuizSlot.objects.select_related("question_version").get(pk=asked[0])
     spec = in_attempt_language(slot.question_version.specs, found)
     hints = hints_on_page(slot.pk, spec, taken_in(found).get(slot.pk, 0))

@@ -14,18 +14,26 @@ from courses.quizzes.deadlines import Grace, seconds_left
 from courses.quizzes.errors import (
     AlreadySubmitted,
     BadAnswer,
+    LeftBehind,
+    MadeVoid,
     NoSuchQuestion,
     OperationReused,
+    SubmittedByStaff,
     TooLate,
 )
 from courses.quizzes.files.queries import named_files
 from courses.quizzes.fingerprint import canonical, fingerprint, is_storable
 from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.queries import current_answers, in_attempt_language, slots_of
+from courses.quizzes.quiz_settings import Order
 from courses.quizzes.services.facts import Facts, facts_for
 from courses.quizzes.services.giving_back import is_over_for_visitor
 from courses.quizzes.services.locking import locked_alone, locked_attempt, settled
 from courses.quizzes.services.walking import Way, followed, stepped
+from courses.quizzes.taking.at_hand import check_on_page
+from courses.quizzes.taking.places import number_of
+from courses.quizzes.trying.errors import QuestionClosed
+from courses.quizzes.trying.rules import is_closed
 from courses.quizzes.types.base import Kind
 from courses.quizzes.types.registry import kind
 from elearning.prepared import insert
@@ -53,7 +61,8 @@ class Saved:
 
     `already`: this very operation had been stored before. `holds`: no answer with a higher
     sequence stands for the question. `sequence`: the attempt's highest so far. `refused` (of a
-    whole page): {slot id: sentence} for answers that do not fit their question. `seconds_left`:
+    whole page): {slot id: sentence} for answers that do not fit their question. `is_behind`: the
+    question was left before, in a quiz that is taken in its order. `seconds_left`:
     until the deadline, which may have moved since the page was made. `way`: of a walked kind,
     where it stands now.
     """
@@ -64,6 +73,7 @@ class Saved:
     late: bool = False
     holds: bool = True
     refused: Mapping[int, str] = field(default_factory=dict)
+    is_behind: bool = False
     seconds_left: int | None = None
     way: Way | None = None
 
@@ -80,8 +90,8 @@ def save_answer(
     """Stores one answer; returns only after COMMIT.
 
     `attempt_id` is the public id, `value` JSON or Fields. Raises NoSuchAttempt,
-    NoSuchQuestion, BadAnswer, OperationReused (nothing stored), TooLate or AlreadySubmitted
-    (stored as evidence).
+    NoSuchQuestion, BadAnswer, OperationReused (nothing stored), TooLate, AlreadySubmitted or
+    LeftBehind (stored as evidence).
     """
     answer = Answer(slot_id=slot_id, operation_id=operation_id, sequence=sequence, value=value)
     attempt, saved = settled(lambda: _save(attempt_id, user, answer))
@@ -89,17 +99,26 @@ def save_answer(
 
 
 def in_time(attempt: Attempt, saved: Saved) -> Saved:
-    """What was saved. Raises TooLate or AlreadySubmitted when it came after the end."""
+    """What was saved. Raises TooLate, AlreadySubmitted, SubmittedByStaff or MadeVoid when it came
+    after the end, LeftBehind when its question was left before."""
     if not saved.late:
         return saved
-    by_learner = attempt.submitted_by == Attempt.SubmittedBy.LEARNER
-    raise AlreadySubmitted(saved) if by_learner else TooLate(saved)
+    if saved.is_behind and attempt.state == Attempt.State.OPEN:
+        raise LeftBehind(saved)
+    if attempt.state == Attempt.State.VOID:
+        raise MadeVoid(saved)
+    raise ENDED.get(attempt.submitted_by, TooLate)(saved)
+
+
+ENDED: Mapping[str, type[TooLate]] = {
+    Attempt.SubmittedBy.LEARNER: AlreadySubmitted,
+    Attempt.SubmittedBy.STAFF: SubmittedByStaff,
+}
 
 
 def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Saved]:
     attempt = locked_alone(public_id, user)
-    if not any(place["slot"] == answer.slot_id for place in attempt.layout):
-        raise NoSuchQuestion
+    is_behind = is_left_behind(attempt, answer.slot_id)
     if not 0 <= answer.sequence < MAX_SEQUENCE:
         raise BadAnswer
     facts = facts_for(attempt.pk, answer)
@@ -110,11 +129,16 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     if known.takes_files:
         value = named_files(attempt.pk, answer.slot_id, value)
     if known.is_walked:
+        if facts.order == Order.SEQUENTIAL and not is_behind:
+            # The step is answered with what comes next: nothing of a page still to come.
+            check_on_page(attempt, number_of(attempt, answer.slot_id) or 0)
         value, way = followed(Way(answer.slot_id, known, spec), answer, value, facts)
     if facts.earlier is not None:
         earlier = Answer.objects.get(pk=facts.earlier)
         same = _same_again(facts, earlier, answer, fingerprint(value))
-        return attempt, replace(same, way=way)
+        return attempt, replace(same, way=way, is_behind=is_behind)
+    if attempt.state == Attempt.State.OPEN and is_closed(attempt.tries, answer.slot_id):
+        raise QuestionClosed
     stored = Answer(
         attempt=attempt,
         slot_id=answer.slot_id,
@@ -122,7 +146,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         sequence=answer.sequence,
         value=value,
         value_hash=fingerprint(value),
-        is_late=is_late(attempt, facts, facts.now),
+        is_late=is_behind or is_late(attempt, facts, facts.now),
         received_at=facts.now,
     )
     insert(stored)
@@ -130,6 +154,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         received_at=stored.received_at,
         sequence=max(stored.sequence, facts.highest),
         late=stored.is_late,
+        is_behind=is_behind,
         holds=stored.sequence >= facts.highest_of_slot,
         seconds_left=seconds_left(attempt, facts.now),
         way=way,
@@ -147,6 +172,15 @@ def _same_again(facts: Facts, earlier: Answer, answer: Answer, value_hash: str) 
         late=earlier.is_late,
         holds=earlier.sequence >= facts.highest_of_slot,
     )
+
+
+def is_left_behind(attempt: Attempt, slot_id: int) -> bool:
+    """Whether the question's page was left, where that is for good (Attempt.reached). Call it with
+    the row locked. Raises NoSuchQuestion."""
+    for place, shown in enumerate(attempt.layout):
+        if shown["slot"] == slot_id:
+            return place < attempt.reached
+    raise NoSuchQuestion
 
 
 def is_late(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
@@ -183,6 +217,7 @@ def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, s
     top = Answer.objects.filter(attempt=attempt).order_by("-sequence").first()
     sequence = top.sequence if top else 0
     changed, refused = _changed(attempt, values, seen, now)
+    behind = {slot_id for slot_id in changed if is_left_behind(attempt, slot_id)}
     Answer.objects.bulk_create(
         Answer(
             attempt=attempt,
@@ -191,7 +226,7 @@ def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, s
             sequence=sequence + step,
             value=value,
             value_hash=fingerprint(value),
-            is_late=late,
+            is_late=late or slot_id in behind,
             received_at=now,
         )
         for step, (slot_id, value) in enumerate(changed.items(), 1)
@@ -200,6 +235,7 @@ def _save_page(attempt: Attempt, values: Mapping[int, Any], seen: Mapping[int, s
         received_at=now,
         sequence=sequence + len(changed),
         late=late and bool(changed),
+        is_behind=bool(behind),
         refused=refused,
     )
 
@@ -225,6 +261,10 @@ def _changed(
         except BadAnswer as error:
             refused[slot.pk] = str(error)
             continue
-        if fingerprint(value) not in (seen.get(slot.pk), fingerprint(standing.get(slot.pk))):
+        if fingerprint(value) in (seen.get(slot.pk), fingerprint(standing.get(slot.pk))):
+            continue
+        if not is_closed(attempt.tries, slot.pk):
             changed[slot.pk] = value
+        elif value is not None:
+            refused[slot.pk] = str(QuestionClosed())
     return changed, refused

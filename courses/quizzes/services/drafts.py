@@ -1,6 +1,6 @@
 """What an instructor sets before publishing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,28 +12,15 @@ from django.utils.translation import gettext as _
 
 from courses.catalog.models import Course, Module
 from courses.quizzes.errors import BadSettings
+from courses.quizzes.gates.forms import gate_errors
 from courses.quizzes.models import Question, Quiz, QuizItem
+from courses.quizzes.queries_draft import on_one_stimulus
+from courses.quizzes.quiz_settings import GradeMethod, Order, QuizSettings
+from courses.quizzes.review.choosing import review_errors
 from courses.quizzes.stimuli.groups import together
 from courses.quizzes.types.registry import kind
 
-SETTINGS = frozenset(
-    {
-        "titles",
-        "instructions",
-        "position",
-        "pass_mark",
-        "attempts_allowed",
-        "time_limit_minutes",
-        "grace_seconds",
-        "shuffle_questions",
-        "shuffle_choices",
-        "opens_at",
-        "closes_at",
-        "required",
-        "before_lessons",
-        "module",
-    }
-)
+SETTINGS = frozenset({field.name for field in QuizSettings._meta.get_fields()} | {"module"})
 
 
 def create_quiz(
@@ -104,6 +91,46 @@ def settings_errors(quiz: Quiz) -> dict[str, str]:
         errors["time_limit_minutes"] = _("Give at least one minute, or leave this empty.")
     if quiz.opens_at and quiz.closes_at and quiz.closes_at <= quiz.opens_at:
         errors["closes_at"] = _("The quiz would close before it opens: set a later closing.")
+    others = (
+        quiz.course.quizzes.filter(removed_at=None).exclude(pk=quiz.pk) if quiz.requires else ()
+    )
+    errors |= _errors_of_attempts(quiz) | _errors_of_order(quiz)
+    return errors | gate_errors(quiz, others) | review_errors(quiz)
+
+
+def _errors_of_attempts(quiz: Quiz) -> dict[str, str]:
+    errors = {}
+    if quiz.wait_minutes and quiz.attempts_allowed == 1:
+        errors["wait_minutes"] = _(
+            "There is nothing to wait for after the only attempt: allow more, or leave this empty."
+        )
+    if quiz.is_practice and quiz.required:
+        errors["is_practice"] = _(
+            "What is for practice counts for nothing: take away this tick, or the one at "
+            "“Counts for the certificate”."
+        )
+    if quiz.is_practice and quiz.attempts_allowed:
+        errors["attempts_allowed"] = _(
+            "Practice can be taken as often as one likes: leave this empty."
+        )
+    if quiz.is_practice and quiz.grade_method != GradeMethod.BEST:
+        errors["grade_method"] = _(
+            "Practice has no grade that attempts could make: leave “The best attempt” here."
+        )
+    return errors
+
+
+def _errors_of_order(quiz: Quiz) -> dict[str, str]:
+    errors = {}
+    if quiz.per_page == 0:
+        errors["per_page"] = _("Put at least one question on a page, or leave this empty.")
+    if quiz.order == Order.SEQUENTIAL and quiz.per_page is None:
+        errors["per_page"] = _(
+            "All questions on one page can be answered in any order: say how many stand on a "
+            "page, or let people move freely."
+        )
+    if not 0 <= quiz.try_penalty <= 100:
+        errors["try_penalty"] = _("A further try takes away between 0 and 100 percent.")
     return errors
 
 
@@ -118,14 +145,45 @@ def pass_percent(points: Decimal, total: Decimal) -> int:
     return int(points * 100 / total) if total else 0
 
 
-def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]]) -> None:
+def set_items(
+    quiz: Quiz,
+    items: Sequence[tuple[Question, Decimal | int | str]],
+    *,
+    sections: Mapping[int, int | None] | None = None,
+) -> None:
     """The quiz's questions with their points, whole and in order. Raises BadSettings.
 
-    Those that refer to the same stimulus are brought together where the first one stands.
-    Questions of another course, twice the same, a stimulus itself, or points not above zero are
-    refused. What is not scored has 0 points, whatever was given.
+    `sections` is {question id: section id, or None for none}; what it leaves out stays where it
+    is. In a section, those that refer to the same stimulus are brought together where the first
+    one stands. Questions of another course, twice the same, a stimulus itself, or points not above
+    zero are refused. What is not scored has 0 points, whatever was given.
     """
     points = [points_of(question, Decimal(value)) for question, value in items]
+    _check_items(quiz, items, points)
+    with transaction.atomic():
+        placed = dict(quiz.items.values_list("question_id", "section_id")) | dict(sections or {})
+        order = {None: -1} | {
+            pk: place for place, pk in enumerate(quiz.sections.values_list("pk", flat=True))
+        }
+        if not order.keys() >= {placed.get(question.pk) for question, _given in items}:
+            raise BadSettings({"items": _("Choose a section of this quiz.")})
+        rows = [
+            QuizItem(quiz=quiz, question=question, points=value, section_id=placed.get(question.pk))
+            for (question, _given), value in zip(items, points, strict=True)
+        ]
+        rows.sort(key=lambda row: order[row.section_id])
+        rows = together(rows, on_one_stimulus)
+        for position, row in enumerate(rows):
+            row.position = position
+        quiz.items.all().delete()
+        QuizItem.objects.bulk_create(rows)
+
+
+def _check_items(
+    quiz: Quiz,
+    items: Sequence[tuple[Question, Decimal | int | str]],
+    points: Sequence[Decimal],
+) -> None:
     if len({question.pk for question, _points in items}) < len(items):
         raise BadSettings({"items": _("A question can stand in a quiz only once.")})
     if any(question.course_id != quiz.course_id for question, _points in items):
@@ -137,13 +195,6 @@ def set_items(quiz: Quiz, items: Sequence[tuple[Question, Decimal | int | str]])
         _is_fit(question, value) for (question, _), value in zip(items, points, strict=True)
     ):
         raise BadSettings({"items": _("Points are above 0 and at most 1000.")})
-    chosen = together(zip(items, points, strict=True), lambda row: row[0][0].stimulus_id)
-    with transaction.atomic():
-        quiz.items.all().delete()
-        QuizItem.objects.bulk_create(
-            QuizItem(quiz=quiz, question=question, position=position, points=value)
-            for position, ((question, _given), value) in enumerate(chosen)
-        )
 
 
 def points_of(question: Question, given: Decimal) -> Decimal:

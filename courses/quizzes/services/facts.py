@@ -23,7 +23,7 @@ TABLES = {
     "version": QuestionVersion._meta.db_table,
 }
 QUERY = """
-    SELECT version.kind, version.specs, edition.grace_seconds, {now},
+    SELECT version.kind, version.specs, edition.grace_seconds, edition."order", {now},
       (SELECT id FROM {answer} WHERE attempt_id = %s AND operation_id = %s),
       (SELECT sequence FROM {answer} WHERE attempt_id = %s ORDER BY sequence DESC LIMIT 1),
       (SELECT sequence FROM {answer} WHERE attempt_id = %s AND slot_id = %s AND NOT is_late
@@ -49,6 +49,7 @@ class Facts:
     kind: str
     specs: dict[str, Any]
     grace_seconds: int
+    order: str
     now: datetime
     earlier: int | None
     highest: int
@@ -77,11 +78,12 @@ def facts_for(attempt_id: int, answer: Answer) -> Facts:
         row = cursor.fetchone()
     if row is None:
         raise QuizSlot.DoesNotExist
-    kind, specs, grace_seconds, now, earlier, highest, highest_of_slot, standing = row
+    kind, specs, grace_seconds, order, now, earlier, highest, highest_of_slot, standing = row
     return Facts(
         kind=kind,
         specs=json.loads(specs),
         grace_seconds=grace_seconds,
+        order=order,
         now=now or timezone.now(),
         earlier=earlier,
         highest=highest or 0,

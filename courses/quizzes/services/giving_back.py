@@ -6,7 +6,6 @@ matter whether the outage's own job or the learner comes first.
 """
 
 import math
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,12 +14,18 @@ from django.db.models import QuerySet
 from courses.outbox import outages
 from courses.outbox.models import Outage
 from courses.outbox.services import enqueue
-from courses.quizzes.deadlines import Grace, grant_time, is_over, is_time_up, schedule_expiry
-from courses.quizzes.models import Attempt, QuizEdition
+from courses.quizzes.deadlines import (
+    DEADLINE,
+    Grace,
+    grant_time,
+    is_over,
+    is_time_up,
+    schedule_expiry,
+)
+from courses.quizzes.models import Attempt, Extension
+from courses.quizzes.terms.following import follow_terms, is_owed_time
 
 REASON = "Our site was down."
-# A closing moves for outages of the last day before it, not for one of long ago.
-BEFORE_CLOSING = timedelta(days=1)
 # How long an attempt whose time is up waits for a web that does not come back.
 LONGEST_WAIT = timedelta(days=1)
 # Seconds after a sign of life: when the next should have come, may still, is known to be missing.
@@ -44,9 +49,27 @@ def give_back_outage(outage_id: int) -> int:
 
 @transaction.atomic
 def _give_back_to(attempt_id: int) -> bool:
-    rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
-    attempt = rows.filter(pk=attempt_id, state=Attempt.State.OPEN).first()
+    attempt = _locked(attempt_id)
     return attempt is not None and give_back(attempt, attempt.quiz_edition)
+
+
+def _locked(attempt_id: int) -> Attempt | None:
+    rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_edition")
+    return rows.filter(pk=attempt_id, state=Attempt.State.OPEN).first()
+
+
+def give_all(attempt: Attempt, quiz: Grace) -> None:
+    """Whatever the learner still has to get before their time is called up: what outages took,
+    and what the terms have promised since. Call it with the row locked and the attempt open."""
+    give_back(attempt, quiz)
+    follow_terms(attempt)
+
+
+@transaction.atomic
+def _give_all_to(attempt_id: int) -> None:
+    attempt = _locked(attempt_id)
+    if attempt is not None:
+        give_all(attempt, attempt.quiz_edition)
 
 
 def give_back(attempt: Attempt, quiz: Grace) -> bool:
@@ -58,35 +81,37 @@ def give_back(attempt: Attempt, quiz: Grace) -> bool:
     given = sum(_give_back_one(attempt, outage) for outage in _not_given_back(attempt))
     if not given:
         return False
-    attempt.save(update_fields=["deadline_at", "given_back_seconds"])
+    attempt.save(update_fields=DEADLINE)
     schedule_expiry(attempt, quiz)
     return True
 
 
 def _not_given_back(attempt: Attempt) -> QuerySet[Outage]:
-    rows = Outage.objects.filter(component=outages.WEB, ended_at__gt=attempt.started_at)
+    rows = Outage.objects.filter(component=outages.WEB, ended_at__gt=attempt.running_since)
     return rows.exclude(extensions__attempt=attempt).order_by("began_at")
 
 
 def _give_back_one(attempt: Attempt, outage: Outage) -> int:
-    lost_from = max(outage.began_at, attempt.started_at)
+    lost_from = max(outage.began_at, attempt.running_since)
     if attempt.deadline_at is None or lost_from >= attempt.deadline_at:
         return 0
     seconds = math.ceil((outage.ended_at - lost_from).total_seconds())
-    grant_time(attempt, seconds=seconds, reason=REASON, outage=outage)
+    kind = Extension.Kind.OUTAGE
+    grant_time(attempt, seconds=seconds, reason=REASON, kind=kind, outage=outage)
     attempt.given_back_seconds += seconds
     return seconds
 
 
 def is_over_for_visitor(attempt: Attempt, quiz: Grace, now: datetime) -> bool:
-    """As is_over, asked by a learner who has reached us: an outage may have ended just now.
+    """As is_over, asked by a learner who has reached us: an outage may have ended just now, or
+    more time been promised.
 
     Call it with the row locked and the attempt open. In time, it asks nothing.
     """
     if not is_over(attempt, quiz, now):
         return False
     outages.close_gap()
-    give_back(attempt, quiz)
+    give_all(attempt, quiz)
     return is_over(attempt, quiz, now)
 
 
@@ -96,8 +121,9 @@ def is_time_up_for_visitor(attempt: Attempt, now: datetime) -> bool:
         return False
     outages.close_gap()
     # Pages only read while nothing is to be given: a write would lock out others on SQLite.
-    if _not_given_back(attempt).exists() and _give_back_to(attempt.pk):
-        attempt.refresh_from_db(fields=["state", "deadline_at", "given_back_seconds"])
+    if _not_given_back(attempt).exists() or is_owed_time(attempt):
+        _give_all_to(attempt.pk)
+        attempt.refresh_from_db(fields=["state", *DEADLINE])
     return is_time_up(attempt, now)
 
 
@@ -120,25 +146,3 @@ def wait_for_web(attempt: Attempt) -> bool:
         waited=int(pause is None),
     )
     return True
-
-
-def closing_for_visitor(quiz: QuizEdition, now: datetime) -> datetime | None:
-    """When the quiz closes to those who start: later by what outages took of its last day.
-
-    Before the closing that was set, it asks nothing.
-    """
-    if quiz.closes_at is None or now < quiz.closes_at:
-        return quiz.closes_at
-    outages.close_gap()
-    last_day = quiz.closes_at - BEFORE_CLOSING
-    since = max(last_day, quiz.opens_at or last_day)
-    rows = Outage.objects.filter(component=outages.WEB, ended_at__gt=since)
-    return _moved(quiz.closes_at, rows.order_by("began_at"), since=since)
-
-
-def _moved(end: datetime, recorded: Iterable[Outage], *, since: datetime) -> datetime:
-    for outage in recorded:
-        lost_from = max(outage.began_at, since)
-        if lost_from < end:
-            end += outage.ended_at - lost_from
-    return end

@@ -3,15 +3,21 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Max
 
 from courses.catalog.models import in_language
 from courses.mail.services import queue_mail
 from courses.outbox.clock import database_now
 from courses.outbox.services import enqueue
+from courses.quizzes.gradebook.services import refresh_grade
 from courses.quizzes.grading import PersonMark, Result, SlotToGrade, grade_snapshot
+from courses.quizzes.invigilation.carrying import still_standing
 from courses.quizzes.marking.models import Marking
-from courses.quizzes.models import Attempt, Grade
+from courses.quizzes.marking.queries import person_marks
+from courses.quizzes.models import Attempt, Grade, QuizEdition
 from courses.quizzes.queries import in_attempt_language, slots_of
+from courses.quizzes.quiz_settings import Feedback
+from courses.quizzes.review.queries import points_show
 from elearning.prepared import Prepared, PreparedUpdate, given, insert
 
 _submitted = Prepared(
@@ -21,7 +27,10 @@ _submitted = Prepared(
 )
 _graded = PreparedUpdate(
     lambda: (
-        Attempt.objects.filter(pk=given("pk"), state=given("was")),
+        # What was graded must be what is frozen now: the staff may have let the attempt go on.
+        Attempt.objects.filter(
+            pk=given("pk"), state=given("was"), snapshot_hash=given("snapshot_hash")
+        ),
         {
             "state": Attempt.State.GRADED,
             "graded_at": given("graded_at"),
@@ -61,37 +70,61 @@ def result_of(attempt: Attempt, markings: Mapping[int, PersonMark] | None = None
         )
         for slot in slots_of(attempt)
     ]
+    quiz = attempt.quiz_edition
     return grade_snapshot(
         slots,
         attempt.snapshot or {},
-        pass_mark=attempt.quiz_edition.pass_mark,
+        pass_mark=quiz.pass_mark,
         markings=markings,
+        try_penalty=quiz.try_penalty if quiz.feedback == Feedback.ADAPTIVE else None,
     )
 
 
 def _hand_over(attempt: Attempt, waiting: list[int]) -> bool:
-    """Each answer that waits begins with an empty marking: these are what there is to mark."""
-    rows = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.SUBMITTED)
+    """Each answer that waits begins with an empty marking: these are what there is to mark. What a
+    person marked before the attempt went on stands, where the answer is still the same."""
+    rows = Attempt.objects.filter(
+        pk=attempt.pk, state=Attempt.State.SUBMITTED, snapshot_hash=attempt.snapshot_hash
+    )
     if rows.update(state=Attempt.State.MARKING) != 1:
         return False
     now = database_now()
+    standing = still_standing(attempt) if attempt.reopened_at else set()
     Marking.objects.bulk_create(
-        Marking(attempt=attempt, slot_id=slot_id, marked_at=now) for slot_id in waiting
+        Marking(attempt=attempt, slot_id=slot_id, marked_at=now)
+        for slot_id in waiting
+        if slot_id not in standing
     )
+    if standing:
+        result = result_of(attempt, person_marks(attempt.pk))
+        if not result.waiting:
+            keep_grade(attempt, result, was=Attempt.State.MARKING)
     return True
 
 
 def keep_grade(attempt: Attempt, result: Result, *, was: str) -> bool:
-    """The first grade, with its mail and progress event; False when the attempt is no more in
-    the state `was`. Call it in a transaction."""
+    """The grade of what was submitted, with its mail and progress event; False when the attempt is
+    no more in the state `was`, or was submitted anew. Call it in a transaction."""
     now = database_now()
     outcome = {"score": result.score, "max_score": result.max_score, "passed": result.passed}
-    if _graded.run(pk=attempt.pk, was=was, graded_at=now, **outcome) != 1:
+    which = {"pk": attempt.pk, "was": was, "snapshot_hash": attempt.snapshot_hash}
+    if _graded.run(**which, graded_at=now, **outcome) != 1:
         return False
     items = [item.as_json() for item in result.items]
-    insert(Grade(attempt=attempt, items=items, graded_at=now, **outcome))
-    _tell(attempt, result, event=f"attempt_graded:{attempt.pk}")
+    version = _next_version(attempt) if attempt.reopened_at else 1
+    insert(Grade(attempt=attempt, grading_version=version, items=items, graded_at=now, **outcome))
+    refresh_grade(attempt.quiz_id, attempt.user_id, published=_published(attempt))
+    _tell(attempt, result, event=_event(attempt, version))
     return True
+
+
+def _next_version(attempt: Attempt) -> int:
+    last = Grade.objects.filter(attempt=attempt).aggregate(last=Max("grading_version"))["last"]
+    return (last or 0) + 1
+
+
+def _event(attempt: Attempt, version: int) -> str:
+    return f"attempt_graded:{attempt.pk}" + (f":{version}" if version > 1 else "")
 
 
 def grade_again(attempt: Attempt, result: Result) -> bool:
@@ -108,13 +141,31 @@ def grade_again(attempt: Attempt, result: Result) -> bool:
         attempt=attempt, grading_version=version, items=items, graded_at=now, **outcome
     )
     Attempt.objects.filter(pk=attempt.pk).update(graded_at=now, **outcome)
-    _tell(attempt, result, event=f"attempt_graded:{attempt.pk}:{version}")
+    refresh_grade(attempt.quiz_id, attempt.user_id, published=_published(attempt))
+    _tell(attempt, result, event=_event(attempt, version))
     return True
 
 
+def _published(attempt: Attempt) -> QuizEdition | None:
+    """The attempt's edition with its quiz, where it is the one that learners meet now."""
+    if attempt.quiz_edition.edition_id != attempt.quiz.course.current_edition_id:
+        return None
+    attempt.quiz_edition.quiz = attempt.quiz
+    return attempt.quiz_edition
+
+
 def _tell(attempt: Attempt, result: Result, *, event: str) -> None:
-    """The learner by mail, and whoever counts progress; once for each `event`."""
-    course = attempt.quiz.course
+    """The learner by mail, and whoever counts progress; once for each `event`. Of practice there
+    is no mail: its result is on the page at once, and counts for nothing."""
+    if not attempt.quiz_edition.is_practice:
+        _mail(attempt, result, event=event)
+    enqueue("learning.attempt_graded", dedupe_key=event, attempt_id=attempt.pk)
+
+
+def _mail(attempt: Attempt, result: Result, *, event: str) -> None:
+    """Without the score where the quiz does not tell it yet."""
+    course, quiz = attempt.quiz.course, attempt.quiz_edition
+    shows = not quiz.review or points_show(quiz, database_now(), submitted_at=attempt.submitted_at)
     language = attempt.user.language
     queue_mail(
         "attempt_graded",
@@ -130,6 +181,8 @@ def _tell(attempt: Attempt, result: Result, *, event: str) -> None:
             "passed": result.passed,
             "by_clock": attempt.submitted_by == Attempt.SubmittedBy.CLOCK,
             "attempt_id": attempt.public_id,
+            "is_held": not shows,
+            "closes_at": quiz.closes_at,
+            "zone": attempt.user.timezone,
         },
     )
-    enqueue("learning.attempt_graded", dedupe_key=event, attempt_id=attempt.pk)

@@ -1,4 +1,4 @@
-"""What waits for a course's staff: questions to review, answers to mark."""
+"""What waits for a course's staff: questions to review, answers to mark, what learners raised."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,16 +13,17 @@ from courses.quizzes.bank.models import BankRecord
 from courses.quizzes.bank.writers import writers_of
 from courses.quizzes.marking.queries import waiting_answers, with_to_mark
 from courses.quizzes.models import Question
+from courses.quizzes.raised.queries import waiting_by_course, with_to_answer
 
 REVIEW = Question.Status.REVIEW
 
 
 def with_waiting(courses: QuerySet[Course]) -> QuerySet[Course]:
-    """Each course knows `to_mark` and `to_review`, how much waits: without a query more."""
+    """Each course knows `to_mark`, `to_review` and `to_answer`, what waits: in no query more."""
     waiting = Question.objects.filter(course=OuterRef("pk"), status=REVIEW).order_by()
     counted = waiting.values("course").annotate(n=Count("pk"))
     found = Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
-    return with_to_mark(courses).annotate(to_review=found)
+    return with_to_answer(with_to_mark(courses)).annotate(to_review=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Waiting:
     course: Course
     to_review: int
     to_mark: int
+    to_answer: int
     newest: datetime
 
 
@@ -42,19 +44,24 @@ class _InCourse:
     reviews: list[tuple[set[int], datetime]]
     to_mark: int
     newest_answer: datetime | None
+    to_answer: int
+    newest_raised: datetime | None
 
     def for_person(self, course: Course, person: User) -> Waiting | None:
         reviews = [came for writers, came in self.reviews if person.pk not in writers]
-        times = [*reviews, *([self.newest_answer] if self.newest_answer else [])]
+        others = (self.newest_answer, self.newest_raised)
+        times = [*reviews, *(time for time in others if time)]
         if not times:
             return None
-        return Waiting(course, len(reviews), self.to_mark, max(times))
+        return Waiting(course, len(reviews), self.to_mark, self.to_answer, max(times))
 
 
 def waiting_by_person() -> dict[User, list[Waiting]]:
-    """Of everybody who teaches a course in which something waits for them; ten queries."""
-    courses = {course.pk: course for course in Course.objects.filter(pk__in=_where_it_waits())}
-    inside = {pk: _InCourse(*parts) for pk, parts in _parts_of(courses).items()}
+    """Of everybody who teaches a course in which something waits for them; eleven queries."""
+    raised = waiting_by_course()
+    ids = _where_it_waits() | raised.keys()
+    courses = {course.pk: course for course in Course.objects.filter(pk__in=ids)}
+    inside = _inside(courses, raised)
     found: dict[User, list[Waiting]] = {}
     for person, course in _staff_of(courses):
         waiting = inside[course.pk].for_person(course, person)
@@ -69,9 +76,22 @@ def _where_it_waits() -> set[int]:
     return {*reviews.distinct(), *marks.order_by().distinct()}
 
 
-def _parts_of(
-    courses: dict[int, Course],
-) -> dict[int, tuple[list[tuple[set[int], datetime]], int, datetime | None]]:
+def _inside(
+    courses: dict[int, Course], raised: dict[int, tuple[int, datetime]]
+) -> dict[int, _InCourse]:
+    reviews = _reviews_in(courses)
+    marks = waiting_answers().order_by().values("attempt__quiz__course")
+    answers = {
+        row["attempt__quiz__course"]: (row["n"], row["newest"])
+        for row in marks.annotate(n=Count("pk"), newest=Max("attempt__submitted_at"))
+    }
+    none: tuple[int, datetime | None] = (0, None)
+    return {
+        pk: _InCourse(reviews[pk], *answers.get(pk, none), *raised.get(pk, none)) for pk in courses
+    }
+
+
+def _reviews_in(courses: dict[int, Course]) -> dict[int, list[tuple[set[int], datetime]]]:
     reviews: dict[int, list[tuple[set[int], datetime]]] = {pk: [] for pk in courses}
     questions = list(_in_review(courses))
     of_two = [one for one in questions if courses[one.course_id].two_person_rule]
@@ -80,12 +100,7 @@ def _parts_of(
     for question in questions:
         when = came.get(question.pk, question.updated_at)
         reviews[question.course_id].append((writers.get(question.pk, set()), when))
-    marks = waiting_answers().order_by().values("attempt__quiz__course")
-    answers = {
-        row["attempt__quiz__course"]: (row["n"], row["newest"])
-        for row in marks.annotate(n=Count("pk"), newest=Max("attempt__submitted_at"))
-    }
-    return {pk: (reviews[pk], *answers.get(pk, (0, None))) for pk in courses}
+    return reviews
 
 
 def _in_review(courses: Iterable[int]) -> QuerySet[Question]:

@@ -57,6 +57,7 @@ def _tell(person: User, rows: list[Waiting], now: datetime) -> bool:
             "slug": row.course.slug,
             "to_review": row.to_review,
             "to_mark": row.to_mark,
+            "to_answer": row.to_answer,
         }
         for row in rows
     ]
@@ -69,6 +70,7 @@ def _tell(person: User, rows: list[Waiting], now: datetime) -> bool:
             "courses": courses,
             "to_review": sum(row.to_review for row in rows),
             "to_mark": sum(row.to_mark for row in rows),
+            "to_answer": sum(row.to_answer for row in rows),
         },
     )
     return True

@@ -32,7 +32,10 @@ def place_asked_for(course: Course, lesson: str, block: str) -> Evidence:
         return NO_EVIDENCE
     known = {one["key"] for one in blocks_of(title, course.languages)}
     found = Lesson.objects.get(course=course, key=lesson)
-    return Evidence(found, block if block in known else "")
+    if known and block not in known:
+        # A lesson of many passages proves no answer: which one is asked where the question is.
+        return NO_EVIDENCE
+    return Evidence(found, block if known else "")
 
 
 @transaction.atomic

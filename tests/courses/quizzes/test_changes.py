@@ -70,5 +70,5 @@ def test_the_queries_do_not_grow_with_the_quizzes(quizzes: int) -> None:
         make_quiz(course, is_published=False)
     publish(course)
     course = Course.objects.get(pk=course.pk)
-    with assert_queries(9):
+    with assert_queries(11):
         assert quiz_changes(course) == []

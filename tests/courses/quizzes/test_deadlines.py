@@ -11,6 +11,7 @@ from courses.quizzes.deadlines import (
     seconds_left,
 )
 from courses.quizzes.models import Attempt, QuizEdition
+from courses.quizzes.terms.in_effect import in_effect
 
 NOON = datetime(2027, 3, 28, 12, tzinfo=UTC)
 QUIZ = QuizEdition(grace_seconds=10)
@@ -34,8 +35,8 @@ def after(seconds: float) -> datetime:
 def test_the_deadline_is_the_earlier_of_limit_and_closing(
     limit: int | None, closes: datetime | None, expected: datetime | None
 ) -> None:
-    quiz = QuizEdition(time_limit_minutes=limit, closes_at=closes)
-    assert deadline_of(quiz, NOON) == expected
+    terms = in_effect(QuizEdition(time_limit_minutes=limit, closes_at=closes))
+    assert deadline_of(terms, NOON) == expected
 
 
 @pytest.mark.parametrize(

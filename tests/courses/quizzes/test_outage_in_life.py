@@ -18,7 +18,7 @@ from tests.support.make_quizzes import make_attempt, make_quiz, slot_ids
 from tests.support.servers import PostgresServer
 from tests.support.stand import Stand
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 GONE_SECONDS = 20
 MODES = [

@@ -10,14 +10,14 @@ from courses.quizzes.evidence import Evidence
 from courses.quizzes.marking.models import Marking
 from courses.quizzes.marking.services import Marks, mark_answer
 from courses.quizzes.models import Attempt
-from courses.quizzes.pages import ReviewedQuestion, to_read_again
+from courses.quizzes.review.questions import ReviewedQuestion, to_read_again
 from tests.support import make
 from tests.support.make_marking import answered, marked_quiz, waiting
 from tests.support.make_quizzes import make_graded, make_learner, make_quiz, make_staff
 
 
 def reviewed(number: int, outcome: str, evidence: Evidence | None) -> ReviewedQuestion:
-    return ReviewedQuestion(number, Decimal(0), Decimal(1), outcome, SafeString(), evidence)
+    return ReviewedQuestion(number, number, Decimal(0), Decimal(1), outcome, SafeString(), evidence)
 
 
 def test_what_was_missed_is_gathered_by_lesson_in_the_order_of_the_questions() -> None:

@@ -328,7 +328,7 @@ class TestResult:
         attempt = make_graded(make_quiz(specs=tuple(specs)), values=(False,) * count)
         client = signed_in(attempt)
         client.get(page(attempt, "result"))
-        with assert_queries(5):
+        with assert_queries(12):
             client.get(page(attempt, "result"))
 
 

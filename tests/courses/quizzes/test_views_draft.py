@@ -1,6 +1,7 @@
 """The instructor's pages of a quiz: only the course's staff find them."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.people.models import User
+from courses.quizzes import services
 from courses.quizzes.bank.labels import Labels, set_labels
 from courses.quizzes.models import Answer, Attempt, Question, Quiz
+from courses.quizzes.presets import PRESETS, Preset
 from courses.quizzes.types.registry import kind
 from tests.support.make_quizzes import make_learner, make_question, make_quiz, make_staff
 from tests.support.queries import assert_queries
@@ -41,6 +44,10 @@ def settings_form(**changes: Any) -> dict[str, Any]:
         "pass_mark": "70",
         "pass_unit": "percent",
         "grace_seconds": "10",
+        "grade_method": "best",
+        "order": "free",
+        "feedback": "deferred",
+        "try_penalty": "33",
     }
     return form | changes
 
@@ -71,6 +78,48 @@ def test_a_new_quiz_leads_to_its_questions(client: Client, quiz: Quiz, staff: Us
     assert response.headers["Location"].endswith("/quiz/second-quiz/items/")
 
 
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+def test_a_new_quiz_may_begin_with_a_preset(
+    client: Client, quiz: Quiz, staff: User, preset: Preset
+) -> None:
+    page = f"{url(quiz, 'new')}?as={preset.name}"
+    form = client.get(page).context["form"]
+    shown = {name: value for name, value in form.initial.items() if value not in (None, False)}
+    response = client.post(page, shown | {"title_en": "Begun so"})
+    assert response.status_code == 302
+    made = Quiz.objects.get(key="begun-so")
+    assert {name: getattr(made, name) for name in preset.settings} == preset.settings
+
+
+def test_turning_to_a_preset_keeps_what_was_typed_and_checks_nothing_yet(
+    client: Client, quiz: Quiz, staff: User
+) -> None:
+    sent = settings_form(title_en="Half typed", opens_at="2027-01-02T10:00", attempts_allowed="5")
+    answer = client.post(f"{url(quiz, 'new')}?as=exam", sent | {"begin": "1", "pass_mark": ""})
+    form = answer.context["form"]
+    assert answer.status_code == 200 and not form.errors
+    shown = [form[name].value() for name in ("title_en", "opens_at", "pass_mark")]
+    assert shown == ["Half typed", "2027-01-02T10:00", ""]
+    assert form["attempts_allowed"].value() == 1
+    assert 'value="Half typed"' in answer.content.decode()
+    assert not Quiz.objects.filter(titles__en="Half typed").exists()
+
+
+def test_what_is_not_saved_yet_is_not_told_as_what_was_stored(
+    client: Client, quiz: Quiz, staff: User
+) -> None:
+    sent = settings_form(title_en="", time_limit_minutes="30")
+    form = client.post(url(quiz, "settings"), sent).context["form"]
+    told = {group.key: group.told for group in form.groups}
+    assert told["when"] == ["not saved yet"]
+    assert "not saved yet" not in told["feedback"]
+
+
+def test_a_preset_that_is_none_begins_as_ever(client: Client, quiz: Quiz, staff: User) -> None:
+    form = client.get(f"{url(quiz, 'new')}?as=none").context["form"]
+    assert form.initial["required"] and form.initial["feedback"] == "deferred"
+
+
 def test_a_quiz_may_stand_before_the_lessons(client: Client, quiz: Quiz, staff: User) -> None:
     client.post(url(quiz, "settings"), settings_form(before_lessons="on"))
     quiz.refresh_from_db()
@@ -93,6 +142,13 @@ def test_a_pass_mark_in_points_is_kept_as_percent(client: Client, quiz: Quiz, st
             {"opens_at": "2027-01-02T10:00", "closes_at": "2027-01-01T10:00"},
             "would close before it opens",
         ),
+        ({"wait_minutes": "60", "attempts_allowed": "1"}, "nothing to wait for"),
+        ({"is_practice": "on", "required": "on"}, "for practice counts for nothing"),
+        ({"is_practice": "on", "grade_method": "average"}, "Practice has no grade"),
+        ({"order": "sequential"}, "can be answered in any order"),
+        ({"try_penalty": "101"}, "less than or equal to 100"),
+        ({"per_page": "0"}, "greater than or equal to 1"),
+        ({"feedback": "never"}, "not one of the available choices"),
     ],
 )
 def test_settings_that_cannot_be_are_refused_with_words(
@@ -103,6 +159,37 @@ def test_settings_that_cannot_be_are_refused_with_words(
     assert words in response.content.decode()
     quiz.refresh_from_db()
     assert (quiz.pass_mark, quiz.opens_at) == (70, None)
+
+
+def test_every_plain_setting_is_kept(client: Client, quiz: Quiz, staff: User) -> None:
+    sent = {
+        "attempts_allowed": "3",
+        "wait_minutes": "90",
+        "grade_method": "last",
+        "order": "sequential",
+        "per_page": "2",
+        "feedback": "adaptive",
+        "try_penalty": "50",
+        "required": "on",
+    }
+    assert client.post(url(quiz, "settings"), settings_form(**sent)).status_code == 302
+    quiz.refresh_from_db()
+    kept = {name: str(getattr(quiz, name)) for name in sent if name != "required"}
+    assert kept | {"required": "on"} == sent and quiz.required
+
+
+def test_a_group_says_on_its_head_what_is_set(client: Client, quiz: Quiz, staff: User) -> None:
+    services.update_quiz(quiz, wait_minutes=90, attempts_allowed=2, per_page=1)
+    page = client.get(url(quiz, "settings")).content.decode()
+    assert "2 attempts · 1 h 30 min between them · The best attempt · 70 % to pass" in page
+    assert "1 on a page" in page and "always open · no limit" in page
+    assert '<details class="setting-group" open>' not in page
+
+
+def test_a_group_with_an_error_is_open(client: Client, quiz: Quiz, staff: User) -> None:
+    sent = settings_form(required="on", wait_minutes="60", attempts_allowed="1")
+    page = client.post(url(quiz, "settings"), sent).content.decode()
+    assert page.count('<details class="setting-group" open>') == 1
 
 
 def order(quiz: Quiz) -> list[int]:
@@ -149,7 +236,7 @@ class TestItems:
         for _ in range(count):
             set_labels(make_question(quiz.course), Labels(tags=("Money",)))
         client.get(url(quiz, "items"))
-        with assert_queries(9):
+        with assert_queries(11):
             client.get(url(quiz, "items"))
 
     def test_what_cannot_be_added_yet_is_counted(
@@ -221,6 +308,16 @@ def test_removing_is_by_post(client: Client, quiz: Quiz, staff: User) -> None:
     assert quiz.removed_at is not None
 
 
+def test_the_list_says_what_is_published_and_when_it_opens(client: Client, quiz: Quiz) -> None:
+    client.force_login(make_staff(quiz.course))
+    assert "not published yet" not in client.get(url(quiz, "quizzes")).content.decode()
+    opens = datetime(2027, 3, 4, 9, tzinfo=UTC)
+    make_quiz(quiz.course, is_published=False, opens_at=opens)
+    page = client.get(url(quiz, "quizzes")).content.decode()
+    assert page.count("not published yet") == 1
+    assert re.search(r"Opens [^<]*2027", page)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_lists_queries_do_not_grow(client: Client, count: int) -> None:
     quiz = make_quiz()
@@ -228,5 +325,5 @@ def test_the_lists_queries_do_not_grow(client: Client, count: int) -> None:
         make_quiz(quiz.course)
     client.force_login(make_staff(quiz.course))
     client.get(url(quiz, "quizzes"))
-    with assert_queries(8):
+    with assert_queries(10):
         client.get(url(quiz, "quizzes"))

@@ -196,3 +196,16 @@ def test_a_result_of_an_earlier_edition_says_so() -> None:
     assert words not in client.get(address).content.decode()
     publish(quiz.course)
     assert words in client.get(address).content.decode()
+
+
+def test_a_result_can_be_seen_as_its_learner_sees_it(client: Client) -> None:
+    quiz = make_quiz(review={"just_after": ["points"], "open": ["points"]})
+    attempt = make_graded(quiz, values=("b",))
+    client.force_login(make_staff(quiz.course))
+    url = reverse("quizzes:seen", args=[quiz.course.slug, attempt.public_id])
+    everything, learners = (
+        client.get(url + query).content.decode() for query in ("", "?as=learner")
+    )
+    assert "Not right" in everything
+    assert "Not right" not in learners
+    assert "To the learner not everything shows" not in learners

@@ -143,6 +143,8 @@ def test_the_passage_is_chosen_on_the_way(bank: Bank) -> None:
     posted["evidence_lesson"] = bank.lesson.key
     second = client.post(address, posted).content.decode()
     assert "Which passage is the evidence?" in second and "1 question would change" in second
+    unsaid = client.post(address, posted | {"confirm": "1"})
+    assert unsaid.status_code == 409 and now(one)[1] == 1
     done = client.post(address, posted | {"evidence_block": "b1", "confirm": "1"}, follow=True)
     assert now(one) == ("ready", 2, "b1")
     assert "evidence:" in done.content.decode()

@@ -244,7 +244,7 @@ def test_evidence_is_set_from_the_lesson(room: Room) -> None:
         room.url("question_new", "single_choice") + "?from=money&block=second"
     ).content.decode()
     assert '<option value="money" selected>' in page
-    assert 'value="second" id="id_evidence_block_2" checked' in page
+    assert 'value="second" id="id_evidence_block_1" checked' in page
     assert "Second block." in page
 
 
@@ -255,6 +255,24 @@ def test_evidence_is_saved(room: Room) -> None:
     version = Question.objects.get(key="q-where").current_version
     assert version is not None
     assert (version.evidence_lesson, version.evidence_block) == (lesson, "second")
+
+
+def test_passages_are_shown_whole_and_none_is_ticked_for_a_new_question(room: Room) -> None:
+    body = "{words} 300 tonnes.\n{{: #long }}\n\nSecond block.\n{{: #second }}"
+    make.lesson(room.course, key="money", body=body.format(words="Seized were " * 60))
+    address = room.url("question_new", "single_choice")
+    page = room.client.get(f"{address}?from=money").content.decode()
+    assert "300 tonnes." in page
+    assert not re.search(r'name="evidence_block"[^>]* checked', page)
+    data = posted("Where?") | {"evidence_lesson": "money"}
+    refused = room.client.post(address, data)
+    assert refused.status_code == 422 and "or the whole lesson." in refused.content.decode()
+    assert not Question.objects.filter(key="q-where").exists()
+    room.client.post(address, data | {"evidence_block": "*"})
+    version = Question.objects.get(key="q-where").current_version
+    assert version is not None and version.evidence_block == "" and version.evidence_lesson
+    page = room.client.get(room.url("question", "q-where")).content.decode()
+    assert re.search(r'name="evidence_block" value="\*"[^>]* checked', page)
 
 
 def test_lesson_of_another_course_is_no_evidence(room: Room) -> None:

@@ -1,4 +1,3 @@
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from courses.quizzes.types.short_text.reading import normal_form, readable, want
 from courses.quizzes.types.short_text.slips import slips_between
 from courses.quizzes.types.values import Mark
 from tests.courses.quizzes.types.ladder import Ladder
+from tests.support.pace import within
 
 SPEC: dict[str, Any] = {
     "stem": "What is the first offence called?",
@@ -291,9 +291,8 @@ def test_long_words_and_many_answers_take_no_time() -> None:
     spec = kind("short_text").prepare(
         {"stem": "?", "accepted": accepted, "typo_share": 50}, language="en"
     )
-    start = time.process_time()
-    grade(spec, "a" * 190 + "bbbbbbbxyz")
-    assert time.process_time() - start < 1
+    with within(1):
+        grade(spec, "a" * 190 + "bbbbbbbxyz")
 
 
 @given(one=st.text("abc", max_size=9), other=st.text("abc", min_size=8, max_size=9))

@@ -155,7 +155,7 @@ def test_what_waits_takes_the_same_queries_whatever_waits(rows: int) -> None:
     for _ in range(rows):
         owner = make.instructor()
         in_review(make.course(by=owner, two_person_rule=True), author=make.instructor())
-    with assert_queries(10):
+    with assert_queries(11):
         waiting_by_person()
 
 

@@ -1,0 +1,14 @@
+"""What the learner comes to whose attempt was made void."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from courses.quizzes.models import Attempt
+
+
+def void_page(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """What happened, why, and the way on. A part of a page that waits is loaded whole."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {"attempt": attempt, "course": attempt.quiz.course}
+    return render(request, "quizzes/invigilation/void.html", context)
