@@ -33,6 +33,10 @@ class NothingToUndo(StudioError):
     message = _("There is nothing to undo.")
 
 
+class NothingToRedo(StudioError):
+    message = _("There is nothing to do again.")
+
+
 class EmptyPlan(StudioError):
     message = _("The plan holds no lesson. Take in at least one section first.")
     status = 422

@@ -35,13 +35,20 @@ class ReportUpload(models.Model):
 
 
 class ImportPlan(models.Model):
-    """How an instructor wants a report to become a course; saved as one goes.
+    """How an instructor wants passages to become a course; saved as one goes.
 
+    The passages are those with the ids `passages`, of any report and in this order; [] stands
+    for the whole of `report`. A plan without a report gathers a `topic` from several.
     `modules` is [{"id", "title", "lessons": [{"id", "title", "sections": [section id, …],
-    "passages": [passage id, …]}]}]; `history` holds earlier states for undo, newest last.
+    "passages": [passage id, …]}]}]; `revision` counts the steps.
     """
 
-    report = models.ForeignKey("content.Report", on_delete=models.CASCADE, related_name="plans")
+    report = models.ForeignKey(
+        "content.Report", null=True, on_delete=models.CASCADE, related_name="plans"
+    )
+    topic = models.CharField(max_length=100, blank=True, default="", db_default="")
+    passages = models.JSONField(default=list, blank=True, db_default=[])
+    language = models.CharField(max_length=10, blank=True, default="", db_default="")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -51,7 +58,6 @@ class ImportPlan(models.Model):
     )
     title = models.CharField(max_length=250)
     modules = models.JSONField(default=list)
-    history = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
     course = models.ForeignKey(
         Course, null=True, on_delete=models.SET_NULL, related_name="import_plans"
@@ -60,4 +66,40 @@ class ImportPlan(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "owner"], name="plan_once")]
+        # One at work; a plan that became a course stays with that, and another may follow.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "owner"], condition=models.Q(course=None), name="plan_open_once"
+            )
+        ]
+
+    @property
+    def text_language(self) -> str:
+        """The language that its titles and passages are in."""
+        return self.report.language if self.report else self.language
+
+    @property
+    def source_name(self) -> str:
+        """The report's symbol, or the topic; "" where the report has no symbol."""
+        return self.report.symbol if self.report else self.topic
+
+
+class PlanStep(models.Model):
+    """What a plan was after a step, so that one can go back to it and on again.
+
+    `number` is the plan's revision then. `undo` and `redo` are the numbers of the rows that
+    these two lead to: going back is a step as well, and the log only ever grows.
+    """
+
+    plan = models.ForeignKey(ImportPlan, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    action = models.CharField(max_length=30, blank=True)
+    details = models.JSONField(default=dict)
+    title = models.CharField(max_length=250)
+    modules = models.JSONField(default=list)
+    undo = models.PositiveIntegerField(null=True)
+    redo = models.PositiveIntegerField(null=True)
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_step_once")]

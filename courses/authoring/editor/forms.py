@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+
+from courses.people.requests import whole_number
 
 
 class LessonForm(forms.Form):
@@ -34,6 +37,28 @@ class LessonForm(forms.Form):
         """Only after `is_valid()`."""
         lines = self.cleaned_data["objectives"].splitlines()
         return [line.strip() for line in lines if line.strip()]
+
+    def text(self) -> str:
+        """Only after `is_valid()`: the Markdown as it is stored."""
+        body: str = self.cleaned_data["body"]
+        return body.replace("\r\n", "\n")
+
+
+ANCHOR = "anchor-"
+GONE = "gone"
+
+
+def anchor_answers(data: QueryDict) -> dict[str, int | None]:
+    """What a person said of blocks that could not be told: {key: place in the text, None for
+    gone}."""
+    found: dict[str, int | None] = {}
+    for name, value in data.items():
+        if not name.startswith(ANCHOR) or not isinstance(value, str):
+            continue
+        place = whole_number(value)
+        if value == GONE or place is not None:
+            found[name.removeprefix(ANCHOR)] = place
+    return found
 
 
 class PictureForm(forms.Form):

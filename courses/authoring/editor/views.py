@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.authoring.courses import edited_lesson, language_of
-from courses.authoring.editor.forms import LessonForm, PictureForm
+from courses.authoring.editor.anchors import Ask, send_to_review, settle
+from courses.authoring.editor.forms import LessonForm, PictureForm, anchor_answers
 from courses.authoring.editor.queries import passages_found
 from courses.authoring.rules import asks_for_part, person, teaching
 from courses.catalog.errors import EditedElsewhere, PictureRefused, TextRefused
@@ -79,16 +81,53 @@ def lesson_passages(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 def _save(request: HttpRequest, found: Lesson, form: LessonForm) -> HttpResponse:
     try:
-        _stored(request, found, form)
+        asks = _saved_or_asked(request, found, form)
     except TextRefused as error:
         form.add_error("body", error.message)
         return _page(request, found, form, status=NOT_PROCESSABLE)
     except EditedElsewhere as conflict:
         return _conflict(request, found, form, conflict)
+    if asks:
+        return _ask(request, found, form, asks)
     messages.success(request, _("Saved %(time)s") % {"time": _clock()})
     language = language_of(request, found.course)
     address = reverse("authoring:lesson", args=[found.course.slug, found.key])
     return redirect(f"{address}?language={language}")
+
+
+def _saved_or_asked(request: HttpRequest, found: Lesson, form: LessonForm) -> tuple[Ask, ...]:
+    """Saved with every source that was plainly kept; else kept as unsaved writing until the
+    person has said what became of a block."""
+    language = language_of(request, found.course)
+    newest = newest_version(found, language)
+    if newest is None or newest.number != form.cleaned_data["base"]:
+        _stored(request, found, form)
+        return ()
+    body = form.text()
+    settled = settle(found, language=language, body=body, answers=anchor_answers(request.POST))
+    if settled.asks:
+        _stored(request, found, form, autosaved=True)
+        return settled.asks
+    with transaction.atomic():
+        _stored(request, found, form, body=settled.body)
+        send_to_review(settled.orphans, person(request))
+    return ()
+
+
+def _ask(
+    request: HttpRequest, found: Lesson, form: LessonForm, asks: tuple[Ask, ...]
+) -> HttpResponse:
+    language = language_of(request, found.course)
+    newest = newest_version(found, language)
+    context = {
+        "course": found.course,
+        "lesson": found,
+        "language": language,
+        "form": form,
+        "base": newest.number if newest else 0,
+        "asks": asks,
+    }
+    return render(request, "authoring/editor/anchors.html", context, status=CONFLICT)
 
 
 def _show_preview(request: HttpRequest, found: Lesson, form: LessonForm) -> HttpResponse:
@@ -126,14 +165,19 @@ _ACTS = {
 
 
 def _stored(
-    request: HttpRequest, found: Lesson, form: LessonForm, *, autosaved: bool = False
+    request: HttpRequest,
+    found: Lesson,
+    form: LessonForm,
+    *,
+    autosaved: bool = False,
+    body: str | None = None,
 ) -> LessonVersion:
     cleaned = form.cleaned_data
     return save_lesson(
         found,
         language=language_of(request, found.course),
         title=cleaned["title"],
-        body=cleaned["body"].replace("\r\n", "\n"),
+        body=form.text() if body is None else body,
         objectives=form.aims(),
         base_number=cleaned["base"],
         author=person(request),

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.db import transaction
 
 from content.models import Report
-from content.planning.propose import propose
 from content.queries import sections_for_planning
 from content.services import amend_report, read_report
 from courses.authoring.errors import EmptyPlan, NoSuchLanguage
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.drafting import course_language, draft_course
+from courses.authoring.plans.proposing import proposed
 from courses.catalog.models import Course
 from courses.catalog.services import create_course
 
@@ -61,14 +61,17 @@ def _made_before(report: Report, slug: str) -> Course | None:
 
 
 def _drafted(report: Report, slug: str) -> Course:
-    modules = propose(sections_for_planning(report))
-    if not modules:
+    sections = sections_for_planning(report)
+    modules = proposed(sections, report.language)
+    if all(module.get("background") for module in modules):
         raise EmptyPlan
     target = Course.objects.filter(slug=slug).first() if slug else None
+    language = course_language(report.language)
     if target is None and slug:
-        language = course_language(report.language)
         target = create_course(title=report.title, language=language, by=None, slug=slug)
-    made = draft_course(report, modules, title=report.title, by=None, course=target)
+    made = draft_course(
+        modules, sections, title=report.title, language=language, by=None, course=target
+    )
     ImportPlan.objects.create(
         report=report, owner=None, title=report.title[:250], modules=modules, course=made
     )

@@ -156,7 +156,8 @@ class PublishForm(forms.Form):
 
 
 class OutlineStepForm(forms.Form):
-    """`step` is "action:id"; `title` belongs to adding and renaming."""
+    """`step` is "action:id"; `title` belongs to adding and renaming, `place` to moving."""
 
     step = forms.RegexField(r"^[a-z-]+:\d+$", max_length=60)
     title = forms.CharField(max_length=250, required=False)
+    place = forms.CharField(max_length=20, required=False)

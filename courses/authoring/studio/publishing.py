@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from courses.authoring.courses import edited_course
+from courses.authoring.editions.broken import broken_evidence
 from courses.authoring.rules import person, teaching
+from courses.authoring.studio.checks import checks_of
 from courses.authoring.studio.forms import PublishForm
 from courses.authoring.studio.queries import changes_since, editions_of
 from courses.authoring.studio.services import publish_course
@@ -18,7 +20,6 @@ from courses.catalog.errors import NotPublishable
 from courses.catalog.models import Course
 from courses.catalog.services import (
     archive_course,
-    duplicate_course,
     problems_before_publishing,
     restore_course,
 )
@@ -26,6 +27,7 @@ from courses.people.requests import whole_number
 from courses.quizzes.bank.report import open_findings_in
 from courses.quizzes.changes import quiz_changes
 from courses.quizzes.errors import NotPublishable as QuizzesNotPublishable
+from courses.quizzes.queries_draft import untitled_in
 from courses.quizzes.services.publishing import quiz_problems
 
 CONFLICT = 409
@@ -68,8 +70,10 @@ def _page(
         "tab": "publish",
         "form": form,
         "problems": problems_before_publishing(found),
-        "quiz_problems": quiz_problems(found),
+        "quiz_problems": [*quiz_problems(found), *broken_evidence(found)],
         "unusual": unusual_in(found),
+        "checks": checks_of(found),
+        "untitled": untitled_in(found),
         "lint_findings": open_findings_in(found),
         "changes": changes,
         "quiz_changes": of_quizzes,
@@ -77,16 +81,6 @@ def _page(
         "editions": editions_of(found)[:20],
     }
     return render(request, "authoring/publish.html", context, status=status)
-
-
-@teaching
-@require_POST
-def duplicate(request: HttpRequest, slug: str) -> HttpResponse:
-    found = edited_course(request, slug)
-    title = _("%(title)s (copy)") % {"title": found.title(found.languages[0])}
-    copy = duplicate_course(found, by=person(request), title=title[:250])
-    messages.success(request, _("This is the copy. The other course is as it was."))
-    return redirect("authoring:course", copy.slug)
 
 
 @teaching

@@ -8,9 +8,11 @@ from typing import Any, BinaryIO, cast
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from courses.authoring.editions.broken import broken_evidence
 from courses.authoring.errors import StepNotPossible
 from courses.authoring.studio.forms import CourseForm
 from courses.catalog.models import Course, Edition, Lesson, Module
+from courses.catalog.queries import newest_version
 from courses.catalog.services import (
     add_lesson,
     add_module,
@@ -27,6 +29,8 @@ from courses.catalog.services import (
     update_module,
 )
 from courses.people.models import User
+from courses.people.requests import whole_number
+from courses.quizzes.errors import NotPublishable as QuizzesNotPublishable
 from courses.quizzes.services.publishing import publish_quizzes
 
 
@@ -35,8 +39,12 @@ def publish_course(course: Course, *, by: User | None, notes: str, after: int) -
     """A numbered edition with its quizzes, all or nothing.
 
     `after` is the edition that the publisher saw; a form sent twice gives the one edition.
-    Raises catalog's or the quizzes' NotPublishable.
+    Raises catalog's or the quizzes' NotPublishable, the latter also for evidence that leads
+    nowhere.
     """
+    broken = broken_evidence(course)
+    if broken:
+        raise QuizzesNotPublishable([problem.message for problem in broken])
     edition = publish_edition(course, by=by, notes=notes, after=after)
     if not edition.quizzes.exists():
         publish_quizzes(edition)
@@ -119,6 +127,37 @@ def shift_lesson(lesson: Lesson, by: int) -> None:
         move_lesson(lesson, position=0 if by > 0 else last, module=modules[at])
 
 
+def place_lesson(lesson: Lesson, place: str) -> None:
+    """`place` is "m5", the start of that module, or "l7", right below that lesson. Raises
+    StepNotPossible for what is not in the draft."""
+    module, after = _place(lesson.course, place)
+    if after is not None and after.pk == lesson.pk:
+        return
+    rows = Lesson.objects.filter(module=module, removed_at=None).exclude(pk=lesson.pk)
+    ids = list(rows.order_by("position", "pk").values_list("pk", flat=True))
+    position = ids.index(after.pk) + 1 if after is not None else 0
+    move_lesson(lesson, position=position, module=module)
+
+
+def _place(course: Course, place: str) -> tuple[Module, Lesson | None]:
+    pk = whole_number(place[1:])
+    modules = Module.objects.filter(course=course, removed_at=None)
+    if pk is not None and place.startswith("m"):
+        return modules.get(pk=pk), None
+    rows = Lesson.objects.filter(course=course, removed_at=None, module__removed_at=None)
+    if pk is not None and place.startswith("l"):
+        after = rows.select_related("module").get(pk=pk)
+        return after.module, after
+    raise StepNotPossible
+
+
+def rename_lesson(lesson: Lesson, *, title: str, language: str, by: User) -> None:
+    """A version more, with the same text."""
+    version = newest_version(lesson, language)
+    body = version.body if version else ""
+    save_lesson(lesson, language=language, title=_titled(title), body=body, author=by)
+
+
 def _titled(title: str) -> str:
     title = " ".join(title.split())
     if not title:
@@ -140,8 +179,19 @@ ON_LESSONS: dict[str, Callable[[Lesson], None]] = {
 }
 
 
+def lesson_of(course: Course, pk: int) -> Lesson:
+    return Lesson.objects.select_related("module", "course").get(course=course, pk=pk)
+
+
 def take_outline_step(
-    course: Course, action: str, target: int, *, title: str, language: str, by: User
+    course: Course,
+    action: str,
+    target: int,
+    *,
+    title: str,
+    language: str,
+    by: User,
+    place: str = "",
 ) -> Lesson | None:
     """A step by name, as the outline's buttons send it; the lesson when one was added.
 
@@ -151,8 +201,11 @@ def take_outline_step(
         if action in ON_MODULES:
             ON_MODULES[action](Module.objects.get(course=course, pk=target))
         elif action in ON_LESSONS:
-            found = Lesson.objects.select_related("module", "course").get(course=course, pk=target)
-            ON_LESSONS[action](found)
+            ON_LESSONS[action](lesson_of(course, target))
+        elif action == "lesson-to":
+            place_lesson(lesson_of(course, target), place)
+        elif action == "lesson-rename":
+            rename_lesson(lesson_of(course, target), title=title, language=language, by=by)
         elif action == "module-add":
             new_module(course, title=title, language=language)
         elif action == "module-rename":

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from content.importing.problems import ProblemWithReport, TooLarge
 from content.importing.sniff import format_of
+from content.own_terms import own_terms
 from content.services import read_report
 from courses.authoring.models import ReportUpload
 from courses.authoring.plans.services import plan_for
@@ -88,6 +89,8 @@ def read_upload(upload_id: int) -> None:
     except FileNotFoundError:
         rows.update(state=ReportUpload.State.FAILED, problem=GONE)
         return
+    # Here rather than when somebody first asks for them: a long report takes a second or two.
+    own_terms([report.pk])
     with transaction.atomic():
         if upload.uploaded_by is not None:
             plan_for(report, upload.uploaded_by)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from content.importing.problems import ProblemWithReport
 from content.problems import message_for
+from courses.authoring.editions.comparing import earlier_editions
 from courses.authoring.models import ReportUpload
 from courses.authoring.plans.queries import plans_for
 from courses.authoring.rules import asks_for_part, person, teaching
@@ -27,7 +30,7 @@ WORTH_ANOTHER = {"too_slow", "too_much_memory", "damaged"}
 @teaching
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    form, status = UploadForm(), 200
+    form, status, begun = UploadForm(), 200, timezone.now()
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
         status = NOT_PROCESSABLE
@@ -38,6 +41,10 @@ def upload(request: HttpRequest) -> HttpResponse:
                 form.add_error("file", str(message_for(problem.code)))
                 status = STATUS.get(problem.code, NOT_PROCESSABLE)
             else:
+                if kept.uploaded_at < begun:
+                    messages.info(
+                        request, _("These are the same bytes as before: nothing changed.")
+                    )
                 return redirect("authoring:upload_status", kept.pk)
     return render(request, "authoring/upload.html", {"form": form}, status=status)
 
@@ -59,7 +66,11 @@ def upload_status(request: HttpRequest, pk: int) -> HttpResponse:
         "under_way": not gave_up and found.state in (states.WAITING, states.READING),
     }
     if found.report is not None:
-        context["plan"] = plans_for(person(request)).filter(report=found.report).first()
+        # The one at work comes before those that became courses.
+        plans = plans_for(person(request)).filter(report=found.report)
+        at_work_first = F("course").asc(nulls_first=True)
+        context["plan"] = plans.order_by(at_work_first, "-updated_at").first()
+        context["earlier"] = earlier_editions(found.report, person(request)).first()
         context["paragraphs"] = found.report.numbering.get("count", 0)
     name = "_upload_state.html" if asks_for_part(request) else "upload_status.html"
     return render(request, f"authoring/{name}", context)

@@ -44,7 +44,7 @@ def test_a_real_report_becomes_a_published_course() -> None:
     assert published.title == "The threat today"
     assert published.blocks[0]["text"] == "Read this first."
     labels = [source["label"] for block in published.blocks for source in block["sources"]]
-    assert "S/2025/72 ¶1" in labels
+    assert "S/2025/72 ¶4" in labels
 
 
 def upload(client: Client, path: Path) -> None:

@@ -6,8 +6,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from content.models import Report
+from content.planning.places import is_background
+from content.planning.sizes import minutes_for
+from content.planning.values import PlanModule, words_of
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.importing import import_file
+from courses.authoring.plans.queries import sections_for
 from courses.catalog.models import Anchor, Course, LessonVersion
 from courses.catalog.services import problems_before_publishing
 from tests.support.library import REPORTS
@@ -79,6 +83,10 @@ def test_a_language_without_courses_is_refused_before_anything_is_made(path: Pat
     assert not Report.objects.exists()
 
 
+def read_in(module: PlanModule) -> list[int]:
+    return [section for lesson in module["lessons"] for section in lesson["sections"]]
+
+
 @pytest.mark.parametrize("name", NAMED)
 def test_a_real_report_gives_a_course_that_could_be_published(name: str) -> None:
     if not (REPORTS / name).exists():
@@ -88,8 +96,16 @@ def test_a_real_report_gives_a_course_that_could_be_published(name: str) -> None
     versions = LessonVersion.objects.filter(lesson__course=done.course)
     assert 2 <= done.course.modules.count() <= 12
     assert 4 <= versions.count() <= 40
-    assert all(1 <= version.minutes <= 15 for version in versions)
     body = done.report.passages.filter(part="body").exclude(kind="footnote")
     cited = Anchor.objects.filter(version__in=versions).values("passage")
-    assert not body.exclude(pk__in=cited).exclude(section=None).exists()
+    plan = ImportPlan.objects.get(course=done.course)
+    sections = {section.id: section for section in sections_for(plan)}
+    taught = [
+        one for module in plan.modules if not is_background(module) for one in module["lessons"]
+    ]
+    planned = [minutes_for(words_of(one, sections)) for one in taught]
+    assert [one.minutes for one in versions.order_by("lesson")] == planned
+    assert max(planned) <= 12
+    aside = [section for one in plan.modules if one.get("background") for section in read_in(one)]
+    assert not body.exclude(pk__in=cited).exclude(section=None).exclude(section__in=aside).exists()
     assert ImportPlan.objects.get().owner is None

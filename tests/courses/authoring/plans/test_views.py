@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content.models import Report
 from courses.authoring.models import ImportPlan, ReportUpload
 from courses.authoring.plans.services import plan_for
 from courses.catalog.models import Anchor, Course, LessonVersion
@@ -40,6 +41,11 @@ def step(client: Client, plan: ImportPlan, step: str, *, revision: int, **more: 
     return client.post(f"/studio/plans/{plan.pk}/step/", data)
 
 
+def report_of(plan: ImportPlan) -> Report:
+    assert plan.report is not None
+    return plan.report
+
+
 def lessons(plan: ImportPlan) -> list[list[str]]:
     plan.refresh_from_db()
     return [[lesson["title"] for lesson in module["lessons"]] for module in plan.modules]
@@ -50,12 +56,12 @@ def test_the_workbench_shows_report_and_course_side_by_side(
 ) -> None:
     page = client.get(f"/studio/plans/{plan.pk}/").content.decode()
     assert "Section 1 on the work" in page
-    assert "¶ 1–3" in page
+    assert "paras. 1–3" in page
     assert "Make the draft course" in page
 
 
 def test_what_was_set_aside_has_its_tab(client: Client, plan: ImportPlan) -> None:
-    plan.report.set_aside.create(position=0, kind="footer", text="Page 2 of 9", page=2)
+    report_of(plan).set_aside.create(position=0, kind="footer", text="Page 2 of 9", page=2)
     page = client.get(f"/studio/plans/{plan.pk}/?tab=aside").content.decode()
     assert "Page 2 of 9" in page
 
@@ -66,7 +72,7 @@ def test_the_workbench_costs_the_same_for_any_report(
 ) -> None:
     plan = plan_for(stored_report(tmp_path, report_text(sections=sections)), teacher)
     client.get(f"/studio/plans/{plan.pk}/")
-    with assert_queries(5):
+    with assert_queries(8):
         client.get(f"/studio/plans/{plan.pk}/")
 
 
@@ -77,12 +83,12 @@ def test_a_step_is_saved_and_can_be_undone(client: Client, plan: ImportPlan) -> 
     assert lessons(plan)[0][0] == "Another title"
     client.post(f"/studio/plans/{plan.pk}/undo/", {"revision": 1})
     assert lessons(plan) == before
-    assert (plan.revision, plan.history) == (2, [])
+    assert plan.revision == 2
 
 
 def test_every_step_can_be_undone_back_to_the_start(client: Client, plan: ImportPlan) -> None:
     before = lessons(plan)
-    section = plan.report.sections.first()
+    section = report_of(plan).sections.first()
     assert section is not None
     steps = [f"skip:{section.pk}", f"take:{section.pk}", "rename:course", "lesson-down:l2"]
     for revision, name in enumerate(steps):
@@ -143,7 +149,7 @@ def test_accepting_makes_a_draft_whose_blocks_keep_their_anchors(
     assert keys == {str(number) for number in range(1, 13)}
     version = LessonVersion.objects.order_by("pk").first()
     assert version is not None and version.author == teacher
-    assert f'{{: src="{plan.report.slug}/1"}}' in version.body
+    assert f'{{: src="{report_of(plan).slug}/1"}}' in version.body
 
 
 def test_accepting_twice_gives_one_course(client: Client, plan: ImportPlan) -> None:
@@ -175,10 +181,38 @@ def test_plans_of_others_are_not_there(plan: ImportPlan) -> None:
 
 
 def test_an_annex_without_a_heading_can_be_taken_in(client: Client, plan: ImportPlan) -> None:
-    plan.report.passages.create(
+    report_of(plan).passages.create(
         position=999, key="annex1.p1", kind="text", part="annex", text="A map.", words=2
     )
     assert step(client, plan, "take:-1", revision=0).status_code == 302
     assert lessons(plan)[-1][-1] == "Annex"
     assert step(client, plan, "skip:-1", revision=1).status_code == 302
     assert "Annex" not in lessons(plan)[-1]
+
+
+def test_after_the_course_is_made_another_can_be_planned_from_the_report(
+    client: Client, plan: ImportPlan, teacher: User
+) -> None:
+    assert plan_for(report_of(plan), teacher) == plan
+    client.post(f"/studio/plans/{plan.pk}/accept/", {"revision": 0})
+    page = client.get(f"/studio/plans/{plan.pk}/").content.decode()
+    assert "A course was made from this plan" in page
+    assert "Plan another course from this report" in page
+    answer = client.post(f"/studio/plans/{plan.pk}/another/")
+    other = ImportPlan.objects.get(course=None)
+    assert answer["Location"] == f"/studio/plans/{other.pk}/"
+    assert lessons(other) == lessons(plan) and plan.course is not None
+    assert client.post(f"/studio/plans/{plan.pk}/another/")["Location"] == answer["Location"]
+    made = client.post(f"/studio/plans/{other.pk}/accept/", {"revision": 0})
+    assert made.status_code == 302 and Course.objects.count() == 2
+
+
+def test_an_upload_leads_to_the_plan_that_is_at_work(client: Client, plan: ImportPlan) -> None:
+    client.post(f"/studio/plans/{plan.pk}/accept/", {"revision": 0})
+    client.post(f"/studio/plans/{plan.pk}/another/")
+    other = ImportPlan.objects.get(course=None)
+    ImportPlan.objects.exclude(pk=other.pk).update(updated_at="2099-01-01T00:00:00Z")
+    upload = ReportUpload.objects.get()
+    ReportUpload.objects.update(state=ReportUpload.State.READ)
+    page = client.get(f"/studio/reports/{upload.pk}/").content.decode()
+    assert f"/studio/plans/{other.pk}/" in page

@@ -80,7 +80,7 @@ def test_the_outline_costs_the_same_for_any_number_of_lessons(
 ) -> None:
     made = published_course(by=teacher, lessons=count)
     client.get(f"/studio/courses/{made.slug}/")
-    with assert_queries(5):
+    with assert_queries(6):
         client.get(f"/studio/courses/{made.slug}/")
 
 
