@@ -55,4 +55,8 @@ class NotOpen(CatalogError):
 
 
 class LibraryError(CatalogError):
-    """A folder of the library does not hold what the format asks for."""
+    """A course's files do not hold what the format asks for; `file` and `path` say where."""
+
+    def __init__(self, message: str, *, file: str = "", path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.file, self.path = file, path

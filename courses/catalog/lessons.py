@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content import markup
+from content.planning.sizes import count_words, minutes_for
 from courses.catalog.aids.queries import drawn, terms_of
 from courses.catalog.errors import EditedElsewhere, TextRefused
 from courses.catalog.formulas import what_is_wrong
@@ -18,8 +19,6 @@ from courses.catalog.queries import newest_version
 from courses.catalog.sources import resolve_sources
 from courses.people.models import User
 
-WORDS_A_MINUTE = 150
-CHARACTERS_A_MINUTE = 250
 # Autosaves of one person at one sitting leave one version, not one each few seconds.
 SITTING = timedelta(minutes=10)
 REASONS = {
@@ -47,23 +46,25 @@ def save_lesson(
     minutes: int | None = None,
     notice: str | None = None,
     base_number: int | None = None,
+    keys_of: Sequence[markup.Block] = (),
 ) -> LessonVersion:
     """The new version; the newest one when nothing changed.
 
     What is None stays as it was before. `notice` is said before the lesson, in plain text.
     `base_number` is the number of the version that the author started from (0: none yet).
+    `keys_of`: the blocks that the text's own were before, where that is not the newest version.
     Raises EditedElsewhere when there is a newer one, TextRefused when it cannot be rendered.
     """
     before = newest_version(lesson, language)
     kept = before or LessonVersion(objectives=[], notice="")
-    blocks = _rendered(lesson, language, body, before, author)
+    blocks = _rendered(lesson, language, body, before, author, keys_of=keys_of)
     words = markup.count_words(_read(blocks), language)
     fields = {
         "title": title.strip()[:250],
         "body": body,
         "objectives": kept.objectives if objectives is None else objectives,
         "notice": (kept.notice if notice is None else notice).strip(),
-        "minutes": minutes or _reading_minutes(words, language),
+        "minutes": minutes or _minutes_of(blocks, body, before),
     }
     with transaction.atomic():
         Lesson.objects.select_for_update().get(pk=lesson.pk)
@@ -88,6 +89,21 @@ def save_lesson(
     return version
 
 
+def clear_text(lesson: Lesson, language: str, *, by: User | None) -> None:
+    """The draft has no text in a language any more; what it had stays in the history, and what is
+    published as it is."""
+    newest = newest_version(lesson, language)
+    if newest is not None and not is_cleared(newest):
+        save_lesson(
+            lesson, language=language, title="", body="", objectives=[], notice="", author=by
+        )
+
+
+def is_cleared(version: LessonVersion) -> bool:
+    """Whether it says nothing: a translation that was taken out, or one only begun."""
+    return not version.title and not version.body.strip()
+
+
 def restore_version(version: LessonVersion, by: User | None) -> LessonVersion:
     """An earlier text as the newest version; what came between stays in the history."""
     return save_lesson(
@@ -110,13 +126,19 @@ def preview_blocks(
 
 
 def _rendered(
-    lesson: Lesson, language: str, body: str, before: LessonVersion | None, author: User | None
+    lesson: Lesson,
+    language: str,
+    body: str,
+    before: LessonVersion | None,
+    author: User | None,
+    *,
+    keys_of: Sequence[markup.Block] = (),
 ) -> list[dict[str, Any]]:
     try:
-        blocks = markup.render_blocks(body, previous=_as_blocks(before))
+        blocks = markup.render_blocks(body, previous=keys_of or _as_blocks(before))
     except markup.MarkupError as error:
         raise TextRefused(why_not_shown(error)) from error
-    if before is None:
+    if before is None and not keys_of:
         blocks = markup.align_keys(blocks, _as_blocks(_translation(lesson, language)))
     blocks = drawn(lesson.course, blocks, language)
     blocks = markup.link_terms(blocks, terms_of(lesson.course, language), language)
@@ -154,9 +176,17 @@ def _as_blocks(version: LessonVersion | None) -> Sequence[markup.Block]:
     return [markup.Block(row["key"], row["kind"], row["html"], row["text"]) for row in rows]
 
 
-def _reading_minutes(words: int, language: str) -> int:
-    pace = CHARACTERS_A_MINUTE if language.startswith(("zh", "ja")) else WORDS_A_MINUTE
-    return max(1, round(words / pace))
+def _minutes_of(blocks: list[dict[str, Any]], body: str, before: LessonVersion | None) -> int:
+    """As a plan counts them: neither headings nor footnotes. A text that is the same keeps its."""
+    if before is not None and before.body == body:
+        return before.minutes
+    told = [one for one in blocks if one["kind"] != "heading" and not _is_note(one)]
+    return minutes_for(count_words(_read(told)))
+
+
+def _is_note(block: dict[str, Any]) -> bool:
+    sources = block["sources"]
+    return bool(sources) and all(str(one.get("locator", "")).startswith("fn") for one in sources)
 
 
 def _is_same(version: LessonVersion, fields: dict[str, Any], blocks: list[dict[str, Any]]) -> bool:

@@ -3,112 +3,81 @@
 The format is described in content/library/README.md.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.catalog.errors import LibraryError, TextRefused
-from courses.catalog.lessons import save_lesson
-from courses.catalog.library_aids import load_aids
+from courses.catalog.lessons import clear_text, save_lesson
+from courses.catalog.library_aids import load_aids, load_module_guides
+from courses.catalog.library_files import CourseFiles, LanguageFile, read_folder
 from courses.catalog.library_pictures import LibraryPictures
 from courses.catalog.models import Course, Lesson, Module
 from courses.people.models import User
 
-LESSON = re.compile(r"^# lesson:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
-FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageFile:
-    """One language of a course: its front matter, and {lesson key: Markdown}."""
-
-    front: dict[str, Any]
-    lessons: dict[str, str]
+Texts = Mapping[str, LanguageFile]
 
 
 def load_course(folder: Path, by: User | None = None) -> Course:
-    """The course of a folder, its draft made equal to the files. Raises LibraryError.
+    """The library's course of a folder, its draft made equal to the files. Raises LibraryError.
 
-    Nothing is published. Modules and lessons that the files no longer have are removed from
-    the draft; a course of that slug which is not the library's is left alone.
+    Nothing is published. A course of that slug which is not the library's is left alone.
     """
-    data = read_yaml(folder / "course.yaml")
-    texts = {language: read_language(folder, language) for language in data["languages"]}
+    files = read_folder(folder)
     with transaction.atomic():
-        course = _course(data, texts)
-        load_aids(course, data, {code: text.front for code, text in texts.items()}, folder)
-        pictures = LibraryPictures(course, folder)
-        modules = _modules(course, data, texts)
-        lessons = _lessons(course, data, modules)
-        for lesson in lessons:
-            for language, text in texts.items():
-                _save(lesson, language, text, pictures, by)
+        slug = files.data["slug"]
+        course = Course.objects.filter(slug=slug).first() or Course(slug=slug)
+        if course.pk and not course.from_library:
+            said = _("A course of our own has the address “%(slug)s”.")
+            raise LibraryError(said % {"slug": slug})
+        course.from_library = course.from_library or "loading"
+        fill_course(course, files, by)
     return course
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise _broken(path, error) from error
-    if not isinstance(data, dict):
-        raise _broken(path, "no mapping")
-    return data
+@transaction.atomic
+def fill_course(course: Course, files: CourseFiles, by: User | None) -> None:
+    """A course's draft made equal to the files, without its questions. Raises LibraryError.
+
+    Modules and lessons that the files no longer have are removed from the draft; of a whole
+    course's files, translations too.
+    """
+    _describe(course, files)
+    load_aids(course, files, by)
+    pictures = LibraryPictures(course, files)
+    modules = _modules(course, files.data, files.texts)
+    load_module_guides(modules, files)
+    for lesson in _lessons(course, files.data, modules):
+        for language, text in files.texts.items():
+            if files.is_whole and _is_missing(lesson, text):
+                clear_text(lesson, language, by=by)
+            else:
+                _save(lesson, language, text, pictures, by)
 
 
-def read_language(folder: Path, language: str) -> LanguageFile:
-    """The parts of <language>.md. Raises LibraryError."""
-    path = folder / f"{language}.md"
-    try:
-        found = FRONT.match(path.read_text(encoding="utf-8"))
-        front = yaml.safe_load(found[1]) if found else None
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise _broken(path, error) from error
-    if found is None or not isinstance(front, dict):
-        raise _broken(path, "no front matter")
-    return LanguageFile(front, dict(_bodies(found[2])))
+def _is_missing(lesson: Lesson, text: LanguageFile) -> bool:
+    return lesson.key not in text.lessons and lesson.key not in text.front.get("lessons", {})
 
 
-def _bodies(text: str) -> Iterator[tuple[str, str]]:
-    heads = list(LESSON.finditer(text))
-    ends = [head.start() for head in heads[1:]] + [len(text)]
-    for head, end in zip(heads, ends, strict=True):
-        yield head[1], text[head.end() : end].strip() + "\n"
-
-
-def _broken(path: Path, why: object) -> LibraryError:
-    return LibraryError(_("%(file)s cannot be used: %(why)s.") % {"file": path, "why": why})
-
-
-def _course(data: dict[str, Any], texts: dict[str, LanguageFile]) -> Course:
-    slug = data["slug"]
-    course = Course.objects.filter(slug=slug).first() or Course(slug=slug)
-    if course.pk and not course.from_library:
-        raise LibraryError(_("A course of our own has the address “%(slug)s”.") % {"slug": slug})
+def _describe(course: Course, files: CourseFiles) -> None:
+    data, fronts = files.data, files.fronts
     course.languages = data["languages"]
     course.level = data.get("level", Course.Level.INTRODUCTORY)
     course.hours = Decimal(str(data.get("hours", 1)))
     course.licence = data.get("licence", "")
     course.sources = data.get("sources", {})
-    course.titles = {language: text.front["title"] for language, text in texts.items()}
-    course.summaries = {name: text.front.get("summary", "") for name, text in texts.items()}
-    course.objectives = {name: text.front.get("objectives", []) for name, text in texts.items()}
-    course.from_library = course.from_library or "loading"
+    course.titles = {language: front["title"] for language, front in fronts.items()}
+    course.summaries = {name: front.get("summary", "") for name, front in fronts.items()}
+    course.objectives = {name: front.get("objectives", []) for name, front in fronts.items()}
     course.save()
-    return course
 
 
-def _modules(
-    course: Course, data: dict[str, Any], texts: dict[str, LanguageFile]
-) -> dict[str, Module]:
+def _modules(course: Course, data: Mapping[str, Any], texts: Texts) -> dict[str, Module]:
     kept = {}
     for position, row in enumerate(data["modules"]):
         key = row["key"]
@@ -127,17 +96,19 @@ def _modules(
     return kept
 
 
-def _of_module(texts: dict[str, LanguageFile], key: str, field: str) -> dict[str, str]:
+def _of_module(texts: Texts, key: str, field: str) -> dict[str, str]:
     return {
         language: text.front.get("modules", {}).get(key, {}).get(field, "")
         for language, text in texts.items()
     }
 
 
-def _lessons(course: Course, data: dict[str, Any], modules: dict[str, Module]) -> list[Lesson]:
+def _lessons(
+    course: Course, data: Mapping[str, Any], modules: Mapping[str, Module]
+) -> list[Lesson]:
     kept = []
     for row in data["modules"]:
-        for position, key in enumerate(row["lessons"]):
+        for position, key in enumerate(row.get("lessons", ())):
             lesson, _created = Lesson.objects.update_or_create(
                 course=course,
                 key=key,
@@ -179,4 +150,5 @@ def _save(
         )
     except TextRefused as error:
         at = f"{lesson.course.slug}: {lesson.key} ({language})"
-        raise LibraryError(f"{at}: {error}") from error
+        place = ("lessons", lesson.key)
+        raise LibraryError(f"{at}: {error}", file=f"{language}.md", path=place) from error

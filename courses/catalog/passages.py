@@ -11,24 +11,22 @@ NEIGHBOURS = 2
 
 @dataclass(frozen=True, slots=True)
 class PassageInContext:
-    """`headings` from the highest level down; `before` and `after` at most NEIGHBOURS each."""
+    """`headings` from the highest level down; `before` and `after` at most NEIGHBOURS each;
+    `footnotes` those that the passage calls."""
 
     passage: Passage
     headings: tuple[Section, ...]
     before: tuple[Passage, ...]
     after: tuple[Passage, ...]
+    footnotes: tuple[Passage, ...] = ()
 
     @property
     def report(self) -> Report:
         return self.passage.report
 
     @property
-    def nearest_before(self) -> tuple[Passage, ...]:
-        """What the panel beside a text has room for."""
-        return self.before[-1:]
-
-    @property
     def nearest_after(self) -> tuple[Passage, ...]:
+        """What the panel beside a text has room for."""
         return self.after[:1]
 
     @property
@@ -46,9 +44,10 @@ def place_of(passage: Passage) -> str:
 
 
 def passage_in_context(user: Person, report: str, key: str) -> PassageInContext | None:
-    """Three queries; None when there is no such passage for this person."""
+    """Three queries, one more where footnotes are called; None when there is no such passage for
+    this person."""
     rows = Passage.objects.filter(report__in=reports_for_user(user), report__slug=report, key=key)
-    passage = rows.select_related("report", "section").first()
+    passage = rows.select_related("report__withdrawal", "section").first()
     if passage is None:
         return None
     around = Passage.objects.filter(
@@ -62,7 +61,19 @@ def passage_in_context(user: Person, report: str, key: str) -> PassageInContext 
         _headings(passage),
         tuple(row for row in neighbours if row.position < passage.position),
         tuple(row for row in neighbours if row.position > passage.position),
+        _footnotes(passage),
     )
+
+
+def _footnotes(passage: Passage) -> tuple[Passage, ...]:
+    """Those that its text calls, in that order; the first where a number stands twice."""
+    if not passage.calls:
+        return ()
+    rows = Passage.objects.filter(
+        report=passage.report_id, kind="footnote", number__in=passage.calls
+    )
+    by_number = {row.number: row for row in rows.order_by("-position")}
+    return tuple(by_number[number] for number in passage.calls if number in by_number)
 
 
 def _headings(passage: Passage) -> tuple[Section, ...]:

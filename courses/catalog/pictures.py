@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 
 from courses.catalog.errors import PictureRefused
 from courses.catalog.models import Course, Picture
+from courses.catalog.pictures_clean import clean_extension
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -27,15 +28,17 @@ def add_picture(
     is_decorative: bool = False,
     for_questions: bool = False,
     key: UUID | None = None,
+    keeps_clean: bool = False,
 ) -> Picture:
     """Stores a picture of a course, at most 1,600 pixels a side. Raises PictureRefused.
 
     Only one that is said to decorate may go without words. `key`: a new one where none is given.
+    `keeps_clean`: what holds nothing but a picture, as we write them, keeps its very bytes.
     """
     alt = "" if is_decorative else alt.strip()
     if not alt and not is_decorative:
         raise PictureRefused(_("Say in a few words what the picture shows."))
-    encoded, size, extension = encode(file)
+    encoded, size, extension = encode(file, keeps_clean=keeps_clean)
     picture = Picture(
         course=course,
         key=key or uuid4(),
@@ -56,15 +59,15 @@ def show_in_lessons(course: Course, body: str) -> None:
         course.pictures.filter(key__in=keys, for_questions=True).update(for_questions=False)
 
 
-def set_cover(course: Course, file: BinaryIO, alt: str) -> None:
-    """The course's cover. Raises PictureRefused."""
-    encoded, _size, extension = encode(file)
+def set_cover(course: Course, file: BinaryIO, alt: str, *, keeps_clean: bool = False) -> None:
+    """The course's cover. Raises PictureRefused. `keeps_clean` as for add_picture."""
+    encoded, _size, extension = encode(file, keeps_clean=keeps_clean)
     course.cover.save(f"{course.slug}.{extension}", ContentFile(encoded), save=False)
     course.cover_alt = alt.strip()[:200]
     course.save(update_fields=["cover", "cover_alt", "updated_at"])
 
 
-def encode(file: BinaryIO) -> tuple[bytes, tuple[int, int], str]:
+def encode(file: BinaryIO, *, keeps_clean: bool = False) -> tuple[bytes, tuple[int, int], str]:
     """(bytes, (width, height), extension) of the picture without anything hidden in it."""
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -73,6 +76,10 @@ def encode(file: BinaryIO) -> tuple[bytes, tuple[int, int], str]:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise PictureRefused(_("This picture has over 40 megapixels. Save it smaller."))
+            fits = max(image.size) <= MAX_SIDE
+            if keeps_clean and fits and (extension := clean_extension(data)):
+                image.load()
+                return data, image.size, extension
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((MAX_SIDE, MAX_SIDE))
             return _encoded(upright, is_drawn=image.format in {"PNG", "GIF"})
@@ -85,6 +92,8 @@ def encode(file: BinaryIO) -> tuple[bytes, tuple[int, int], str]:
 def _encoded(image: Image.Image, *, is_drawn: bool) -> tuple[bytes, tuple[int, int], str]:
     """Drawings and what is transparent stay sharp as PNG; photographs are JPEG."""
     out = io.BytesIO()
+    image = image.copy()
+    image.info.clear()  # comments and profiles would be written again
     if is_drawn or image.mode in {"RGBA", "LA", "PA"}:
         image.convert("RGBA").save(out, "PNG", optimize=True)
         return out.getvalue(), image.size, "png"

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from courses.catalog.models import CourseStaff, Edition, Enrolment, LessonVersion
+from courses.catalog.withdrawn.models import Withdrawal
 from courses.people.models import User
 
 
@@ -30,6 +31,11 @@ def export_for(person: User) -> dict[str, Any]:
                 "lesson__course__slug", "lesson__key", "language", "number"
             )
         ],
+        "withdrew": list(
+            Withdrawal.objects.filter(by=person)
+            .order_by("pk")
+            .values_list("report__slug", flat=True)
+        ),
     }
 
 
@@ -40,3 +46,4 @@ def erase(person: User) -> None:
     CourseStaff.objects.filter(user=person).delete()
     LessonVersion.objects.filter(author=person).update(author=None)
     Edition.objects.filter(published_by=person).update(published_by=None)
+    Withdrawal.objects.filter(by=person).update(by=None)

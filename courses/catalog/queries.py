@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Window
 
-from content.models import Report
+from content.models import Passage, Report
 from courses.catalog.models import (
     Anchor,
     Course,
@@ -84,6 +84,21 @@ def draft_lessons(course: Course) -> QuerySet[Lesson]:
     """Lessons that stand in the draft: neither they nor their module was removed."""
     return Lesson.objects.filter(course=course, removed_at=None, module__removed_at=None).order_by(
         "module__position", "module_id", "position", "pk"
+    )
+
+
+def anchors_of_draft(course: Course | OuterRef) -> QuerySet[Anchor]:
+    """Those of the newest texts of a course's draft."""
+    later = LessonVersion.objects.filter(
+        lesson=OuterRef("version__lesson"),
+        language=OuterRef("version__language"),
+        number__gt=OuterRef("version__number"),
+    )
+    return Anchor.objects.filter(
+        ~Exists(later),
+        version__lesson__course=course,
+        version__lesson__removed_at=None,
+        version__lesson__module__removed_at=None,
     )
 
 
@@ -168,15 +183,18 @@ def _outline_lesson(
 
 
 def reports_for_user(user: Person) -> QuerySet[Report]:
-    """Reports that a person may read: cited by a course they see or edit, or brought by them."""
+    """Reports that a person may read: cited by a lesson, or by a question, of a course they see or
+    edit; or brought by them."""
     if user.is_authenticated and user.is_active and user.is_administrator:
         return Report.objects.all()
-    published = EditionLesson.objects.filter(
-        edition__in=courses_for_learner(user).values("current_edition")
-    )
+    shown = courses_for_learner(user).values("current_edition")
+    published = EditionLesson.objects.filter(edition__in=shown)
     cited = Q(Exists(_anchors_in(version__in=published.values("version"))))
+    cited |= Q(Exists(_proofs_in(slots__quiz_edition__edition__in=shown)))
     if user.is_authenticated and user.is_active and user.is_instructor:
-        cited |= Q(Exists(_anchors_in(version__lesson__course__in=courses_for_staff(user))))
+        mine = courses_for_staff(user)
+        cited |= Q(Exists(_anchors_in(version__lesson__course__in=mine)))
+        cited |= Q(Exists(_proofs_in(question__course__in=mine)))
         # The studio's uploads know who brought which report; it stands above the catalogue.
         cited |= Q(pk__in=Report.objects.filter(uploads__uploaded_by=user).values("pk"))
     return Report.objects.filter(cited)
@@ -186,12 +204,20 @@ def _anchors_in(**where: object) -> QuerySet[Anchor]:
     return Anchor.objects.filter(passage__report=OuterRef("pk"), **where)
 
 
+def _proofs_in(**where: object) -> QuerySet[Passage]:
+    """Questions stand above the catalogue: they are named, not imported."""
+    versions = {f"evidences__{name}": value for name, value in where.items()}
+    return Passage.objects.filter(report=OuterRef("pk"), **versions)
+
+
 def pictures_for_user(user: Person) -> QuerySet[Picture]:
     """Pictures of lessons that a person may read, of questions met, of courses edited."""
     seen = Q(course__in=courses_for_learner(user), for_questions=False)
     if user.is_authenticated:
         seen |= Q(pk__in=_met_in_questions(user, "slots"))
         seen |= Q(pk__in=_met_in_questions(user, "stimulus_slots"))
+        seen |= Q(pk__in=_practised(user, "", "slots"))
+        seen |= Q(pk__in=_practised(user, "stimulus_slots__question_version__", "stimulus_slots"))
     return Picture.objects.filter(seen | Q(course__in=courses_for_staff(user)))
 
 
@@ -203,4 +229,14 @@ def _met_in_questions(user: User, slots: str) -> QuerySet[Picture, int]:
     edition = f"questions__version__{slots}__quiz_edition"
     attempt = f"{edition}__quiz__attempts"
     met = {f"{attempt}__user": user, f"{attempt}__quiz_edition": F(edition)}
+    return Picture.objects.filter(for_questions=True, **met).values_list("pk", flat=True)
+
+
+def _practised(user: User, asked: str, slots: str) -> QuerySet[Picture, int]:
+    """Of questions that the person practises, as the course is published now; `asked` leads from
+    the version with the picture to that of the question."""
+    met = {
+        f"questions__version__{asked}question__practice_cards__user": user,
+        f"questions__version__{slots}__quiz_edition__edition": F("course__current_edition"),
+    }
     return Picture.objects.filter(for_questions=True, **met).values_list("pk", flat=True)

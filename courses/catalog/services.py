@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from courses.catalog.duplicating import copy_contents
 from courses.catalog.enrolling import acknowledge_edition, enrol, leave, read_in
 from courses.catalog.lessons import preview_blocks, restore_version, save_lesson
 from courses.catalog.models import Course, CourseStaff
@@ -13,6 +12,7 @@ from courses.catalog.pictures import add_picture, set_cover
 from courses.catalog.publishing import problems_before_publishing, publish_edition
 from courses.catalog.structure import (
     add_lesson,
+    add_lesson_below,
     add_module,
     move_lesson,
     move_module,
@@ -27,12 +27,12 @@ from courses.people.models import User
 __all__ = [
     "acknowledge_edition",
     "add_lesson",
+    "add_lesson_below",
     "add_module",
     "add_picture",
     "add_staff",
     "archive_course",
     "create_course",
-    "duplicate_course",
     "enrol",
     "leave",
     "move_lesson",
@@ -99,19 +99,6 @@ def update_course(
 
 def add_staff(course: Course, user: User) -> None:
     CourseStaff.objects.get_or_create(course=course, user=user)
-
-
-@transaction.atomic
-def duplicate_course(course: Course, *, by: User | None, title: str | None = None) -> Course:
-    """A new draft with the same contents; editions, learners and results stay behind."""
-    titles = {**course.titles}
-    language = course.languages[0]
-    if title:
-        titles[language] = title
-    copy = create_course(title=titles.get(language, ""), language=language, by=by)
-    copy.titles = titles
-    copy_contents(course, copy, by)
-    return copy
 
 
 def archive_course(course: Course) -> None:

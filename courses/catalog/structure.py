@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from courses.catalog.models import Course, Lesson, Module
@@ -49,6 +50,21 @@ def add_lesson(module: Module, key: str | None = None, title: str = "") -> Lesso
         module=module,
         key=key or free_name(title, f"lesson-{len(taken) + 1}", taken),
         position=last.position + 1 if last else 0,
+    )
+
+
+@transaction.atomic
+def add_lesson_below(lesson: Lesson, title: str = "") -> Lesson:
+    """A lesson without text right behind another, in its module; those behind make room."""
+    _lock(lesson.course)
+    behind = Q(position__gt=lesson.position) | Q(position=lesson.position, pk__gt=lesson.pk)
+    taken = set(Lesson.objects.filter(course=lesson.course).values_list("key", flat=True))
+    Lesson.objects.filter(behind, module=lesson.module_id).update(position=F("position") + 2)
+    return Lesson.objects.create(
+        course=lesson.course,
+        module=lesson.module,
+        key=free_name(title, f"lesson-{len(taken) + 1}", taken),
+        position=lesson.position + 1,
     )
 
 

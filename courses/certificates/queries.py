@@ -11,6 +11,7 @@ from courses.certificates.codes import tidy
 from courses.certificates.models import Certificate
 from courses.learning.models import Completion
 from courses.people.models import User
+from courses.quizzes.gradebook.models import QuizGrade
 from courses.quizzes.models import Attempt
 
 
@@ -41,13 +42,30 @@ def by_code(typed: str) -> Certificate | None:
 
 
 def resting_on(attempt: Attempt) -> Certificate | None:
-    """The learner's certificate that stands by this attempt: its quiz counts, and no other attempt
-    at it is passed. A grade that was lowered takes none back by itself."""
-    if attempt.state != Attempt.State.GRADED or not attempt.quiz_edition.required:
+    """The learner's certificate that stands by this attempt: its quiz counts, no other attempt at
+    it is passed, and no grade was set by hand. A grade that was lowered takes none back by itself,
+    nor does an attempt that was passed and is now void or under way again.
+    """
+    if not attempt.quiz_edition.required:
+        return None
+    if attempt.state != Attempt.State.GRADED and not attempt.grades.filter(passed=True).exists():
         return None
     others = Attempt.objects.filter(quiz=attempt.quiz_id, user=attempt.user_id, passed=True)
-    rows = issued().filter(user=attempt.user_id, course=attempt.quiz.course_id, revoked_at=None)
-    return rows.filter(~Exists(others.exclude(pk=attempt.pk))).first()
+    by_hand = QuizGrade.objects.filter(quiz=attempt.quiz_id, user=attempt.user_id)
+    return (
+        _standing(attempt.user_id, attempt.quiz.course_id)
+        .filter(~Exists(others.exclude(pk=attempt.pk)), ~Exists(by_hand.exclude(override="")))
+        .first()
+    )
+
+
+def resting_on_grade(grade: QuizGrade) -> Certificate | None:
+    """The learner's certificate where the quiz counts: by this grade it stands, or should not."""
+    return _standing(grade.user_id, grade.quiz.course_id).first() if grade.counts else None
+
+
+def _standing(user_id: int, course_id: int) -> QuerySet[Certificate]:
+    return issued().filter(user=user_id, course=course_id, revoked_at=None)
 
 
 def completed_on(certificate: Certificate) -> date:

@@ -94,9 +94,12 @@ def refuse_archived(cohort: Cohort) -> None:
 
 
 def bring_in_later(cohort: Cohort) -> None:
-    """Enrols and tells members who have not been, in the background."""
+    """Enrols and tells members who have not been, in the background; an attempt that somebody
+    brings along gets what the cohort has in its quiz."""
     for assignment_id in cohort.assignments.values_list("pk", flat=True):
         enqueue("cohorts.bring_in", lane="long", assignment_id=assignment_id)
+    for override_id in cohort.overrides.filter(ended_at=None).values_list("pk", flat=True):
+        enqueue("quizzes.follow_cohort", override_id=override_id)
 
 
 def remove_member(membership: Membership) -> None:

@@ -1,7 +1,7 @@
 """Who stands where in one course: the database counts, one pass in Python decides and sorts.
 
 The table, its filters, the figures, the CSV and "needs a word today" all rest on `standings`:
-four grouped queries whatever the size of the cohort. (The same in one query, with a subquery a
+five grouped queries whatever the size of the cohort. (The same in one query, with a subquery a
 column, took seconds on PostgreSQL: each use of a column repeats its subquery.)
 """
 
@@ -19,6 +19,7 @@ from courses.catalog.models import EditionLesson
 from courses.cohorts.models import Assignment
 from courses.learning.models import Completion, LessonProgress
 from courses.people.models import Membership
+from courses.quizzes.gradebook.models import QuizGrade
 from courses.quizzes.models import Attempt, QuizEdition
 
 QUIET_DAYS = 14
@@ -100,19 +101,19 @@ def members(cohort_id: int) -> list[Standing]:
 
 
 def standings(measure: Measure) -> list[Standing]:
-    """Every member of the cohort; four queries."""
+    """Every member of the cohort; five queries."""
     cohort, course = measure.assignment.cohort_id, measure.assignment.course_id
     inside = Membership.objects.filter(cohort=cohort).values("user")
     progress = _progress(LessonProgress.objects.filter(course=course, user__in=inside), measure)
     attempts = _attempts(Attempt.objects.filter(quiz__course=course, user__in=inside))
+    grades = _grades(QuizGrade.objects.filter(quiz__course=course, user__in=inside))
     done = Completion.objects.filter(course=course, user__in=inside)
     completed = dict(done.values_list("user", "completed_at"))
     found = members(cohort)
     for one in found:
         one.lessons_read, opened_at = progress.get(one.user_id, (0, None))
-        one.best, one.quizzes_passed, one.failures, tried_at = attempts.get(
-            one.user_id, (None, 0, 0, None)
-        )
+        one.failures, tried_at = attempts.get(one.user_id, (0, None))
+        one.best, one.quizzes_passed = grades.get(one.user_id, (None, 0))
         one.seen_at = max((at for at in (opened_at, tried_at) if at), default=None)
         one.completed_at = completed.get(one.user_id)
         one.state = state_of(one, measure)
@@ -127,19 +128,23 @@ def _progress(
     return {user: (count, seen_at) for user, count, seen_at in grouped}
 
 
-def _attempts(
-    rows: QuerySet[Attempt],
-) -> dict[int, tuple[float | None, int, int, datetime | None]]:
-    percent = Cast("score", FloatField()) * 100.0 / Cast("max_score", FloatField())
+def _attempts(rows: QuerySet[Attempt]) -> dict[int, tuple[int, datetime | None]]:
     graded = Q(state=Attempt.State.GRADED)
     grouped = rows.exclude(state=Attempt.State.VOID).order_by().values_list("user")
     counted = grouped.annotate(
-        best=Max(percent, filter=graded & Q(max_score__gt=0)),
-        won=Count("quiz", filter=graded & Q(passed=True), distinct=True),
-        lost=Count("pk", filter=graded & Q(passed=False)),
-        tried=Max("started_at"),
+        lost=Count("pk", filter=graded & Q(passed=False)), tried=Max("started_at")
     )
-    return {user: (best, won, lost, tried) for user, best, won, lost, tried in counted}
+    return {user: (lost, tried) for user, lost, tried in counted}
+
+
+def _grades(rows: QuerySet[QuizGrade]) -> dict[int, tuple[float | None, int]]:
+    """The best of the grades that count, and how many quizzes are passed or excused."""
+    done = Q(state__in=(QuizGrade.State.PASSED, QuizGrade.State.EXCUSED))
+    grouped = rows.order_by().values_list("user")
+    counted = grouped.annotate(
+        best=Max(Cast("percent", FloatField())), won=Count("pk", filter=done)
+    )
+    return {user: (best, won) for user, best, won in counted}
 
 
 def state_of(one: Standing, measure: Measure) -> State:

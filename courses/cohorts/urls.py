@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.cohorts import views, views_assign, views_members, views_settings
+from courses.cohorts import views, views_assign, views_grades, views_members, views_settings
 
 app_name = "cohorts"
 
@@ -23,5 +23,16 @@ urlpatterns = [
     path("<int:pk>/undo/", views_members.undo_removal, name="undo"),
     path("<int:pk>/courses/", views_assign.give, name="give"),
     path("<int:pk>/courses/<int:assignment>/", views_assign.deadline, name="deadline"),
+    path("<int:pk>/courses/<int:assignment>/grades/", views_grades.gradebook, name="gradebook"),
+    path(
+        "<int:pk>/courses/<int:assignment>/grades/table.csv",
+        views_grades.gradebook_csv,
+        name="gradebook_csv",
+    ),
+    path(
+        "<int:pk>/courses/<int:assignment>/grades/table.xlsx",
+        views_grades.gradebook_xlsx,
+        name="gradebook_xlsx",
+    ),
     path("<int:pk>/courses/<int:assignment>/end/", views_assign.take_away, name="take_away"),
 ]

@@ -18,6 +18,7 @@ from courses.home.search import search as search_for
 from courses.mail.hold import hold_in_force
 from courses.people.requests import current_user
 from courses.people.rules import administrator_required
+from courses.quizzes.raised.queries import new_answers
 
 
 @require_GET
@@ -39,10 +40,12 @@ def front(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def my_learning(request: HttpRequest) -> HttpResponse:
-    mine = my_courses(current_user(request))
+    user = current_user(request)
+    mine = my_courses(user)
     context = {
         "under_way": [item for item in mine if item.completion is None],
         "completed": [item for item in mine if item.completion is not None],
+        "new_answers": new_answers(user),
     }
     return render(request, "home/my_learning.html", context)
 

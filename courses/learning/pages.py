@@ -1,18 +1,26 @@
 """What a lesson's page shows, put together once for learners and for previews."""
 
+from collections.abc import Set
 from dataclasses import dataclass
+from typing import Any
 
-from content.markup import linked_terms
+from django.db.models import Exists, OuterRef
+
+from content.markup import linked_terms, without_terms
 from courses.catalog.aids.queries import Word, draft_words, words_of
 from courses.catalog.models import Course, Edition, Lesson, LessonVersion
 from courses.catalog.outline import OutlineLesson
+from courses.catalog.withdrawn.models import Withdrawal
+from courses.catalog.withdrawn.queries import withdrawn_slugs
 from courses.learning.progress import CourseProgress, LessonState, ModuleState, Step
+
+Block = dict[str, Any]  # as LessonVersion.blocks has it
 
 
 @dataclass(frozen=True, slots=True)
 class LessonPage:
     """`version` has the text; `languages` are those the lesson can be read in; `terms` are the
-    words of the glossary that it links to."""
+    words of the glossary that it links to; `withdrawn` the slugs of cited reports that were."""
 
     course: Course
     progress: CourseProgress
@@ -21,6 +29,7 @@ class LessonPage:
     languages: tuple[str, ...]
     is_preview: bool = False
     terms: tuple[Word, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def course_title(self) -> str:
@@ -48,9 +57,21 @@ class LessonPage:
         return self.progress.beside(self.state.key, 1)
 
     @property
+    def blocks(self) -> list[Block]:
+        """Of the text; a link to a word that is not explained would lead nowhere."""
+        known = {word.key for word in self.terms}
+        return [_leading(block, known) for block in self.version.blocks]
+
+    @property
     def sources(self) -> int:
         """How many different places the lesson rests on."""
         return len({s["label"] for block in self.version.blocks for s in block["sources"]})
+
+
+def _leading(block: Block, known: Set[str]) -> Block:
+    if known >= set(linked_terms(block["html"])):
+        return block
+    return {**block, "html": without_terms(block["html"], keeping=known)}
 
 
 def terms_in(version: LessonVersion, course: Course, edition: Edition | None) -> tuple[Word, ...]:
@@ -88,4 +109,15 @@ def text_of(lesson: OutlineLesson) -> LessonVersion:
     """The text that an outline names. Raises LessonVersion.DoesNotExist when it has none."""
     if lesson.version_id is None:
         raise LessonVersion.DoesNotExist
-    return LessonVersion.objects.get(pk=lesson.version_id)
+    cites_withdrawn = Withdrawal.objects.filter(report__passages__anchors__version=OuterRef("pk"))
+    rows = LessonVersion.objects.annotate(cites_withdrawn=Exists(cites_withdrawn))
+    return rows.get(pk=lesson.version_id)
+
+
+def withdrawn_from(version: LessonVersion) -> frozenset[str]:
+    """The slugs of withdrawn reports that a text of `text_of` cites; asks nothing where there
+    are none."""
+    if not getattr(version, "cites_withdrawn", False):
+        return frozenset()
+    reports = (source["report"] for block in version.blocks for source in block["sources"])
+    return withdrawn_slugs(slug for slug in reports if slug)

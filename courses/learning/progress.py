@@ -47,10 +47,11 @@ class QuizState:
     module_key: str
     pass_mark: int
     attempts_allowed: int | None
-    time_limit_minutes: int | None
+    time_limit_minutes: float | None
     is_required: bool
     standing: Standing
     is_before_lessons: bool = False
+    is_result_held: bool = False
 
     @property
     def state(self) -> str:
@@ -60,13 +61,22 @@ class QuizState:
 
     @property
     def is_done(self) -> bool:
-        """Passed; what does not count is done once it was handed in."""
-        taken = self.standing.attempts_used > 0 and self.standing.open_attempt is None
-        return self.standing.passed or (taken and not self.is_required)
+        """Passed or excused; what does not count, or is held back, once it was handed in, also
+        while it is taken again."""
+        taken = self.standing.attempts_used > (self.standing.open_attempt is not None)
+        if self.is_result_held or not self.is_required:
+            return taken or self.standing.excused
+        return self.standing.is_done
 
     @property
     def best_percent(self) -> Decimal | None:
-        return self.standing.best_percent
+        """None, too, where it may not be told yet."""
+        return None if self.is_result_held else self.standing.best_percent
+
+    @property
+    def is_passed(self) -> bool:
+        """As far as it may be told."""
+        return self.standing.passed and not self.is_result_held
 
     @property
     def attempts_left(self) -> int | None:
@@ -152,11 +162,11 @@ class CourseProgress:
 
     @property
     def is_complete(self) -> bool:
-        """The completion rule: every lesson read, every quiz that counts passed."""
+        """The completion rule: every lesson read, every quiz that counts passed or excused."""
         return (
             bool(self.lessons)
             and all(item.is_read for item in self.lessons)
-            and all(item.standing.passed for item in self.quizzes if item.is_required)
+            and all(item.standing.is_done for item in self.quizzes if item.is_required)
         )
 
     @property

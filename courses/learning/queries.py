@@ -1,7 +1,9 @@
 """Reads of progress: as many queries for one course as for all that a person takes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils import timezone
 
 from courses.catalog.enrolling import chosen_language
 from courses.catalog.models import Course, Edition, EditionLesson, Enrolment, in_language
@@ -11,8 +13,12 @@ from courses.learning.editions import contents_of
 from courses.learning.models import Completion, LessonProgress
 from courses.learning.progress import CourseProgress, LessonState, ModuleState, QuizState
 from courses.people.models import User
+from courses.quizzes.gradebook.queries import grades_in, grades_of
 from courses.quizzes.models import Attempt, QuizEdition
-from courses.quizzes.queries import Standing, standing_of
+from courses.quizzes.queries import Standing, standings_of
+from courses.quizzes.review.queries import points_show
+from courses.quizzes.terms.in_effect import Terms, in_effect
+from courses.quizzes.terms.queries import terms_in
 from elearning.prepared import Prepared, given
 
 
@@ -41,7 +47,7 @@ def progress_for(
     language: str | None = None,
     seen: Edition | None = None,
 ) -> CourseProgress:
-    """Standing in one course; four queries. `seen` is the edition the person knows already.
+    """Standing in one course; five queries. `seen` is the edition the person knows already.
 
     Without a user it is the course as somebody finds it who has done nothing yet.
     """
@@ -50,7 +56,7 @@ def progress_for(
 
 
 def progress_of(user: User, enrolments: Sequence[Enrolment]) -> dict[int, CourseProgress]:
-    """{course id: standing} of all enrolments, each in its language; four queries."""
+    """{course id: standing} of all enrolments, each in its language; five queries."""
     asked = [
         _Asked(row.course, row.course.current_edition, row.language, row.seen_edition)
         for row in enrolments
@@ -68,26 +74,41 @@ def reading_progress(user: User, enrolment: Enrolment, edition: Edition) -> Cour
     return _course_progress(
         outline_of_rows(edition, contents.lessons, language),
         {row.lesson_id: row for row in rows},
-        [_quiz_state(quiz, language, {}) for quiz in contents.quizzes],
+        [_quiz_state(quiz, language, {}, {}) for quiz in contents.quizzes],
         lesson_keys(enrolment.seen_edition),
     )
 
 
-def standing_in(user_id: int, course: Course, edition: Edition) -> CourseProgress:
-    """As progress_for, for the job after each grade: the edition is in this process's memory,
-    so two queries."""
+def standing_in(
+    user_id: int, course: Course, edition: Edition, *, language: str = ""
+) -> CourseProgress:
+    """As progress_for, for the job after each grade and the page of a result: the edition is in
+    this process's memory, so three queries."""
     contents = contents_of(edition)
-    language = edition.languages[0]
-    attempts: dict[int, list[Attempt]] = defaultdict(list)
-    for attempt in _attempts.all(user=user_id, course=course.pk):
-        attempts[attempt.quiz_id].append(attempt)
-    standings = {quiz: standing_of(taken) for quiz, taken in attempts.items()}
+    language = chosen_language(edition.languages, language or edition.languages[0])
+    attempts = _attempts.all(user=user_id, course=course.pk)
+    standings = standings_of(attempts, grades_in(user_id, course.pk))
+    terms = _terms_where_used_up(user_id, contents.quizzes, standings)
     return _course_progress(
         outline_of_rows(edition, contents.lessons, language),
         {row.lesson_id: row for row in _lessons.all(user=user_id, course=course.pk)},
-        [_quiz_state(quiz, language, standings) for quiz in contents.quizzes],
+        [_quiz_state(quiz, language, standings, terms) for quiz in contents.quizzes],
         lesson_keys(edition),
     )
+
+
+def _terms_where_used_up(
+    user_id: int, quizzes: Iterable[QuizEdition], standings: Mapping[int, Standing]
+) -> dict[int, Terms]:
+    """The learner's own terms of those quizzes that would have no attempt left without them."""
+    used_up = [
+        quiz
+        for quiz in quizzes
+        if (found := standings.get(quiz.quiz_id)) is not None
+        and not found.is_done
+        and in_effect(quiz).left(found.attempts_used) == 0
+    ]
+    return terms_in(user_id, used_up) if used_up else {}
 
 
 _lessons = Prepared(
@@ -143,11 +164,16 @@ def _progress(user: User | None, asked: Sequence[_Asked]) -> dict[int, CoursePro
     for quiz in QuizEdition.objects.filter(edition__in=editions).select_related("quiz"):
         quizzes[quiz.edition_id].append(quiz)
     standings = _standings(user, courses)
+    every = [quiz for of_edition in quizzes.values() for quiz in of_edition]
+    terms = terms_in(user.pk, every) if user and every else {}
     return {
         item.course.pk: _course_progress(
             outline_of_rows(item.edition, rows[item.edition.pk], item.language),
             read,
-            [_quiz_state(quiz, item.language, standings) for quiz in quizzes[item.edition.pk]],
+            [
+                _quiz_state(quiz, item.language, standings, terms)
+                for quiz in quizzes[item.edition.pk]
+            ],
             item.known,
         )
         for item in asked
@@ -160,25 +186,35 @@ def _edition_rows(editions: Sequence[int]) -> list[EditionLesson]:
 
 
 def _standings(user: User | None, courses: Sequence[int]) -> dict[int, Standing]:
-    attempts: dict[int, list[Attempt]] = defaultdict(list)
+    if user is None:
+        return {}
     rows = Attempt.objects.filter(user=user, quiz__course__in=courses)
-    for attempt in rows.exclude(state=Attempt.State.VOID).defer("snapshot", "layout"):
-        attempts[attempt.quiz_id].append(attempt)
-    return {quiz: standing_of(taken) for quiz, taken in attempts.items()}
+    attempts = rows.exclude(state=Attempt.State.VOID).defer("snapshot", "layout")
+    return standings_of(attempts, grades_of(user.pk, courses))
 
 
-def _quiz_state(published: QuizEdition, language: str, standings: dict[int, Standing]) -> QuizState:
+def _quiz_state(
+    published: QuizEdition,
+    language: str,
+    standings: dict[int, Standing],
+    terms: Mapping[int, Terms],
+) -> QuizState:
+    """By the learner's terms, or by what the quiz itself says where nobody's are known."""
+    own = terms.get(published.quiz_id) or in_effect(published)
+    standing = standings.get(published.quiz_id, Standing())
     return QuizState(
         id=published.quiz_id,
         key=published.quiz.key,
         title=in_language(published.titles, language, []),
         module_key=published.module_key,
         pass_mark=published.pass_mark,
-        attempts_allowed=published.attempts_allowed,
-        time_limit_minutes=published.time_limit_minutes,
-        is_required=published.required,
+        attempts_allowed=own.attempts_allowed,
+        time_limit_minutes=own.time_limit_minutes,
+        is_required=published.required and not published.is_practice,
         is_before_lessons=published.before_lessons,
-        standing=standings.get(published.quiz_id, Standing()),
+        standing=standing,
+        is_result_held=standing.best_percent is not None
+        and not points_show(published, timezone.now(), terms=own),
     )
 
 

@@ -22,6 +22,7 @@ from courses.learning.pages import (
     needs_opening,
     terms_in,
     text_of,
+    withdrawn_from,
 )
 from courses.learning.progress import LessonState, Step
 from courses.learning.queries import draft_progress, enrolment_for, reading_progress
@@ -51,6 +52,7 @@ def lesson(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         version=version,
         languages=tuple(name for name in edition.languages if name in state.lesson.versions),
         terms=terms_in(version, enrolment.course, edition),
+        withdrawn=withdrawn_from(version),
     )
     if needs_opening(progress, state):
         services.open_lesson(user, lesson_of(state, enrolment.course))
@@ -130,6 +132,7 @@ def preview(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         languages=tuple(name for name in course.languages if name in state.lesson.versions),
         is_preview=True,
         terms=terms_in(version, course, None),
+        withdrawn=withdrawn_from(version),
     )
     return render(request, "learning/lesson.html", {"page": page, "course": course})
 

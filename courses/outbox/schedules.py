@@ -26,8 +26,10 @@ SCHEDULES = (
     Schedule("mail.retry_stuck", seconds=120),
     Schedule("outbox.prune", seconds=3600),
     Schedule("certificates.award_waiting", seconds=600),
+    Schedule("authoring.tag_reports", seconds=600, lane="long"),
     Schedule("quizzes.look_again", seconds=600, lane="long"),
     Schedule("quizzes.tell_staff", seconds=3600, lane="long"),
+    Schedule("quizzes.settle_grades", seconds=24 * 3600, lane="long"),
     Schedule("quizzes.sweep_files", seconds=24 * 3600, lane="long"),
     Schedule("quizzes.forget_unsaved", seconds=24 * 3600, lane="long"),
 )

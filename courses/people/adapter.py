@@ -4,9 +4,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -55,7 +57,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(
         self, request: HttpRequest, user: User, *, redirect_url: str | None, **about: Any
     ) -> HttpResponse:
-        """Consent comes before the page that was asked for, and leads on to it."""
+        """Consent comes before the page that was asked for, and leads on to it. Whoever is greeted
+        is greeted in the language of their pages."""
+        if user.language in settings.INTERFACE_LANGUAGES:
+            translation.activate(user.language)
         if missing_consents(user):
             wanted = redirect_url or get_next_redirect_url(request)
             redirect_url = reverse("people:consent")

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.db.models.signals import pre_save
 from django.http import HttpRequest, HttpResponse
 
+from courses.people.accommodations.models import Accommodation
 from courses.people.models import SiteSettings, User
 
 RECORDED = ["email", "name", "is_instructor", "is_coordinator", "is_administrator", "is_active"]
@@ -20,6 +21,8 @@ def start_recording() -> None:
     """Once, when the app is ready."""
     auditlog.register(User, include_fields=RECORDED)
     auditlog.register(SiteSettings)
+    # What is set and by whom; never why.
+    auditlog.register(Accommodation, exclude_fields=["reason"])
     pre_save.connect(_name_actor, sender=LogEntry, dispatch_uid="courses.people.audit")
 
 

@@ -48,6 +48,8 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+        # The order of a list of a hundred thousand, a hundred at a time.
+        indexes = [models.Index(Lower("name"), "id", name="user_by_name")]
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from courses.people import views, views_admin
+from courses.people.accommodations import views as accommodations
 
 app_name = "people"
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/", views_admin.person, name="person"),
     path("<int:pk>/suspend/", views_admin.suspend, name="suspend"),
     path("<int:pk>/restore/", views_admin.restore, name="restore"),
+    path("<int:pk>/accommodation/", accommodations.accommodation, name="accommodation"),
+    path("<int:pk>/accommodation/end/", accommodations.end, name="accommodation_end"),
     path("invitations/", views_admin.invitations, name="invitations"),
     path(
         "invitations/<int:pk>/withdraw/",

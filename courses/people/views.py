@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from content.markup import render as render_markdown
+from courses.people.accommodations.queries import accommodation_of
 from courses.people.adapter import INVITATION_KEY
 from courses.people.forms import LEGAL_KINDS, ConsentForm, ProfileForm
 from courses.people.legal import language_now, legal_text, missing_consents, record_consent
@@ -35,7 +36,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return redirect("people:settings")
     status = 422 if form.errors else 200
-    return render(request, "people/settings.html", {"form": form}, status=status)
+    context = {"form": form, "accommodation": accommodation_of(user)}
+    return render(request, "people/settings.html", context, status=status)
 
 
 @require_POST

@@ -18,5 +18,11 @@ def own_name(code: str) -> str:
 
 
 @register.filter
+def paragraph_mark(key: str) -> str:
+    """ "¶ 8.i" of a numbered passage; "" where the report has no number to show."""
+    return f"¶ {key}" if key[:1].isdecimal() else ""
+
+
+@register.filter
 def set_aside_kind(kind: str) -> str:
     return kind_label(kind)

@@ -143,9 +143,13 @@ def time_tag(
 
 
 @register.simple_tag
-def duration(minutes: int | None) -> str:
-    """Minutes as people say them: "45 min", "1 h 20 min", "2 h"."""
-    hours, rest = divmod(int(minutes or 0), 60)
+def duration(minutes: float | None) -> str:
+    """Minutes as people say them: "45 min", "1 h 20 min", "2 h"; "56 min 15 s" with a part."""
+    whole, seconds = divmod(round((minutes or 0) * 60), 60)
+    if seconds:
+        words = _("%(minutes)s %(seconds)d s") if whole else _("%(seconds)d s")
+        return words % {"minutes": duration(whole), "seconds": seconds}
+    hours, rest = divmod(whole, 60)
     if not hours:
         return _("%(minutes)d min") % {"minutes": rest}
     if not rest:

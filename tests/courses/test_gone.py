@@ -26,22 +26,32 @@ pytestmark = pytest.mark.django_db
 
 NOBODY = 10**9
 IDS: dict[str, dict[str, int | str]] = {
+    "authoring.check_package": {"package_id": NOBODY},
+    "authoring.compare_editions": {"comparison_id": NOBODY},
+    "authoring.import_package": {"package_id": NOBODY},
     "authoring.read_report": {"upload_id": NOBODY},
+    "authoring.run_errand": {"errand_id": NOBODY},
+    "authoring.tag_report": {"report_id": NOBODY},
     "certificates.award": {"completion_id": NOBODY},
     "cohorts.bring_in": {"assignment_id": NOBODY},
     "cohorts.tell_deadline": {"assignment_id": NOBODY, "change": "moved", "due": 0},
     "cohorts.welcome": {"user_id": NOBODY, "cohort_id": NOBODY},
     "learning.attempt_graded": {"attempt_id": NOBODY},
+    "learning.grade_changed": {"user_id": NOBODY, "course_id": NOBODY},
     "mail.send": {"message_id": NOBODY},
     "mail.send_invitation": {"invitation_id": NOBODY},
     "quizzes.expire_attempt": {"attempt_id": NOBODY},
+    "quizzes.follow_accommodation": {"person_id": NOBODY},
+    "quizzes.follow_cohort": {"override_id": NOBODY},
+    "quizzes.give_time_to_all": {"time_for_all_id": NOBODY},
     "quizzes.grade_attempt": {"attempt_id": NOBODY},
+    "quizzes.settle_quiz": {"quiz_id": NOBODY, "edition_id": NOBODY, "after": 0},
 }
 # Theirs are rows that nobody erases, or none.
 WITHOUT_PEOPLE = {
-    "certificates.award_waiting", "mail.retry_stuck", "outbox.canary", "outbox.prune",
-    "outbox.run", "quizzes.give_back_outage", "quizzes.look_again", "quizzes.sweep_files",
-    "quizzes.forget_unsaved", "quizzes.tell_staff",
+    "authoring.tag_reports", "certificates.award_waiting", "mail.retry_stuck", "outbox.canary",
+    "outbox.prune", "outbox.run", "quizzes.give_back_outage", "quizzes.look_again",
+    "quizzes.sweep_files", "quizzes.forget_unsaved", "quizzes.settle_grades", "quizzes.tell_staff",
 }  # fmt: skip
 
 

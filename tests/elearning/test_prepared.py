@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from courses.outbox.models import Job
 from courses.quizzes.models import Answer, Attempt
-from elearning.prepared import Prepared, PreparedUpdate, given, insert
+from elearning.prepared import Prepared, PreparedUpdate, among, given, insert
 from tests.support import make_quizzes
 from tests.support.queries import assert_queries
 
@@ -51,6 +51,14 @@ def test_a_row_brings_its_annotations_and_leaves_out_what_is_deferred() -> None:
     assert vars(found)["next"] == 2
     assert found.get_deferred_fields() == {"layout"}
     assert found.layout == attempt.layout
+
+
+@pytest.mark.django_db
+def test_a_list_may_be_of_any_length() -> None:
+    attempts = [make_quizzes.make_attempt() for _ in range(3)]
+    rows = Prepared(lambda: Attempt.objects.filter(among("pk", "ids")).order_by("pk"))
+    for wanted in ([], attempts[:1], attempts[1:], attempts):
+        assert rows.all(ids=[attempt.pk for attempt in wanted]) == wanted
 
 
 @pytest.mark.django_db

@@ -54,3 +54,16 @@ def test_axe_does_find_what_is_wrong(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<html><body><img src='/x.png'></body></html>")
     assert any(found.startswith("image-alt") for found in findings(page))
+
+
+GOOD = """<html lang="en"><head><title>A page</title></head><body><main><h1>A page</h1>
+<img src="/x.png" alt="A map"></main></body></html>"""
+
+
+@pytest.mark.browser
+def test_axe_is_asked_again_once_a_page_that_was_right_has_changed(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(GOOD)
+    assert findings(page) == findings(page) == []
+    page.evaluate("document.images[0].removeAttribute('alt')")
+    assert any(found.startswith("image-alt") for found in findings(page))

@@ -2,17 +2,25 @@
 
 from django.db import models
 
-from courses.catalog.models import Course, Edition
+from courses.catalog.models import Course, Edition, Module
 
 
 class Term(models.Model):
-    """A word of a course's draft. `terms` and `texts` are {language: text}, plain."""
+    """A word of a course's draft. `terms` and `texts` are {language: text}, plain.
+
+    `sources` are the passages that say so, as LessonVersion.blocks keeps them. `revision` counts
+    the changes, so that nobody overwrites another's unseen. A word that was removed can be brought
+    back; it is in no lesson and no edition.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="terms")
     key = models.SlugField(max_length=80)
     position = models.PositiveIntegerField(default=0)
     terms = models.JSONField(default=dict)
     texts = models.JSONField(default=dict)
+    sources = models.JSONField(default=list, blank=True, db_default=[])
+    revision = models.PositiveIntegerField(default=1, db_default=1)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -20,7 +28,8 @@ class Term(models.Model):
 
 
 class EditionGlossary(models.Model):
-    """The words as an edition has them. `entries` is [{"key", "terms", "texts"}]."""
+    """The words as an edition has them. `entries` is [{"key", "terms", "texts"}], with
+    "sources" where there are some."""
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="glossary")
     entries = models.JSONField(default=list)
@@ -53,3 +62,27 @@ class TeachingGuide(models.Model):
     course = models.OneToOneField(Course, on_delete=models.CASCADE, related_name="guide")
     texts = models.JSONField(default=dict)
     html = models.JSONField(default=dict)
+
+
+class ModuleGuide(models.Model):
+    """How to teach a module, in one language, where somebody wrote more than is made from it.
+
+    `text` is Markdown, `html` of it sanitised when it was saved; both empty: the guide is what is
+    made from the module now. `made_of` tells the state of the module that the text was written
+    upon (content.guides), "" where that is not known. `before` is {"text", "made_of"} of what was
+    given up last, so that it can be brought back.
+    """
+
+    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="guides")
+    language = models.CharField(max_length=10)
+    text = models.TextField(blank=True, default="")
+    html = models.TextField(blank=True, default="")
+    made_of = models.CharField(max_length=64, blank=True, default="")
+    before = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["module", "language"], name="module_guide_once")
+        ]

@@ -28,13 +28,18 @@ class Word:
     key: str
     term: str
     text: str
+    sources: tuple[Mapping[str, Any], ...] = ()
 
 
-def words_of(edition: Edition, language: str) -> list[Word]:
-    """The glossary of an edition by the alphabet; a query the first time a process asks."""
+def words_of(edition: Edition, language: str, *, is_fresh: bool = False) -> list[Word]:
+    """The glossary of an edition by the alphabet; a query the first time a process asks.
+
+    `is_fresh`: a query each time, for a page that shows what the words come from: a report may be
+    called otherwise meanwhile.
+    """
     if not edition.terms:
         return []
-    entries = _pinned(edition.pk, edition.published_at)
+    entries = _stored(edition.pk) if is_fresh else _pinned(edition.pk, edition.published_at)
     return _in_language(entries, language, edition.languages)
 
 
@@ -43,20 +48,48 @@ def draft_words(course: Course, language: str) -> list[Word]:
     return _in_language(entries_of(course), language, course.languages)
 
 
+def is_explained(entry: Entry) -> bool:
+    """Whether the word means something in any language; learners are not shown one that does
+    not."""
+    return any(text.strip() for text in entry["texts"].values())
+
+
+def unexplained(course: Course) -> list[str]:
+    """The words of the draft without a meaning, as the course's first language has them; one
+    query."""
+    found = [one for one in entries_of(course) if not is_explained(one)]
+    return [in_language(one["terms"], course.languages[0], course.languages) for one in found]
+
+
 def entries_of(course: Course) -> list[Entry]:
-    rows = Term.objects.filter(course=course)
-    return [{"key": row.key, "terms": row.terms, "texts": row.texts} for row in rows]
+    rows = Term.objects.filter(course=course, removed_at=None)
+    return [
+        {"key": row.key, "terms": row.terms, "texts": row.texts}
+        | ({"sources": row.sources} if row.sources else {})
+        for row in rows
+    ]
 
 
 def terms_of(course: Course, language: str) -> dict[str, str]:
-    """{key: term} of the draft, of what is said in this very language."""
-    rows = Term.objects.filter(course=course).values_list("key", "terms")
-    return {key: terms[language] for key, terms in rows if terms.get(language)}
+    """{key: term} of the draft to link to: explained, and said in this very language."""
+    return said_in(entries_of(course), language)
+
+
+def said_in(entries: Iterable[Entry], language: str) -> dict[str, str]:
+    return {
+        one["key"]: one["terms"][language]
+        for one in entries
+        if one["terms"].get(language) and is_explained(one)
+    }
 
 
 # The moment is part of the key: an identity may come back after a restore.
 @lru_cache(maxsize=KEPT)
 def _pinned(edition: int, _published_at: datetime) -> tuple[Entry, ...]:
+    return _stored(edition)
+
+
+def _stored(edition: int) -> tuple[Entry, ...]:
     found = EditionGlossary.objects.filter(edition=edition).first()
     return tuple(found.entries) if found else ()
 
@@ -67,13 +100,15 @@ def _in_language(entries: Iterable[Entry], language: str, preferred: list[str]) 
             entry["key"],
             in_language(entry["terms"], language, preferred),
             in_language(entry["texts"], language, preferred),
+            tuple(entry.get("sources", ())),
         )
         for entry in entries
+        if is_explained(entry)
     ]
-    return sorted(words, key=lambda word: _sorted_as(word.term))
+    return sorted(words, key=lambda word: sorted_as(word.term))
 
 
-def _sorted_as(term: str) -> str:
+def sorted_as(term: str) -> str:
     """Accents and capitals do not change a word's place."""
     return "".join(
         letter

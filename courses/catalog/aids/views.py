@@ -25,7 +25,8 @@ def glossary(request: HttpRequest, slug: str) -> HttpResponse:
     edition = course.current_edition
     languages = edition.languages if edition else course.languages
     language = _language(request, course, languages)
-    words = words_of(edition, language) if edition else draft_words(course, language)
+    fresh = words_of(edition, language, is_fresh=True) if edition else None
+    words = draft_words(course, language) if fresh is None else fresh
     if not words:
         raise Http404
     context = {

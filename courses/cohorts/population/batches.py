@@ -1,6 +1,6 @@
 """The rows of one batch of learners, table by table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -9,22 +9,24 @@ from uuid import UUID
 
 from courses.catalog.models import Enrolment
 from courses.cohorts.population.bulk import moment, reserve, store, token
+from courses.cohorts.population.grades import GradedPaper, store_grades
 from courses.cohorts.population.learners import Learner, Take, operation
 from courses.cohorts.population.papers import Paper
 from courses.learning.models import Completion, LessonProgress
 from courses.people.models import Cohort, Membership, User
-from courses.quizzes.models import Answer, Attempt, Grade
+from courses.quizzes.models import Answer, Attempt, Grade, QuizEdition
 
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """Ids of a course; `lessons` are pairs of lesson and version."""
+    """Ids of a course; `lessons` are pairs of lesson and version, `quizzes` by their ids."""
 
     course: int
     edition: int
     lessons: tuple[tuple[int, int], ...]
     languages: tuple[str, ...]
     password: str
+    quizzes: Mapping[int, QuizEdition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def store_learners(
     _store_reading(taught, group, users)
     taken = list(_taken(group, users, papers))
     _store_attempts(taken, Random(f"{seed}:{group[0].number}:tokens"))
+    store_grades(taught.course, taught.quizzes, (_graded(one) for one in taken))
     return len(taken), _store_answers(taken, seed)
 
 
@@ -159,6 +162,11 @@ def _attempt(one: Taken, draw: Random) -> tuple[Any, ...]:
 
 def _ended(one: Taken) -> Any:
     return moment(one.take.started_at + timedelta(minutes=one.take.minutes))
+
+
+def _graded(one: Taken) -> GradedPaper:
+    ended_at = one.take.started_at + timedelta(minutes=one.take.minutes)
+    return GradedPaper(one.pk, one.number, one.user, one.paper, ended_at)
 
 
 def _store_answers(taken: Sequence[Taken], seed: int) -> int:

@@ -14,10 +14,9 @@ from typing import Any
 from courses.cohorts.population.guesses import guess
 from courses.quizzes.fingerprint import fingerprint
 from courses.quizzes.grading import SlotToGrade, grade_snapshot
-from courses.quizzes.layout import SlotShape, draw_layout
 from courses.quizzes.models import QuizEdition, QuizSlot
 from courses.quizzes.queries import in_language_of
-from courses.quizzes.types.registry import kind
+from courses.quizzes.services.layouts import drawn_of, layout_of
 
 POOL = 60
 
@@ -61,8 +60,11 @@ def papers_for(published: QuizEdition, draw: Random) -> list[Paper]:
 
 
 def _paper(
-    published: QuizEdition, slots: Sequence[QuizSlot], draw: Random, language: str, skill: float
+    published: QuizEdition, every: Sequence[QuizSlot], draw: Random, language: str, skill: float
 ) -> Paper:
+    seed = draw.getrandbits(53)
+    met = set(drawn_of(published, every, seed))
+    slots = [slot for slot in every if slot.pk in met]
     specs = {slot.pk: in_language_of(slot.question_version.specs, language) for slot in slots}
     kinds = {slot.pk: slot.question_version.kind for slot in slots}
     snapshot: dict[str, Any] = {
@@ -77,13 +79,12 @@ def _paper(
         answered,
         pass_mark=published.pass_mark,
     )
-    seed = draw.getrandbits(53)
     return Paper(
         quiz=published.quiz_id,
         quiz_edition=published.pk,
         language=language,
         seed=seed,
-        layout=json.dumps(_layout(published, slots, specs, seed)),
+        layout=json.dumps(layout_of(published, slots, seed, language)),
         snapshot=json.dumps(answered),
         snapshot_hash=fingerprint(answered),
         score=graded.score,
@@ -94,22 +95,4 @@ def _paper(
             Given(int(slot), json.dumps(value), fingerprint(value))
             for slot, value in answered.items()
         ),
-    )
-
-
-def _layout(
-    published: QuizEdition, slots: Sequence[QuizSlot], specs: dict[int, Any], seed: int
-) -> list[Any]:
-    shapes = []
-    for slot in slots:
-        ids = kind(slot.question_version.kind).choice_ids(specs[slot.pk])
-        choices = None if ids is None else tuple(ids)
-        shapes.append(SlotShape(slot.pk, choices, slot.stimulus_version_id))
-    return list(
-        draw_layout(
-            shapes,
-            seed=seed,
-            shuffle_questions=published.shuffle_questions,
-            shuffle_choices=published.shuffle_choices,
-        )
     )

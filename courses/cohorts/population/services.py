@@ -88,6 +88,7 @@ def _world(seed: int) -> World:
         lessons=tuple(versions.items()),
         languages=tuple(quizzes[0].edition.languages),
         password=make_password(None),
+        quizzes={quiz.quiz_id: quiz for quiz in quizzes},
     )
     return World(seed, timezone.now().replace(microsecond=0), taught, papers)
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from content.importing.problems import ProblemWithReport
+from courses.authoring.editions.importing import import_or_compare, line_of
 from courses.authoring.errors import StudioError
-from courses.authoring.plans.importing import import_file
 
 
 class Command(BaseCommand):
@@ -24,10 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         named = {name: options[name] for name in ("course", "symbol", "language")}
         try:
-            done = import_file(file, **named)
+            done = import_or_compare(file, **named)
         except (ProblemWithReport, StudioError) as error:
             raise CommandError(f"{file.name}: {error}") from error
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
-        line = f"{done.course.slug}: " + ("a draft course." if done.is_new else "nothing changed.")
-        self.stdout.write(json.dumps(done.to_json()) if options["json"] else line)
+        self.stdout.write(json.dumps(done.to_json()) if options["json"] else line_of(done))

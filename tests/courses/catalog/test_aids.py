@@ -2,11 +2,9 @@
 
 import pytest
 
-from courses.catalog.aids import services
+from courses.catalog.aids import queries, services
 from courses.catalog.aids.queries import draft_words, words_of
-from courses.catalog.lessons import save_lesson
 from courses.catalog.models import Course, CourseStaff
-from courses.catalog.services import duplicate_course
 from courses.people.models import User
 from tests.support import make
 from tests.support.queries import assert_queries
@@ -57,6 +55,38 @@ def test_an_edition_keeps_its_words() -> None:
     assert (first.terms, second.terms) == (2, 1)
     assert [word.key for word in words_of(first, "en")] == ["owner", "smurf"]
     assert [word.key for word in words_of(second, "en")] == ["smurf"]
+
+
+def test_a_word_without_a_meaning_is_not_for_learners() -> None:
+    course = make.course()
+    bare = {"key": "gap", "terms": {"en": "gap"}, "texts": {"en": ""}}
+    said = {"key": "smurf", "terms": {"en": "smurfing"}, "texts": {"en": "Many small sums."}}
+    services.set_glossary(course, [bare, said])
+    make.lesson(course, key="one", body="Smurfing in the gap.")
+    edition = make.publish(course)
+    assert edition.terms == 1
+    assert [word.key for word in words_of(edition, "en")] == ["smurf"]
+    assert [word.key for word in draft_words(course, "en")] == ["smurf"]
+    learner = make.enrolled(course).user
+    shown = page(learner, f"/learn/{course.slug}/one/")
+    assert 'href="#term-smurf"' in shown and "term-gap" not in shown
+
+
+def test_a_text_saved_before_that_was_so_leads_nowhere_no_more() -> None:
+    course = with_words()
+    edition = make.publish(course)
+    learner = make.enrolled(course).user
+    address = f"/learn/{course.slug}/one/"
+    assert 'href="#term-owner"' in page(learner, address)
+    kept = edition.glossary
+    kept.entries = [
+        one | {"texts": {"en": ""}} if one["key"] == "owner" else one for one in ENTRIES
+    ]
+    kept.save()
+    queries._pinned.cache_clear()
+    shown = page(learner, address)
+    assert "term-owner" not in shown and "The beneficial owners." in shown
+    assert 'href="#term-smurf"' in shown
 
 
 def test_words_of_an_edition_are_asked_for_once() -> None:
@@ -112,18 +142,3 @@ def test_a_guide_without_a_text_is_none() -> None:
     services.set_guide(course, {"en": " "})
     course.refresh_from_db()
     assert not course.has_guide
-
-
-def test_a_copy_of_a_course_has_its_words_diagrams_guide_and_notices() -> None:
-    course = with_words()
-    row = {"key": "way", "svg": SVG, "is_mirrored": True, "titles": {"en": "Way"}}
-    services.set_diagrams(course, [{**row, "texts": {"en": "In words."}, "labels": {}}])
-    services.set_guide(course, {"en": "Text."})
-    lesson = course.lessons.get()
-    save_lesson(lesson, language="en", title="One", body="!diagram way", notice="It may distress.")
-    copy = duplicate_course(course, by=None, title="Two")
-    copy.refresh_from_db()
-    assert copy.has_guide and copy.diagrams.get().is_mirrored
-    assert len(draft_words(copy, "en")) == 2
-    version = copy.lessons.get().versions.filter(language="en").get()
-    assert (version.notice, version.blocks[0]["kind"]) == ("It may distress.", "diagram")

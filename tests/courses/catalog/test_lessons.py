@@ -34,6 +34,13 @@ def test_a_version_knows_its_words_and_minutes(lesson: Lesson) -> None:
     assert (version.words, version.minutes) == (450, 3)
 
 
+def test_headings_take_no_reading_time_and_the_same_text_keeps_its_minutes(lesson: Lesson) -> None:
+    body = "## " + "heading " * 90 + "\n\n" + "word " * 450
+    assert make.version(lesson, body=body).minutes == 3
+    services.save_lesson(lesson, language="en", title="T", body=body, minutes=9)
+    assert make.version(lesson, body=body, title="New").minutes == 9
+
+
 def test_a_save_from_an_older_version_is_refused_with_the_newer_one(lesson: Lesson) -> None:
     make.version(lesson, body="One.")
     newer = make.version(lesson, body="Two.")

@@ -4,7 +4,6 @@ import pytest
 
 from courses.catalog import rules, services
 from courses.catalog.errors import NotOpen
-from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_learner, courses_for_staff, draft_outline
 from tests.support import make
 
@@ -67,15 +66,6 @@ def test_what_was_removed_comes_back_with_its_text() -> None:
     assert draft_outline(lesson.course, "en").lessons == ()
     services.restore_lesson(lesson)
     assert [x.key for x in draft_outline(lesson.course, "en").lessons] == ["a"]
-
-
-def test_a_copy_has_the_texts_and_is_a_draft_of_its_own() -> None:
-    original = make.published_course(title="One", languages=["en", "fr"])
-    copy = services.duplicate_course(original, by=make.instructor(), title="Two")
-    assert (copy.slug, copy.status, copy.titles["en"]) == ("two", Course.Status.DRAFT, "Two")
-    assert [x.key for x in draft_outline(copy, "fr").lessons] == ["lesson-1", "lesson-2"]
-    make.version(copy.lessons.get(key="lesson-1"), title="Changed")
-    assert draft_outline(original, "en").lessons[0].title == "Lesson 1"
 
 
 def test_drafts_are_not_in_the_catalogue() -> None:

@@ -1,5 +1,6 @@
 """A grade that is lowered takes no certificate back; whoever lowers it is told which one stands."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,9 +13,13 @@ from courses.certificates.models import Certificate
 from courses.certificates.queries import resting_on
 from courses.people.models import User
 from courses.quizzes import services as quizzes
+from courses.quizzes.invigilation.acting import Press
+from courses.quizzes.invigilation.models import AttemptAct
+from courses.quizzes.invigilation.services import make_void, reopen
 from courses.quizzes.marking.models import Marking
 from courses.quizzes.models import Attempt
 from tests.support import make_awards
+from tests.support.make_acts import press
 from tests.support.make_marking import ESSAY, TEXT
 from tests.support.make_quizzes import (
     SINGLE,
@@ -28,6 +33,7 @@ from tests.support.make_quizzes import (
 )
 
 pytestmark = pytest.mark.django_db
+Act = Callable[[int, Press], AttemptAct]
 
 
 def passed(user: User, **settings: Any) -> tuple[Attempt, Certificate]:
@@ -46,6 +52,17 @@ class TestResting:
     def test_on_the_one_attempt_that_passed(self) -> None:
         attempt, certificate = passed(make_learner(name="Ana Ruiz"))
         assert resting_on(attempt) == resting_on(lowered(attempt)) == certificate
+
+    @pytest.mark.parametrize("act", [make_void, reopen])
+    def test_on_what_had_passed_before_it_was_made_void_or_reopened(self, act: Act) -> None:
+        attempt, certificate = passed(make_learner(name="Ana Ruiz"))
+        act(attempt.pk, press(attempt))
+        attempt.refresh_from_db()
+        assert resting_on(attempt) == certificate
+
+    def test_not_on_what_never_passed(self) -> None:
+        attempt, _certificate = passed(make_learner(name="Ana Ruiz"))
+        assert resting_on(make_attempt(attempt.quiz, attempt.user)) is None
 
     def test_not_where_another_attempt_passed(self) -> None:
         user = make_learner(name="Ana Ruiz")

@@ -79,7 +79,7 @@ def test_the_page_asks_the_same_of_the_database_however_many(
         user = make_cohorts.member(cohort, days=9).user
         make_cohorts.read(user, assignment.course, days=20)
     client.get(url("cohort", cohort))
-    with assert_queries(10):
+    with assert_queries(11):
         client.get(url("cohort", cohort))
 
 

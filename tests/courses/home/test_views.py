@@ -105,7 +105,7 @@ def test_the_course_page_costs_the_same_for_short_and_long(lessons: int) -> None
     enrolment = make.enrolled(make.published_course(lessons=lessons))
     client = make.client_for(enrolment.user)
     site_settings()
-    with assert_queries(12):
+    with assert_queries(13):
         get(f"/courses/{enrolment.course.slug}/", client)
 
 
@@ -139,7 +139,7 @@ def test_my_learning_costs_the_same_for_one_course_and_for_many(courses: int) ->
         make.enrolled(make.published_course(), user)
     client = make.client_for(user)
     site_settings()
-    with assert_queries(10):
+    with assert_queries(12):
         get("/my-learning/", client)
 
 

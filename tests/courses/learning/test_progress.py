@@ -151,7 +151,7 @@ def test_standing_costs_the_same_for_one_course_and_for_many(courses: int) -> No
         make.enrolled(make.published_course(lessons=courses), user)
     with assert_queries(1):
         enrolments = enrolments_of(user)
-    with assert_queries(4):
+    with assert_queries(5):
         assert len(progress_of(user, enrolments)) == courses
 
 
@@ -182,3 +182,12 @@ def test_what_one_knew_before_is_not_asked_once_the_module_is_opened() -> None:
     read(enrolment, "lesson-1")
     assert progress(enrolment).opener is None
     assert progress(enrolment).is_complete
+
+
+def test_what_does_not_count_stays_done_while_it_is_taken_again() -> None:
+    enrolment = with_opener()
+    quiz = enrolment.course.quizzes.get()
+    make_quizzes.make_graded(quiz, enrolment.user, values=())
+    assert progress(enrolment).done == 1
+    make_quizzes.make_attempt(quiz, enrolment.user)
+    assert progress(enrolment).done == 1

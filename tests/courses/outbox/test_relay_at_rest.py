@@ -9,17 +9,17 @@ import pytest
 
 from courses.outbox.clock import database_now
 from courses.outbox.models import Heartbeat
+from tests.support.pace import within
 from tests.support.stand import Stand, state_of
 
-pytestmark = [pytest.mark.embedded, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.embedded, pytest.mark.timeout(900)]
 
 
 def test_a_job_committed_while_the_relay_rests_is_done_within_half_a_second(running: Stand) -> None:
     time.sleep(0.5)
     job = running.enqueue("tests.note", words="prompt")
-    start = time.monotonic()
-    running.wait_until_done(job)
-    assert time.monotonic() - start < 0.5
+    with within(0.5, time.monotonic):
+        running.wait_until_done(job)
 
 
 def test_a_job_waits_for_its_time(running: Stand) -> None:

@@ -10,10 +10,11 @@ from django.db import connection, transaction
 
 from courses.outbox.models import Job
 from courses.outbox.queries import signs_of_life
+from tests.support.pace import within
 from tests.support.servers import RedisServer
 from tests.support.stand import Stand, state_of
 
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(900)]
 
 RECOVERY_SECONDS = 60
 
@@ -75,10 +76,9 @@ def test_04_a_worker_killed_in_mid_task_costs_less_than_a_minute(scaled: Stand) 
     first = scaled.worker("short", name="first")
     scaled.wait_for_trace("struck started")
     first.end()
-    start = time.monotonic()
-    scaled.worker("short", name="second")
-    scaled.wait_until_done(job, seconds=RECOVERY_SECONDS)
-    assert time.monotonic() - start < RECOVERY_SECONDS
+    with within(RECOVERY_SECONDS, time.monotonic):
+        scaled.worker("short", name="second")
+        scaled.wait_until_done(job, seconds=RECOVERY_SECONDS)
     assert state_of(job) == ("done", 2)
 
 
@@ -111,9 +111,8 @@ def test_09_work_committed_while_redis_is_away_is_done_when_it_is_back(
         own_redis.kill()
     else:
         own_redis.signal(signal.SIGSTOP)
-    start = time.monotonic()
-    job = scaled.enqueue("tests.note", words="patient")
-    assert time.monotonic() - start < 0.3
+    with within(0.3, time.monotonic):
+        job = scaled.enqueue("tests.note", words="patient")
     time.sleep(12)
     # A worker that had something in hand when Redis went has found this one too.
     assert state_of(job) in [("due", 0), ("done", 1)]
@@ -137,9 +136,8 @@ def test_06_work_announced_by_a_relay_that_died_is_done_with_the_next(scaled: St
     Job.objects.filter(pk=job.pk).update(dispatched_at=job.created_at)
     scaled.worker("short")
     scaled.relay()
-    start = time.monotonic()
-    scaled.wait_until_done(job)
-    assert time.monotonic() - start < 30
+    with within(30, time.monotonic):
+        scaled.wait_until_done(job)
 
 
 def test_two_relays_share_the_work_and_claim_each_schedule_once(scaled: Stand) -> None:

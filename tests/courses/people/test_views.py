@@ -215,6 +215,15 @@ def test_consent_comes_before_the_page_one_wanted_and_leads_to_it(client: Client
     assert missing_consents(person) == []
 
 
+def test_whoever_signs_in_is_greeted_in_the_language_of_their_pages(client: Client) -> None:
+    person = password_person()
+    User.objects.filter(pk=person.pk).update(language="fr")
+    record_consent(person)
+    data = {"login": person.email, "password": "a long enough phrase"}
+    page = client.post(reverse("account_login"), data, follow=True).content.decode()
+    assert "Bienvenue, Two." in page and 'lang="fr"' in page
+
+
 def test_consent_leads_nowhere_else(client: Client) -> None:
     client.force_login(password_person())
     asked = f"{reverse('people:consent')}?next=https://evil.example/"

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from elearning.env import BASE_DIR
-from tests.support.servers import PostgresServer, RedisServer
-from tests.support.stand import Stand, database_config, speaking_to
-from tests.support.stands import execute, url_of
+from tests.support import prepared
+from tests.support.servers import PostgresServer, RedisServer, execute, url_of
+from tests.support.stand import Stand, copy_sqlite, database_config, speaking_to
 
 
 class Hosts:
@@ -24,19 +24,24 @@ class Hosts:
         self.folder, self.postgres, self.redis = folder, postgres, redis
 
     @contextmanager
-    def host(self, name: str, **env: str) -> Iterator["Host"]:
-        """A bare machine: no database file, or an empty database."""
+    def host(self, name: str, *, is_migrated: bool = False, **env: str) -> Iterator["Host"]:
+        """A bare machine: no database file, or an empty database; with the schema if asked."""
         folder = self.folder / name
         folder.mkdir()
-        urls, config = self._database(name, folder)
+        urls, config = self._database(name, folder, is_migrated)
         with Host(folder, **urls, **env) as host, speaking_to(config):
             yield host
 
-    def _database(self, name: str, folder: Path) -> tuple[dict[str, str], dict[str, Any]]:
+    def _database(
+        self, name: str, folder: Path, is_migrated: bool
+    ) -> tuple[dict[str, str], dict[str, Any]]:
         if self.postgres is None or self.redis is None:
+            if is_migrated:
+                copy_sqlite(prepared.migrated_sqlite(), folder)
             return {}, database_config({"VAR_DIR": str(folder), "SECRET_KEY": "unused"})
         database = f"{name}_{secrets.token_hex(4)}"
-        execute(self.postgres, f"CREATE DATABASE {database}")
+        like = prepared.MIGRATED if is_migrated else "template1"
+        execute(self.postgres, f"CREATE DATABASE {database} TEMPLATE {like}")
         urls = {"DATABASE_URL": url_of(self.postgres, database), "REDIS_URL": self.redis.url}
         config = database_config({"VAR_DIR": str(folder), "SECRET_KEY": "unused", **urls})
         return urls, {**config, "OPTIONS": {}}

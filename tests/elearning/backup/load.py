@@ -26,6 +26,10 @@ class Ledger:
     submitted: int = 0
     refused: list[tuple[str, int]] = field(default_factory=list)
 
+    def is_saved_after(self, moment: float) -> bool:
+        """Whether anything was acknowledged since."""
+        return any(when > moment for _value, when in list(self.saved.values()))
+
     def by(self, moment: float) -> dict[str, str]:
         """{operation id: value} of what had been acknowledged by then."""
         return {op: value for op, (value, when) in self.saved.items() if when <= moment}

@@ -15,9 +15,8 @@ from elearning.backup.errors import BackupError, ToolMissing
 from elearning.backup.restoring import Consent, Restored, restore_backup
 from elearning.backup.taking import take_backup
 from tests.support import make
-from tests.support.servers import PostgresServer
+from tests.support.servers import PostgresServer, execute, url_of
 from tests.support.stand import database_config, speaking_to
-from tests.support.stands import execute, url_of
 
 pytestmark = pytest.mark.postgres
 
