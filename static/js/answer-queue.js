@@ -1,13 +1,10 @@
 // Sends answers one at a time, in order, until the server has each of them.
 
+import { token } from "./token.js";
+
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const PATIENCE = 10000;
-
-function token() {
-  // From the cookie, since signing in again changes it.
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
-}
 
 async function post(url, answer) {
   const { slot, operation, sequence, fields } = answer;
@@ -28,7 +25,7 @@ async function post(url, answer) {
 
 export class AnswerQueue {
   /** `tell(state, answer, body)` hears: saving, saved, unsaved (the server is busy or
-   * away), offline, signed-out, refused, over. */
+   * away), offline, signed-out, another (person is signed in), refused, over. */
   constructor({ url, attempt, sequence, store, tell }) {
     Object.assign(this, { url, attempt, sequence, store, tell });
     this.waiting = [];
@@ -38,31 +35,65 @@ export class AnswerQueue {
     this.busy = false;
     this.idle = [];
     this.tries = [];
+    // Operations of typed answers that no post has carried yet.
+    this.untried = new Set();
+    this.page = randomId();
     // Whether what waits outlives this page.
     this.isKept = store.lasts;
   }
 
+  /** What a lost line, a crash or another window left behind, in its order, is sent too. */
   async restore() {
-    this.waiting = await this.store.all();
-    for (const answer of this.waiting) this.sequence = Math.max(this.sequence, answer.sequence);
+    const all = await this.store.all();
+    const found = await Promise.all(all.map((answer) => this.taken(answer)));
+    const known = new Set(found.map(({ operation }) => operation));
+    this.waiting = [...found, ...this.waiting.filter(({ operation }) => !known.has(operation))];
+    for (const answer of found) this.sequence = Math.max(this.sequence, answer.sequence);
     return this.waiting;
   }
 
-  async add(slot, fields) {
+  /** A draft becomes an answer, under an operation of its own: another window that lives may
+   * still be typing it. */
+  async taken({ isDraft, ...answer }) {
+    if (!isDraft) return answer;
+    const sent = { ...answer, operation: randomId() };
+    await this.keep(sent, [answer]);
+    return sent;
+  }
+
+  /** Puts down what is still being typed, so that it outlives this page. Nothing is sent yet. */
+  draft(slot, fields) {
+    return this.keep({ ...this.draftOf(slot), fields, sequence: this.sequence + 1, isDraft: true });
+  }
+
+  draftOf(slot) {
+    return { attempt: this.attempt, slot, operation: `draft ${this.page} ${slot}` };
+  }
+
+  /** `isTyped`: more of it follows; where it cannot be sent yet, the newer takes its place. */
+  async add(slot, fields, { isTyped = false } = {}) {
     this.sequence += 1;
-    const operation = crypto.randomUUID?.() ?? randomId();
+    const operation = randomId();
     const answer = { attempt: this.attempt, slot, fields, operation, sequence: this.sequence };
-    this.waiting.push(answer);
+    const isOld = (one) => isTyped && one.slot === slot && this.untried.delete(one.operation);
+    const old = this.waiting.filter(isOld);
+    this.waiting = [...this.waiting.filter((one) => !old.includes(one)), answer];
+    if (isTyped) this.untried.add(operation);
     // While the line is gone this one waits with the others.
     if (this.timer) this.tell(this.stuck.state, answer, this.stuck.body);
     else this.tell("saving", answer);
+    await this.keep(answer, [...old, this.draftOf(slot)]);
+    this.send();
+  }
+
+  /** In the browser; `gone` are those whose place it takes. */
+  async keep(answer, gone = []) {
     try {
-      await this.store.put(answer);
+      await this.store.put(answer, gone);
     } catch {
       // A full disk: it still waits in this page and is sent at once.
       this.isKept = false;
     }
-    this.send();
   }
 
   /** Resolves when nothing waits any more. */
@@ -96,6 +127,7 @@ export class AnswerQueue {
 
   async sendFirst() {
     const answer = this.waiting[0];
+    this.untried.delete(answer.operation);
     let outcome;
     try {
       outcome = await post(this.url, answer);
@@ -104,11 +136,13 @@ export class AnswerQueue {
     }
     const { status, body, pause } = outcome;
     if (body && status === 401) return this.later("signed-out", answer, body);
+    // Somebody else is signed in: nothing is sent in their name.
+    if (body && status === 404) return this.later("another", answer, body);
     if (!status) return this.later("offline", answer, body);
     // The server or a proxy is away, busy or full, or the words are not ours: not saved yet.
     if (!body || status === 429 || status >= 500) return this.later("unsaved", answer, body, pause);
     this.wait = 0;
-    this.waiting.shift();
+    this.waiting = this.waiting.filter(({ operation }) => operation !== answer.operation);
     this.store.remove(answer).catch(() => {});
     if (body.sequence) this.sequence = Math.max(this.sequence, body.sequence);
     this.tell(status === 200 ? "saved" : status === 409 ? "over" : "refused", answer, body);
@@ -128,8 +162,9 @@ export class AnswerQueue {
   }
 }
 
-// Pages that are not served over TLS have no randomUUID.
 function randomId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  // Pages that are not served over TLS have none.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;

@@ -45,9 +45,12 @@ class InBrowser {
     return found.sort((a, b) => a.sequence - b.sequence);
   }
 
-  /** Resolves when the write is on its way to disk. */
-  put(answer) {
-    return this.write((store) => store.put(answer));
+  /** Resolves when the write is on disk, and those that are `gone` are gone from it. */
+  put(answer, gone = []) {
+    return this.write((store) => {
+      store.put(answer);
+      for (const { operation } of gone) store.delete(operation);
+    });
   }
 
   remove(answer) {

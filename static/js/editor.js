@@ -54,7 +54,8 @@ async function save() {
 
 function plan(after) {
   clearTimeout(saveTimer);
-  if (!stopped) saveTimer = setTimeout(save, after);
+  // Some texts are saved by hand alone.
+  if (!stopped && form.dataset.autosave) saveTimer = setTimeout(save, after);
 }
 
 function touched() {

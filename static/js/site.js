@@ -9,6 +9,7 @@ document.addEventListener("click", (event) => {
     if (target instanceof HTMLDialogElement) target.close();
     else target?.remove();
   }
+  if (event.target.closest("[data-print]")) window.print();
   const opener = event.target.closest("[data-opens]");
   if (opener) {
     event.preventDefault();
