@@ -1,14 +1,23 @@
 """What every test shares."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from scripts.messages import compile_catalogues
+from tests.support import prepared
 
 pytest_plugins = ["tests.support.services", "tests.support.stands"]
+
+# Hypothesis fails an example that takes 200 ms, which on a busy machine any of them may.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +30,30 @@ def pytest_configure(config: pytest.Config) -> None:
     """Once, before the workers of pytest-xdist start: French pages need their catalogue."""
     if not hasattr(config, "workerinput"):
         compile_catalogues()
+        prepared.run_folder()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the test database is a copy that stands there already. PostgreSQL copies its own
+    (TEST_TEMPLATE in tests/settings.py)."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+) -> Iterator[None]:
+    if not django_db_keepdb:
+        yield
+        return
+    copy = Path(connection.settings_dict["TEST"]["NAME"])
+    copy.unlink(missing_ok=True)
+    shutil.copy(prepared.migrated_sqlite() / "db.sqlite3", copy)
+    yield
+    connection.close()
+    for file in copy.parent.glob(f"{copy.name}*"):
+        file.unlink()
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

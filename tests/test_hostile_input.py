@@ -17,7 +17,7 @@ TEXTS = ("a\0b", "\ud800", "‮\r\nBcc: x@example.org", "'\"><script>alert(1)</s
 ASKED = (
     "q", "text", "page", "sort", "state", "role", "kind", "task", "status", "words", "course",
     "language", "level", "version", "archived", "removed", "tab", "panel", "of", "rename",
-    "passage", "from", "block", "theme", "dir", "looked", "code", "next", "q-path", "q-go",
+    "passage", "from", "block", "theme", "dir", "looked", "code", "next", "q-path", "q-go", "done",
 )  # fmt: skip
 SENT = (
     *ASKED, "name", "email", "title", "title_en", "text_en", "body", "body_en", "base", "alt",
@@ -26,6 +26,7 @@ SENT = (
     "before", "action", "choices-rows", "en-stem", "stem", "evidence_lesson", "evidence_block",
     "seen", "reason", "certificate_name", "timezone", "signup", "contact_email", "pass_mark",
     "cover_alt", "licence", "hours", "restore", "is_draft", "slot", "_connector", "pk__in",
+    "do", "lesson", "key", "number", "question", "other", "which", "why", "stands",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any
 
-from tests.bench import attempts, bank, reading, redis_away
+from tests.bench import attempts, bank, gradebook, reading, redis_away
 from tests.bench.client import Answer, Client
 from tests.bench.rounds import Rounds, quantile
 from tests.bench.site import Measured, measured_site
@@ -129,6 +129,7 @@ def measure(name: str, *, requests: int) -> dict[str, Any]:
             ),
             "attempts": asdict(attempts.measure_attempts(site, attempts=ATTEMPTS)),
             "bank": [asdict(cost) for cost in bank.measure(site)],
+            "gradebook": [asdict(cost) for cost in gradebook.measure(site)],
         }
 
 
@@ -158,6 +159,9 @@ def show(name: str, found: dict[str, Any]) -> None:
     print(*attempts.lines_of(attempts.Attempts(**found["attempts"])), sep="\n")
     print(f"a bank of {bank.QUESTIONS:,} questions:")
     print(*bank.lines_of([bank.Cost(**cost) for cost in found["bank"]]), sep="\n")
+    print(f"a gradebook of {gradebook.LEARNERS:,} learners, beside one of a tenth:")
+    costs = [gradebook.Cost(**cost) for cost in found["gradebook"]]
+    print(*gradebook.lines_of(costs), sep="\n")
 
 
 def main() -> None:

@@ -33,13 +33,11 @@ class Client:
             "POST", path, json.dumps(data).encode(), {"Content-Type": "application/json"}
         )
 
-    def post_form(self, path: str, data: dict[str, str]) -> Answer:
-        return self._send(
-            "POST",
-            path,
-            urlencode(data).encode(),
-            {"Content-Type": "application/x-www-form-urlencoded"},
-        )
+    def post_form(
+        self, path: str, data: dict[str, str], headers: dict[str, str] | None = None
+    ) -> Answer:
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._send("POST", path, urlencode(data).encode(), form | (headers or {}))
 
     def _send(self, method: str, path: str, body: bytes | None, extra: dict[str, str]) -> Answer:
         headers = {

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from tests.e2e.sites import ROOT, EmbeddedSite, ScaledSite, Site
+from tests.e2e.sites import EmbeddedSite, ScaledSite, Site, prepared_embedded, prepared_scaled
 from tests.support.mail_sink import MailSink
-from tests.support.servers import PostgresServer, RedisServer
+from tests.support.servers import ROOT, PostgresServer, RedisServer
 
 TICKS = os.sysconf("SC_CLK_TCK")
 # The site's processes by a word of their command lines.
@@ -90,14 +90,19 @@ def measured_site(name: str) -> Iterator[Measured]:
     with ExitStack() as stack:
         site: MeasuredEmbedded | MeasuredScaled
         if name == "embedded":
-            site = MeasuredEmbedded()
+            site, var = MeasuredEmbedded(), prepared_embedded()
         else:
-            site = MeasuredScaled(
-                stack.enter_context(PostgresServer()),
-                stack.enter_context(RedisServer()),
-                stack.enter_context(MailSink()),
+            made = prepared_scaled()
+            site, var = (
+                MeasuredScaled(
+                    stack.enter_context(PostgresServer(data_of=made)),
+                    stack.enter_context(RedisServer()),
+                    stack.enter_context(MailSink()),
+                ),
+                made / "var",
             )
         stack.callback(site.stop)
+        site.begin_as(var)
         site.start()
         yield site
 

@@ -4,20 +4,21 @@ import pytest
 
 from tests.bench.load import Pace, put_under_load
 from tests.bench.site import measured_site
+from tests.support.pace import slowness
 from tests.support.servers import Missing
 from tests.support.services import not_here
-
-FORTY = Pace(seconds=10, think=(1, 3), starting=3)
 
 
 @pytest.mark.postgres
 @pytest.mark.redis
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_forty_attempts_at_once_are_saved_and_graded_without_an_error() -> None:
     try:
         with measured_site("scaled") as site:
-            found = put_under_load(site, attempts=40, pace=FORTY)
+            # As long as forty learners need for two answers each.
+            pace = Pace(seconds=10 * slowness(), think=(1, 3), starting=3)
+            found = put_under_load(site, attempts=40, pace=pace)
     except Missing as missing:
         not_here(str(missing))
     assert found.errors == []

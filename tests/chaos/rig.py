@@ -1,6 +1,7 @@
 """The whole site on private ports, each part in a process group of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,18 +13,17 @@ from typing import Self
 from elearning.env import BASE_DIR
 from tests.chaos.build.points import chaos_folder
 from tests.chaos.units import Caretaker, Unit, send
-from tests.support.servers import PostgresServer, RedisServer, answers, free_port, wait_for
+from tests.support.prepared import MIGRATED, migrated_postgres, migrated_sqlite
+from tests.support.servers import (
+    PostgresServer,
+    RedisServer,
+    answers,
+    free_port,
+    url_of,
+    wait_for,
+)
 
 PYTHON = sys.executable
-# In one process, for each start of Django costs more than a second.
-SCHEMA = """
-import django
-from django.core.management import call_command
-
-django.setup()
-call_command("migrate", verbosity=0)
-call_command("createcachetable")
-"""
 
 
 class Rig:
@@ -78,7 +78,7 @@ class Rig:
 
     def start(self) -> Self:
         self.start_servers()
-        self.run("-c", SCHEMA)
+        self.make_database()
         self.add("web", PYTHON, "-m", "gunicorn", "-c", "elearning/gunicorn.py", "elearning.wsgi")
         self.add("relay", PYTHON, "manage.py", "relay")
         self.start_workers()
@@ -91,6 +91,10 @@ class Rig:
 
     def start_servers(self) -> None:
         """SQLite needs none."""
+
+    def make_database(self) -> None:
+        for file in migrated_sqlite().glob("db.sqlite3*"):
+            shutil.copy(file, self.var / file.name)
 
     def start_workers(self) -> None:
         """The relay has children of its own."""
@@ -128,13 +132,14 @@ class ScaledRig(Rig):
 
     def __init__(self, folder: Path, *, seed: int, fault: str = "") -> None:
         super().__init__(folder, seed=seed, fault=fault)
-        self.postgres, self.redis = PostgresServer(), RedisServer()
+        data = migrated_postgres()
+        self.postgres, self.redis = PostgresServer(data_of=data), RedisServer()
         self.mail_port = free_port()
 
     def environment(self) -> dict[str, str]:
         return {
             **super().environment(),
-            "DATABASE_URL": self.postgres.url,
+            "DATABASE_URL": url_of(self.postgres, MIGRATED),
             "REDIS_URL": self.redis.url,
             "EMAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
         }
@@ -146,6 +151,9 @@ class ScaledRig(Rig):
         sink = [str(self.mail_port), str(chaos_folder(self.var))]
         self.add("sink", PYTHON, "-m", "tests.chaos.sink", *sink)
         wait_for(self._servers_up, seconds=30, what="PostgreSQL, Redis and the mail server up")
+
+    def make_database(self) -> None:
+        """Its data came with the server."""
 
     def _servers_up(self) -> bool:
         others = self.redis.is_up() and answers(self.mail_port)

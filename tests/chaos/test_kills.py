@@ -17,7 +17,7 @@ from tests.chaos.build.points import POINTS
 from tests.chaos.faults import PROOFS, SEED
 from tests.support.services import not_here
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1200)]
 
 LONGEST_SECONDS = 400
 KILLS = {"scaled": 14, "embedded": 6}

@@ -8,18 +8,20 @@ from pytest_django import DjangoDbBlocker
 
 from tests.deploy.site import DeployedSite
 from tests.support.mail_sink import MailSink
-from tests.support.servers import Missing, PostgresServer, RedisServer
+from tests.support.servers import Missing, PostgresServer, RedisServer, execute, url_of
 from tests.support.services import not_here
 from tests.support.stand import database_config, speaking_to
-from tests.support.stands import execute, url_of
 
 DATABASE = "deployed"
 
 
 @pytest.fixture(scope="session")
-def site(postgres_server: PostgresServer, redis_server: RedisServer) -> Iterator[DeployedSite]:
-    """Made and started by the commands of docs/deploy.md and its units."""
-    execute(postgres_server, f"CREATE DATABASE {DATABASE}")
+def site(
+    postgres_server: PostgresServer, migrated_postgres: str, redis_server: RedisServer
+) -> Iterator[DeployedSite]:
+    """Made and started by the commands of docs/deploy.md and its units. The schema stands there
+    already: that it can be made from nothing is shown where the template is."""
+    execute(postgres_server, f"CREATE DATABASE {DATABASE} TEMPLATE {migrated_postgres}")
     with RedisServer() as redis, MailSink() as sink:
         try:
             made = DeployedSite(

@@ -138,7 +138,8 @@ class DeployedSite:
         start = time.monotonic()
         process.send_signal(signal.SIGTERM)
         try:
-            process.wait(float(unit.one("Service", "TimeoutStopSec")))
+            longest = float(unit.one("Service", "TimeoutStopSec"))
+            wait_for(lambda: process.poll() is not None, seconds=longest, what=f"the end of {name}")
         finally:
             kill_group(process)
         return time.monotonic() - start

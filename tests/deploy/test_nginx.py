@@ -14,7 +14,7 @@ from tests.deploy.browsers import Visitor
 from tests.deploy.site import DeployedSite
 from tests.support.make_quizzes import make_learner
 
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(900)]
 
 PASSWORD = "a phrase for this test"
 

@@ -9,7 +9,7 @@ import pytest
 from tests.deploy.crowd import Crowd
 from tests.deploy.site import UNITS, DeployedSite
 
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(900)]
 
 WEB = "parcours-web.service"
 BETWEEN_SECONDS = 1.0

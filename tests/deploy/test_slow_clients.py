@@ -12,7 +12,7 @@ from tests.deploy.slow import SlowCrowd, open_line
 from tests.support.learner import answer
 from tests.support.make_quizzes import make_attempt
 
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(900)]
 
 ROUNDS = 60
 # nginx gives a head, and a body that stands still, fifteen seconds.

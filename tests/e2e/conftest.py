@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.e2e.sites import Site, embedded_site, scaled_site
 from tests.support.servers import CHROMIUM_FLAGS, Missing
 from tests.support.services import not_here
+
+# What comes at all comes in time: how long it took on a busy machine proves nothing.
+expect.set_options(timeout=30_000)
 
 WAY_OF_RUNNING = {"embedded": embedded_site, "scaled": scaled_site}
 
@@ -32,6 +35,6 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     made = browser.new_context(base_url=site.url, locale="en-GB", timezone_id="Europe/Vienna")
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(60_000)
     yield made
     made.close()

@@ -15,10 +15,18 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests.e2e.warm import WarmManage
+from tests.support import prepared
 from tests.support.mail_sink import MailSink
-from tests.support.servers import PostgresServer, RedisServer, free_port, wait_for
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.support.servers import (
+    ROOT,
+    PostgresServer,
+    RedisServer,
+    copy_tree,
+    execute,
+    free_port,
+    wait_for,
+)
 
 
 class Site:
@@ -31,6 +39,7 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.var = Path(tempfile.mkdtemp(prefix="parcours-site-"))
         self.children: list[subprocess.Popen[bytes]] = []
+        self.warm: WarmManage | None = None
 
     def environment(self) -> dict[str, str]:
         kept = {
@@ -47,6 +56,11 @@ class Site:
             "PYTHONUNBUFFERED": "1",
         }
 
+    def begin_as(self, var: Path) -> None:
+        """With the files of a site that was made before."""
+        self.var.rmdir()
+        copy_tree(var, self.var)
+
     def spawn(self, *command: str) -> subprocess.Popen[bytes]:
         with (self.var / "log.txt").open("ab") as log:
             child = subprocess.Popen(
@@ -61,6 +75,9 @@ class Site:
         return child
 
     def manage(self, *arguments: str) -> str:
+        if arguments[0] == "shell":
+            self.warm = self.warm or WarmManage(self.environment())
+            return self.warm(*arguments)
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False
@@ -111,6 +128,8 @@ class Site:
         return found[-1]
 
     def stop(self) -> None:
+        if self.warm is not None:
+            self.warm.stop()
         for child in reversed(self.children):
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
@@ -154,11 +173,13 @@ class ScaledSite(Site):
             "EMAIL_URL": self.sink.url,
         }
 
+    def prepare(self) -> None:
+        for command in ("migrate -v0", "collectstatic -v0 --noinput", "load_library", "load_demo"):
+            self.manage(*command.split())
+
     def start(self) -> None:
-        for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"]):
-            self.manage(*command)
-        self.manage("load_library")
-        self.manage("load_demo")
+        if not (self.var / "demo-accounts.txt").exists():
+            self.prepare()
         python = sys.executable
         self.spawn(python, "-m", "gunicorn", "-c", "elearning/gunicorn.py", "elearning.wsgi")
         self.spawn(python, "manage.py", "relay")
@@ -195,6 +216,7 @@ def parse(raw: bytes) -> EmailMessage:
 def embedded_site() -> Iterator[EmbeddedSite]:
     site = EmbeddedSite()
     try:
+        site.begin_as(prepared_embedded())
         site.start()
         yield site
     finally:
@@ -204,12 +226,45 @@ def embedded_site() -> Iterator[EmbeddedSite]:
 @contextmanager
 def scaled_site() -> Iterator[ScaledSite]:
     with ExitStack() as stack:
-        postgres = stack.enter_context(PostgresServer())
+        made = prepared_scaled()
+        postgres = stack.enter_context(PostgresServer(data_of=made))
         redis = stack.enter_context(RedisServer())
         sink = stack.enter_context(MailSink())
         site = ScaledSite(postgres, redis, sink)
         try:
+            site.begin_as(made / "var")
             site.start()
             yield site
         finally:
             site.stop()
+
+
+def prepared_embedded() -> Path:
+    """What the first `make run` leaves under var/ before it serves."""
+    return prepared.prepared("embedded-site", _prepare_embedded)
+
+
+def _prepare_embedded(var: Path) -> None:
+    shutil.copy(prepared.migrated_sqlite() / "db.sqlite3", var)
+    code = "from scripts import run; run.prepare_environment(); run.prepare_site()"
+    prepared.run(["-c", code], {**prepared.NO_SERVERS, "VAR_DIR": str(var)})
+
+
+def prepared_scaled() -> Path:
+    """The data of PostgreSQL, and var/ beside it."""
+    return prepared.prepared("scaled-site", _prepare_scaled)
+
+
+def _prepare_scaled(folder: Path) -> None:
+    with (
+        PostgresServer(data_of=prepared.migrated_postgres()) as postgres,
+        RedisServer() as redis,
+        MailSink() as sink,
+    ):
+        execute(postgres, "DROP DATABASE postgres", database="template1")
+        copy = f"CREATE DATABASE postgres TEMPLATE {prepared.MIGRATED}"
+        execute(postgres, copy, database="template1")
+        site = ScaledSite(postgres, redis, sink)
+        site.prepare()
+        postgres.keep_data(folder)
+        site.var.rename(folder / "var")

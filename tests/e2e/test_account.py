@@ -7,7 +7,7 @@ from tests.e2e.joining import PASSWORD, link_in, sign_up
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 NEW_PASSWORD = "seven other words, and no comma"
 

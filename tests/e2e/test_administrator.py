@@ -7,7 +7,7 @@ from tests.e2e.joining import PASSWORD, link_in
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 PAGES = (
     "/manage/",

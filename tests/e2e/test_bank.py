@@ -10,7 +10,7 @@ from tests.e2e.shots import look_at
 from tests.e2e.sites import Site
 from tests.e2e.test_questions import BANK, instructor, tab_to
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 LOOKS = ("light", "dark", "rtl")
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 COURSE = "organised-crime-first-steps"
 

@@ -47,7 +47,7 @@ def open_browser(way: type[Hand], browser: Browser, site: Site) -> BrowserContex
         java_script_enabled=way.has_scripts,
         viewport=None if way.has_scripts else PHONE,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context
 
 
@@ -95,7 +95,7 @@ def write_question(author: Hand, kind: str, script: Script) -> None:
     script.write(author)
     if kinds_by_name()[kind].is_scored and not kinds_by_name()[kind].is_marked_by_person:
         author.choose_lesson(LESSON)
-        author.tick_on(author.page.locator("[name=evidence_block]").last)
+        author.tick_on(author.page.locator("[name=evidence_block]:not([value='*'])").last)
     preview(author, script)
     author.fits()
     author.look()
@@ -113,7 +113,7 @@ def write_all(author: Hand) -> None:
     """A text that questions share leads to the choice of a kind for a question about it."""
     for kind, script in SCRIPTS.items():
         if not script.is_about_letter:
-            author.follow("Write a new one")
+            author.go("Write a new one")
         write_question(author, kind, script)
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 ORDERING: dict[str, Any] = {
     "stem": "Put the stages in their order.",
@@ -153,7 +153,7 @@ def without_script(browser: Browser, site: Site) -> Page:
         java_script_enabled=False,
         viewport={"width": 320, "height": 640},
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context.new_page()
 
 

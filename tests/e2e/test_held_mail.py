@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, ViewportSize, expect
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 # As `manage.py restore` leaves a site on which one mail of its own was waiting.
 HOLD = """

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.e2e.sites import Site
 from tests.e2e.visitor import as_role
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 MAKE = """
 from courses.catalog import services as catalog

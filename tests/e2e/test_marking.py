@@ -10,7 +10,7 @@ from courses.quizzes.types.essay.words import count_words
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 WRITTEN = (
     "One two, three.",
@@ -74,7 +74,7 @@ def people(
         for _ in range(2)
     ]
     for context in contexts:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
     yield (
         as_role(contexts[0], site, "learner"),
         as_role(contexts[1], site, "instructor"),
@@ -121,7 +121,7 @@ def send_file(page: Page, file: FilePayload, *, has_scripts: bool) -> None:
 
 def submit(page: Page) -> None:
     page.get_by_role("button", name="Check and submit").last.click()
-    page.get_by_role("button", name="Submit").first.click()
+    page.get_by_role("button", name="Submit", exact=True).click()
     told = page.get_by_text("Your teacher has yet to mark 2 answers.")
     expect(told).to_be_visible(timeout=30_000)
 

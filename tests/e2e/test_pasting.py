@@ -10,7 +10,7 @@ from tests.e2e.test_publishing import add_lesson, make_course, save_lesson
 from tests.e2e.test_questions import tab_to
 from tests.e2e.visitor import Visitor, as_role
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 FOUR_LINES = (
     "Why do couriers part the cash?",

@@ -12,7 +12,7 @@ from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 from tests.e2e.writing import QUESTIONS, write_question
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 PUBLISH = re.compile("^Publish (the course|a new edition)$")
 MOST = len(QUESTIONS)  # a point each
@@ -120,6 +120,8 @@ def write_questions(visitor: Visitor, slug: str, lesson: str) -> None:
     for kind, spec in QUESTIONS.items():
         page.goto(f"/quizzes/{slug}/bank/new/{kind}/?from={lesson}")
         write_question(page, kind)
+        if page.locator("[name=evidence_block]").count():
+            page.locator("[name=evidence_block]").first.check()
         expect(page.locator("#preview")).to_contain_text(spec["stem"])
         if kind == "single_choice":
             expect(page.locator("#preview")).to_contain_text(spec["choices"][2]["text"])
@@ -134,6 +136,8 @@ def make_quiz(visitor: Visitor, slug: str) -> None:
     page = visitor.page
     visitor.open(f"/quizzes/{slug}/quizzes/new/")
     page.fill("[name=title_en]", "Final quiz")
+    for summary in page.locator(".setting-group > summary").all():
+        summary.click()
     page.fill("[name=pass_mark]", "60")
     page.fill("[name=attempts_allowed]", "3")
     page.fill("[name=time_limit_minutes]", "30")

@@ -30,6 +30,8 @@ class Visitor:
             self.failures.append(text)
 
     def look(self) -> None:
+        # A page that a press has asked for may be named in the address before it was read.
+        self.page.wait_for_load_state()
         assert not self.failures, self.failures
         assert_accessible(self.page)
 

@@ -13,9 +13,8 @@ from pytest_django import DjangoDbBlocker
 from courses.people.site import forget_site_settings
 from tests.faults.house import House
 from tests.support.mail_sink import MailSink
-from tests.support.servers import PostgresServer, RedisServer
+from tests.support.servers import PostgresServer, RedisServer, execute, url_of
 from tests.support.stand import copy_sqlite, database_config, speaking_to
-from tests.support.stands import execute, url_of
 
 
 @pytest.fixture(scope="package")

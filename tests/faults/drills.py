@@ -31,8 +31,9 @@ from tests.faults.house import House
 from tests.faults.pace import Pace, take_attempt
 from tests.support.mail_sink import MailSink
 from tests.support.make_quizzes import make_learner, make_quiz
+from tests.support.prepared import migrate
 from tests.support.servers import PostgresServer, RedisServer, wait_for
-from tests.support.stand import database_config, migrate, speaking_to
+from tests.support.stand import database_config, speaking_to
 
 MAILS = 25
 

@@ -13,9 +13,10 @@ from courses.quizzes.models import Answer, Attempt
 from tests.faults.house import House
 from tests.support.learner import Learner, answer
 from tests.support.make_quizzes import make_attempt, make_learner, make_quiz
+from tests.support.pace import slowness
 from tests.support.servers import PostgresServer
 
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(900)]
 
 WRITERS = 8
 HEALTHY_SECONDS = 5
@@ -90,7 +91,7 @@ def test_13_postgres_killed_under_saves_loses_none_that_was_acknowledged(
     stored = Counter(map(str, kept))
     assert acknowledged <= set(stored)
     assert set(stored.values()) == {1}
-    assert healthy < 2 * HEALTHY_SECONDS  # twice: others may use this machine
+    assert healthy < 2 * HEALTHY_SECONDS * slowness()  # twice: others may use this machine
 
 
 def test_14_connections_cut_while_idle_are_not_noticed(scaled_house: House) -> None:

@@ -17,11 +17,12 @@ from tests.faults.house import House
 from tests.support import make
 from tests.support.learner import Learner, answer
 from tests.support.make_quizzes import make_attempt
+from tests.support.prepared import migrate
 from tests.support.servers import Missing, PostgresServer, RedisServer
 from tests.support.services import not_here
-from tests.support.stand import copy_sqlite, database_config, migrate, speaking_to
+from tests.support.stand import copy_sqlite, database_config, speaking_to
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 REFUSED = (503, 507)
 

@@ -7,7 +7,7 @@ from tests.faults.house import House
 from tests.support.mail_sink import MailSink
 from tests.support.make_quizzes import answer_all, make_attempt
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_29_killed_after_the_250_the_mail_doubles_once_under_the_same_id(

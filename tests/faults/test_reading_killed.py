@@ -18,12 +18,12 @@ from tests.faults.house import BROUGHT_BACK_SECONDS, House
 from tests.support import make
 from tests.support.make_reports import report_text
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def uploaded(house: House) -> ReportUpload:
     """A report that takes a second or two to read, in the site's own folder."""
-    data = report_text(sections=60, paragraphs=20, words=900).encode()
+    data = report_text(sections=60, paragraphs=20, words=400).encode()
     name = f"uploads/{uuid.uuid4().hex}.md"
     path = house.folder / "media" / name
     path.parent.mkdir(parents=True, exist_ok=True)

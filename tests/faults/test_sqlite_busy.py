@@ -12,7 +12,7 @@ from tests.faults.house import House
 from tests.support.learner import answer
 from tests.support.make_quizzes import make_attempt, make_learner, make_quiz
 
-pytestmark = [pytest.mark.embedded, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.embedded, pytest.mark.timeout(900)]
 
 WRITERS = 8
 SAVES = 25

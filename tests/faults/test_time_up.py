@@ -10,7 +10,7 @@ from tests.faults.house import House
 from tests.support.learner import answer
 from tests.support.make_quizzes import enrol, make_learner, make_quiz
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 GRACE = timedelta(seconds=1)
 # Five seconds are promised; a machine that does seven other things is given ten more.

@@ -7,7 +7,7 @@ from tests.faults.house import House
 from tests.support.learner import answer
 from tests.support.make_quizzes import make_attempt
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_01_killed_after_the_commit_the_retry_finds_the_answer_saved(house: House) -> None:

@@ -19,7 +19,7 @@ from tests.support.mail_sink import MailSink
 from tests.support.make_quizzes import RIGHT, answer_all, make_attempt, make_learner, make_quiz
 from tests.support.servers import RedisServer, wait_for
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 on_servers = [pytest.mark.postgres, pytest.mark.redis]
 
 

@@ -33,7 +33,9 @@ def unlike(pattern: str) -> list[tuple[str, str]]:
 
 
 def without_code(text: str) -> str:
-    """What a typesetter sees: no tags, no addresses, no placeholder's inside."""
+    """What a typesetter sees: no tags, no addresses, no placeholder's inside, no line of a file to
+    be typed as it stands ("title: …")."""
+    text = re.sub(rf"«{NARROW}[^»]*\w:[^»]*{NARROW}»|\{{: #[^}}]*\}}", "x", text)
     return re.sub(r"<[^>]*>|https?://\S+|%\(\w+\)[sd]|\{\w*\}", "x", text)
 
 

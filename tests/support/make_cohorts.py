@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from courses.catalog.models import Course
@@ -11,6 +12,7 @@ from courses.cohorts.models import Assignment
 from courses.cohorts.services import make_cohort
 from courses.learning.models import Completion, LessonProgress
 from courses.people.models import Cohort, Membership, User
+from courses.quizzes.gradebook.services import refresh_grade
 from courses.quizzes.models import Attempt, Quiz, QuizEdition
 from tests.support import make
 
@@ -67,7 +69,7 @@ def quiz(course: Course) -> Quiz:
 
 
 def graded(user: User, of: Quiz, percent: int, *, days: float = 0) -> Attempt:
-    return Attempt.objects.create(
+    made = Attempt.objects.create(
         user=user,
         quiz=of,
         quiz_edition=of.editions.get(),
@@ -82,3 +84,6 @@ def graded(user: User, of: Quiz, percent: int, *, days: float = 0) -> Attempt:
         max_score=Decimal(10),
         passed=percent >= 70,
     )
+    with transaction.atomic():
+        refresh_grade(of.pk, user.pk)
+    return made

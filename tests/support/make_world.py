@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
 from content.models import Report
+from courses.authoring.interchange.models import CourseErrand, CoursePackage
 from courses.authoring.models import ReportUpload
 from courses.authoring.plans.services import plan_for
 from courses.catalog.aids.services import set_glossary, set_guide
@@ -25,12 +27,17 @@ from courses.quizzes.writing.services import Page, keep, new_token
 from tests.courses.quizzes.types.test_scenario import SPEC as STORY
 from tests.support import (
     make,
+    make_acts,
     make_awards,
     make_bank,
     make_cohorts,
+    make_editions,
     make_marking,
+    make_practice,
     make_quizzes,
     make_reports,
+    make_sections,
+    make_terms,
 )
 
 SOURCE = {"untoc": {"title": {"en": "The Palermo Convention"}, "treaty": True}}
@@ -161,6 +168,7 @@ def _rows(
     )
     passage = report.passages.order_by("pk")[0]
     waiting_attempt, file = make_marking.sent(teacher, student)
+    act = make_acts.on_record(graded, teacher)
     page = Page(teacher, course, "numeric", None, new_token())
     unsaved = keep(page, {"stem-en": "How many?"})
     assert unsaved is not None
@@ -169,8 +177,11 @@ def _rows(
         "slug": course.slug, "key": "lesson-1", "kind": "single_choice", "number": 1,
         "code": certificate.code, "attempt": under_way.public_id, "pk": student.pk,
         "person": leader.pk, "member": member.pk, "assignment": given.pk, "report": report.slug,
+        "user": student.pk, "cohort": cohort.pk,
+        "override": make_terms.override_of(quiz, student).pk,
         "source": "untoc", "locator": "art._6", "writing": unsaved.pk,
-        **make_bank.of_bank(course, teacher),
+        "module": course.modules.order_by("pk")[0].key, "term": WORDS[0]["key"],
+        **make_bank.of_bank(course, teacher), **make_sections.of_sections(quiz),
     }  # fmt: skip
     quiz_key, question = {"key": quiz.key}, {"key": course.questions.order_by("pk")[0].key}
     story = make_quizzes.make_question(course, "scenario", STORY, key="story").key
@@ -185,6 +196,7 @@ def _rows(
         "people:legal_edit": {"kind": "privacy"},
         "catalog:picture": {"key": Picture.objects.get(course=course).key},
         "catalog:passage": {"key": passage.key},
+        "authoring:topic": {"topic": "asset-recovery"},
         "certificates:make": {"slug": waiting.course.slug},
         "quizzes:paths": {"key": quiz.key, "question": story},
         "quizzes:paths_csv": {"key": quiz.key, "question": story},
@@ -192,19 +204,40 @@ def _rows(
         "quizzes:answer_file": {"key": file.public_id},
         "quizzes:mark": make_marking.place(waiting_attempt),
         "quizzes:result": {"attempt": graded.public_id},
+        **make_practice.of_practice(student, graded),
         "quizzes:seen": {"attempt": graded.public_id},
+        "quizzes:act": {"kind": "void"},
+        "quizzes:undo_act": {"attempt": graded.public_id, "act": act.pk},
     }
     special |= {f"quizzes:question{end}": question for end in ENDS}
     special |= {
         f"authoring:{name}": {"pk": upload.pk} for name in ("upload_status", "upload_again")
     }
+    special |= make_editions.of_editions(report, course, teacher)
+    package = CoursePackage.objects.create(
+        file="packages/x.zip", filename="x.zip", size=1, uploaded_by=teacher, state="checked"
+    )
+    of_package = ("package", "package_confirm", "package_back")
+    special |= {f"authoring:{name}": {"pk": package.pk} for name in of_package}
+    errand = CourseErrand.objects.create(course=course, asked_by=teacher, what="export")
+    errand.file.save("x.zip", ContentFile(b"PK"))
+    special |= {f"authoring:{name}": {"pk": errand.pk} for name in ("errand", "errand_file")}
     plan = plan_for(report, teacher)
-    plans = ("plan", "plan_step", "plan_undo", "plan_accept")
+    plans = (
+        "plan",
+        "plan_step",
+        "plan_undo",
+        "plan_redo",
+        "plan_news",
+        "plan_accept",
+        "plan_another",
+    )
     special |= {f"authoring:{name}": {"pk": plan.pk} for name in plans}
+    special["authoring:proposals"] = {"pk": plan.pk, "lesson": "l1"}
     return values, special
 
 
 ENDS = (
     "", "_retire", "_restore", "_duplicate", "_review", "_state", "_comment",
-    "_comment_settled", "_waive", "_stimulus",
+    "_comment_settled", "_waive", "_stimulus", "_raised",
 )  # fmt: skip

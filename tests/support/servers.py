@@ -12,6 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.support.pace import slowness
+
+ROOT = Path(__file__).resolve().parents[2]
+
 
 class Missing(RuntimeError):
     """A program that a test needs is not on this machine; the message names it."""
@@ -33,12 +37,16 @@ def find_program(name: str, *folders: str) -> str:
 
 
 def wait_for(condition: Callable[[], bool], *, seconds: float, what: str) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return
+    """Waits longer where this machine is slower than usual when the time is up."""
+    start = time.monotonic()
+    allowed = seconds
+    while not condition():
+        waited = time.monotonic() - start
+        if waited > allowed:
+            allowed = seconds * slowness()
+        if waited > allowed:
+            raise TimeoutError(f"{what} did not happen within {waited:.0f} s")
         time.sleep(0.05)
-    raise TimeoutError(f"{what} did not happen within {seconds} s")
 
 
 def answers(port: int) -> bool:
@@ -50,7 +58,7 @@ def answers(port: int) -> bool:
 class Server:
     """A child process in a group of its own, with a folder that goes when it ends."""
 
-    seconds_to_start = 20.0
+    seconds_to_start = 60.0
 
     def __init__(self, *, port: int | None = None) -> None:
         self.port = port or free_port()
@@ -66,17 +74,29 @@ class Server:
     def start(self) -> Self:
         if not any(self.folder.iterdir()):
             self.prepare()
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command(), stdout=log, stderr=log, start_new_session=True
-            )
+        self._spawn()
         try:
-            wait_for(self.is_up, seconds=self.seconds_to_start, what=f"{type(self).__name__} up")
+            wait_for(
+                self._is_up_at_last, seconds=self.seconds_to_start, what=f"{type(self).__name__} up"
+            )
         except TimeoutError as error:
             log_text = (self.folder / "server.log").read_text(errors="replace")[-2000:]
             self.kill()
             raise TimeoutError(f"{error}\n{log_text}") from None
         return self
+
+    def _spawn(self) -> None:
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command(), stdout=log, stderr=log, start_new_session=True
+            )
+
+    def _is_up_at_last(self) -> bool:
+        """After a kill the first tries may end at once, while children of its former life hold
+        what it needs."""
+        if self.process is None or self.process.poll() is not None:
+            self._spawn()
+        return self.is_up()
 
     def is_up(self) -> bool:
         return answers(self.port)
@@ -112,10 +132,14 @@ class Server:
 
 
 class PostgresServer(Server):
-    """PostgreSQL that keeps what it acknowledges (fsync on); never runs as root."""
+    """PostgreSQL that keeps what it acknowledges (fsync on); never runs as root.
 
-    def __init__(self, *, port: int | None = None) -> None:
+    `data_of`: a folder that `keep_data` has filled; the server begins with what stands there.
+    """
+
+    def __init__(self, *, port: int | None = None, data_of: Path | None = None) -> None:
         super().__init__(port=port)
+        self.data_of = data_of
         bins = sorted(str(path) for path in Path("/usr/lib/postgresql").glob("*/bin"))
         self.postgres = find_program("postgres", *reversed(bins))
         self.initdb = find_program("initdb", *reversed(bins))
@@ -130,9 +154,19 @@ class PostgresServer(Server):
     def prepare(self) -> None:
         if os.getuid() == 0:
             shutil.chown(self.folder, "postgres")
+        if self.data_of is not None:
+            copy_tree(self.data_of / "data", self.folder / "data")
+            return
         options = ["-U", "parcours", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
         command = [self.initdb, "-D", str(self.folder / "data"), *options]
         subprocess.run(self.as_owner(command), check=True, stdout=subprocess.DEVNULL)
+
+    def keep_data(self, folder: Path) -> None:
+        """Ends it, and keeps its data once PostgreSQL says that they are whole."""
+        self.signal(signal.SIGINT)
+        is_running = self.folder / "data" / "postmaster.pid"
+        wait_for(lambda: not is_running.exists(), seconds=120, what="PostgreSQL's end")
+        copy_tree(self.folder / "data", folder / "data")
 
     def settings(self) -> dict[str, str]:
         return {
@@ -161,6 +195,22 @@ class PostgresServer(Server):
         """SIGINT: a fast shutdown, whoever is still connected."""
         self.signal(signal.SIGINT)
         super().stop()
+
+
+def url_of(server: PostgresServer, database: str) -> str:
+    return f"{server.url.rpartition('/')[0]}/{database}"
+
+
+def execute(server: PostgresServer, statement: str, *, database: str = "postgres") -> None:
+    import psycopg
+
+    with psycopg.connect(url_of(server, database), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """With owners and modes, which PostgreSQL looks at."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
 class RedisServer(Server):

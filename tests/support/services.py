@@ -7,6 +7,7 @@ from typing import NoReturn
 import pytest
 
 from tests.support.mail_sink import MailSink
+from tests.support.prepared import migrated_postgres
 from tests.support.servers import Missing, PostgresServer, RedisServer, chromium
 
 
@@ -20,7 +21,7 @@ def not_here(reason: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     try:
-        server = PostgresServer()
+        server = PostgresServer(data_of=migrated_postgres())
     except Missing as missing:
         not_here(str(missing))
     with server:

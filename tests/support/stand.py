@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +17,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.utils import ConnectionHandler
+from environ import Env
 
 from courses.outbox.models import Job
 from courses.outbox.services import enqueue
@@ -42,7 +44,8 @@ class Process:
         """Ask it to end; its exit code."""
         if self.popen.poll() is None:
             self.popen.send_signal(number)
-        return self.popen.wait(20)
+        wait_for(lambda: self.popen.poll() is not None, seconds=20, what="the end of a process")
+        return self.popen.wait()
 
     def end(self) -> None:
         """Whatever is left of its group is killed."""
@@ -189,33 +192,33 @@ def speaking_to(config: dict[str, Any]) -> Iterator[None]:
         connections["default"] = before
 
 
-def migrate(env: dict[str, str]) -> None:
-    """The schema and the cache table, by the commands that people use."""
-    for command in (["migrate", "-v0"], ["createcachetable"]):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            env={**os.environ, **env},
-            cwd=BASE_DIR,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr
-
-
 def database_config(env: dict[str, str]) -> dict[str, Any]:
     """The database of settings.py in this environment, asked from a process that has it."""
+    url = env.get("DATABASE_URL", "")
+    folder = str(Path(env.get("VAR_DIR", ELSEWHERE)).resolve())
+    config: dict[str, Any] = json.loads(_said_of(bool(url)).replace(ELSEWHERE, folder))
+    server = Env.db_url_config(url) if url else {}
+    return {**config, **server, "ENGINE": config["ENGINE"]}
+
+
+ELSEWHERE = "/nowhere/var"
+
+
+@cache
+def _said_of(postgres: bool) -> str:
+    """Each way of running is asked once, with a folder and a server that are not there."""
     code = "import json; from elearning.settings import DATABASES; print(json.dumps(DATABASES))"
     kept = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
+    urls = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"} if postgres else {}
     said = subprocess.run(
         [sys.executable, "-c", code],
-        env={**kept, **env},
+        env={**kept, **urls, "VAR_DIR": ELSEWHERE, "SECRET_KEY": "unused"},
         cwd=BASE_DIR,
         check=True,
         capture_output=True,
         text=True,
     )
-    config: dict[str, Any] = json.loads(said.stdout)["default"]
-    return config
+    return json.dumps(json.loads(said.stdout)["default"])
 
 
 def copy_sqlite(source: Path, target: Path) -> None:

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.support.servers import PostgresServer, RedisServer
-from tests.support.stand import Stand, copy_sqlite, database_config, migrate, speaking_to
+from tests.support import prepared
+from tests.support.servers import PostgresServer, RedisServer, execute, url_of
+from tests.support.stand import Stand, copy_sqlite, database_config, speaking_to
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("migrated")
-    migrate({"VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""})
-    return folder
+def migrated_sqlite() -> Path:
+    return prepared.migrated_sqlite()
 
 
 @pytest.fixture
@@ -58,25 +56,9 @@ def embedded_stand(
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(
-    postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
-) -> str:
+def migrated_postgres(postgres_server: PostgresServer) -> str:
     """The name of a migrated database that others are copied from."""
-    name = "migrated"
-    execute(postgres_server, f"CREATE DATABASE {name}")
-    folder = tmp_path_factory.mktemp("postgres")
-    url = url_of(postgres_server, name)
-    migrate({"VAR_DIR": str(folder), "DATABASE_URL": url, "REDIS_URL": ""})
-    return name
-
-
-def url_of(server: PostgresServer, database: str) -> str:
-    return f"{server.url.rpartition('/')[0]}/{database}"
-
-
-def execute(server: PostgresServer, statement: str) -> None:
-    with psycopg.connect(server.url, autocommit=True) as connection:
-        connection.execute(statement)
+    return prepared.MIGRATED
 
 
 @pytest.fixture
