@@ -3,7 +3,9 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import settings
@@ -26,17 +28,22 @@ LONGEST_EXPOSURE = 2.0
 
 
 @pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    """Every unit in a folder that systemd looks into, with the places of this machine."""
+def installed() -> Iterator[Path]:
+    """Every unit in a folder that systemd looks into, with the places of this machine.
+
+    Not pytest's own folder: a socket's whole path has 107 bytes at most.
+    """
     if not shutil.which("systemd-analyze"):
         not_here("systemd-analyze is not installed")
-    places = Places(tmp_path)
-    for path in [*DOCS.glob("parcours*.*"), *DOCS.glob("parcours*.d/*")]:
-        if path.is_file():
-            copy = tmp_path / path.relative_to(DOCS)
-            copy.parent.mkdir(exist_ok=True)
-            copy.write_text(places.here(path.read_text()))
-    return tmp_path
+    with TemporaryDirectory(prefix="units-") as made:
+        folder = Path(made)
+        places = Places(folder)
+        for path in [*DOCS.glob("parcours*.*"), *DOCS.glob("parcours*.d/*")]:
+            if path.is_file():
+                copy = folder / path.relative_to(DOCS)
+                copy.parent.mkdir(exist_ok=True)
+                copy.write_text(places.here(path.read_text()))
+        yield folder
 
 
 def names() -> list[str]:
