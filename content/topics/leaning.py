@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"[.!?؟](?=\s|$)|。")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 # What may stand before the first word.
 _BEFORE = re.compile(r"^[\s«\"“(–—-]+")
+# The noun of an event is what its words end with.
+_NOUN = re.compile(r".*[\s'](\S+)$")
 _GOES_TOGETHER = re.compile(r"[一-鿿]$|'$")
 # Of a word, but for Chinese, which parts none.
 _START = (r"(?<!\w)", "")
@@ -48,6 +50,8 @@ def lean_of(text: str, language: str) -> Lean:
     plain = folded(" ".join(words))
     if said.points.search(plain) or _is_some_thing(said.things.match(plain), words):
         return Lean.POINTS
+    if any(_is_some_event(one, words) for one in said.events.finditer(plain)):
+        return Lean.POINTS
     is_more = said.adds.match(plain) or said.early.search(plain[:_EARLY])
     return Lean.ADDS if is_more else Lean.NOT
 
@@ -58,6 +62,14 @@ def _is_some_thing(thing: re.Match[str] | None, words: list[str]) -> bool:
         return False
     after = words[len(thing.group().split()) :]
     return not (after and after[0][0].isupper())
+
+
+def _is_some_event(event: re.Match[str], words: list[str]) -> bool:
+    """ "At the forum it was said", but not "At the Forum of Youth", nor where the sentence has told
+    before of "a forum"."""
+    noun = _NOUN.sub(r"\1", event.group("event"))
+    before, after = event.string[: event.start()], words[len(event.string[: event.end()].split()) :]
+    return noun not in before and not (after and after[0][0].isupper())
 
 
 def first_sentence(text: str) -> str:
@@ -83,6 +95,7 @@ class _Said:
     adds: re.Pattern[str] = _NEVER
     counts: re.Pattern[str] = _NEVER
     early: re.Pattern[str] = _NEVER
+    events: re.Pattern[str] = _NEVER
 
 
 @cache
@@ -92,11 +105,14 @@ def _patterns(language: str) -> _Said:
         return _Said()
     within = "|".join(re.escape(folded(one)) for one in listed["within"])
     things, start = _any(listed["things"]), _START[language == "zh"]
+    event = rf"{start}(?:{_any(listed['during'])})\s*(?P<event>{_any(listed['events'])})"
+    which = _any([*listed["of"], *listed["which"]])
     return _Said(
         re.compile(f"^(?:{_any(listed['points'])})|{within}"),
         re.compile(rf"(?:{things})(?!\s+(?:{_any(listed['of'])}))") if things else _NEVER,
         re.compile(f"(?:{_any(listed['adds'])})"),
         *(re.compile(f"{start}(?:{_any(listed[name])})") for name in ("counts", "early")),
+        re.compile(rf"{event}(?!\s+(?:{which}))" if which else event),
     )
 
 

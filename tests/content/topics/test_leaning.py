@@ -12,6 +12,13 @@ from content.topics.leaning import LISTS, Lean, announces, first_sentence, lean_
         ("fr", "À cette fin, l’Institut a formé douze juges."),
         ("fr", "Pendant l’année, les programmes susmentionnés ont formé douze juges."),
         ("fr", "Le forum a également montré que tout restait à faire."),
+        ("fr", "L’une des questions posées lors du forum était celle des moyens."),
+        ("fr", "Trois États ont pris la parole à cette réunion."),
+        ("en", "Six States reported at the forum that they had no shelters."),
+        ("es", "Tres Estados hicieron uso de la palabra en el taller."),
+        ("ru", "На форуме три государства рассказали о приютах."),
+        ("ar", "تحدثت ثلاث دول خلال المنتدى عن الملاجئ."),
+        ("zh", "三个国家在论坛上介绍了收容所。"),
         ("es", "A tal fin, se capacitó a doce jueces."),
         ("ru", "С этой целью подготовлены двенадцать судей."),
         ("ar", "ولهذا الغرض، دُرّب اثنا عشر قاضيا."),
@@ -44,6 +51,10 @@ def test_a_paragraph_that_adds_can_be_read_but_not_first(language: str, text: st
         "Le rapport sur la traite a été publié.",
         "Le projet NOMMÉ a été lancé.",
         "Ainsier est un nom.",
+        "Douze juges ont parlé lors du Forum des jeunes.",
+        "Douze juges ont parlé lors de la réunion tenue à Turin.",
+        "L’Institut a tenu un forum de quatre jours ; lors du forum, douze juges ont parlé.",
+        "Douze juges ont participé à la formation.",
         "Douze juges ont été formés. À cette fin, un guide a été rédigé.",
         "",
     ],
@@ -67,6 +78,7 @@ def test_every_language_has_every_group() -> None:
     assert set(listed) == {"en", "fr", "es", "ru", "ar", "zh"}
     assert {frozenset(groups) for groups in listed.values()} == {
         frozenset({"points", "adds", "things", "of", "within", "counts", "early"})
+        | {"during", "events", "which"}
     }
 
 
