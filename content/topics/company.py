@@ -14,7 +14,7 @@ from content.topics.tagging import ENOUGH, Tag
 
 # Words: a list that is taken whole, and a paragraph that comes along to lead in or to fill a gap.
 _SHORT_LIST = 150
-_SHORT_LEAD = 130
+_SHORT_LEAD = 200
 _SHORT_GAP = 200
 # How far back one goes from what goes on from what goes on.
 _MOST_BACK = 3
