@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from courses.catalog.models import Course, Enrolment
 from courses.catalog.queries import is_open_to
@@ -31,6 +31,22 @@ def own_attempt(user: User, public_id: UUID) -> Attempt | None:
     """The person's own attempt, else None; by a query composed once: every page of an attempt
     asks."""
     return _own.first(public_id=public_id, user=user.pk)
+
+
+def own_ended(user: User, public_id: UUID) -> Attempt | None:
+    """As own_attempt, for the pages behind the end: with `has_late`, whether answers came too
+    late, so that nobody asks for them where there are none."""
+    return _own_ended.first(public_id=public_id, user=user.pk)
+
+
+_late = Answer.objects.filter(attempt=OuterRef("pk"), is_late=True)
+_own_ended = Prepared(
+    lambda: (
+        Attempt.objects.filter(public_id=given("public_id"), user=given("user"))
+        .select_related("quiz_edition", "quiz__course")
+        .annotate(has_late=Exists(_late))
+    )
+)
 
 
 def current_answers(attempt_id: int) -> dict[int, Any]:

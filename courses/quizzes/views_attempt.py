@@ -1,7 +1,7 @@
 """An attempt from the first question to the result, for the learner whose it is."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,9 +40,11 @@ from courses.quizzes.pages import (
 from courses.quizzes.queries import (
     last_saved,
     own_attempt,
+    own_ended,
     slots_of,
 )
 from courses.quizzes.raised.posted import raised_about
+from courses.quizzes.review.late import own_late_answers, told_late
 from courses.quizzes.review.pages import answered_in, grouped, unfinished_in
 from courses.quizzes.services.answers import Saved
 from courses.quizzes.services.giving_back import is_time_up_for_visitor
@@ -62,9 +64,11 @@ from courses.quizzes.trying.rules import is_unchanged
 LOOKS = {str(times) for times in range(100)}
 
 
-def _own(user: Any, attempt: uuid.UUID) -> Attempt:
+def _own(
+    user: Any, attempt: uuid.UUID, find: Callable[[Any, uuid.UUID], Attempt | None] = own_attempt
+) -> Attempt:
     """The person's own attempt; anybody else's does not exist."""
-    found = own_attempt(user, attempt)
+    found = find(user, attempt)
     if found is None:
         raise Http404
     found.user = user
@@ -310,7 +314,7 @@ def submit(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
 @require_GET
 def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """Being graded; becomes the result by itself."""
-    found = _own(request.user, attempt)
+    found = _own(request.user, attempt, own_ended)
     if found.state == Attempt.State.GRADED:
         return _onwards(request, reverse("quizzes:result", args=[attempt]))
     if found.state == Attempt.State.VOID:
@@ -333,6 +337,7 @@ def status(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
         "unfinished": unfinished_in(found, slots_of(found)) if is_marking else 0,
         "looked": times + 1,
         "wait": min(250 + 150 * times, 1000),
+        **(told_late(own_late_answers(found)) if is_marking else {}),
     }
     page = "quizzes/parts/waiting.html" if _is_htmx(request) else "quizzes/status.html"
     return render(request, page, context)

@@ -22,6 +22,8 @@ from courses.quizzes.results import (
     question_rows,
     quiz_figures,
 )
+from courses.quizzes.review.late import late_answers, told_late
+from courses.quizzes.review.matrix import EVERYTHING
 from courses.quizzes.review.pages import result_context
 from courses.quizzes.sheets import sheet
 
@@ -68,14 +70,13 @@ def questions_csv(request: HttpRequest, slug: str, key: str) -> StreamingHttpRes
 @require_GET
 def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpResponse:
     """Read only: the result, all of it or (`?as=learner`) what its learner sees now, or the
-    answers given so far; but not what a survey was answered."""
+    answers given so far, and what came too late; but not what a survey was answered."""
     course = course_at(request, slug)
     rows = Attempt.objects.select_related("quiz_edition", "quiz__course", "user")
     found = get_object_or_404(rows, public_id=attempt, quiz__course=course)
     context: dict[str, Any] = {
         "tab": "results",
         "others": attempts_of(found.quiz, found.user_id),
-        "late": found.answers.filter(is_late=True).count(),
         "marked": marked_questions(found),
     }
     if found.state == Attempt.State.GRADED:
@@ -90,4 +91,6 @@ def seen_attempt(request: HttpRequest, slug: str, attempt: uuid.UUID) -> HttpRes
         shown = without_names(questions_of(found, answers, disabled=True))
         context |= {"course": course, "attempt": found, "open_questions": shown}
         context["saved_at"] = saved_at
+        context |= told_late(late_answers(found, shows=EVERYTHING))
+    context["late_answers"] = without_names(context["late_answers"])
     return render(request, "quizzes/results/attempt.html", context)

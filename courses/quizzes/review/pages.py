@@ -8,6 +8,7 @@ from courses.quizzes.evidence import evidence_for
 from courses.quizzes.grading import HINTS, TRIES
 from courses.quizzes.models import Attempt, QuizSlot
 from courses.quizzes.queries import EVIDENCE, grade_of, in_attempt_language, percent_of, slots_of
+from courses.quizzes.review.late import late_answers, told_late
 from courses.quizzes.review.matrix import EVERYTHING
 from courses.quizzes.review.queries import seen_now
 from courses.quizzes.review.questions import (
@@ -53,6 +54,7 @@ def result_context(
         "unfinished": unfinished_in(attempt, slots),
         "total": len(slots),
         "fingerprint": grouped(attempt.snapshot_hash),
+        **told_late(late_answers(attempt, shows=shows, slots=slots)),
     }
 
 

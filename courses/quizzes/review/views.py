@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from courses.people.requests import current_user
 from courses.quizzes.models import Attempt
-from courses.quizzes.queries import left_for, own_attempt
+from courses.quizzes.queries import left_for, own_ended
 from courses.quizzes.review.pages import result_context
 from courses.quizzes.taking.told import told_by
 
@@ -22,7 +22,7 @@ from courses.quizzes.taking.told import told_by
 def result(request: HttpRequest, attempt: uuid.UUID) -> HttpResponse:
     """The grade, each question with its passage, and what to do next."""
     user = current_user(request)
-    found = own_attempt(user, attempt)
+    found = own_ended(user, attempt)
     if found is None:
         raise Http404
     found.user = user

@@ -1,0 +1,157 @@
+"""What came after an attempt had ended is kept, and stands where its learner comes back to."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from courses.outbox.clock import database_now
+from courses.quizzes import services
+from courses.quizzes.errors import LeftBehind, TooLate
+from courses.quizzes.invigilation.services import make_void
+from courses.quizzes.models import Attempt
+from courses.quizzes.review.choosing import REVIEWS, Preset
+from courses.quizzes.taking.services import leave_page
+from tests.support import make
+from tests.support.make_acts import press
+from tests.support.make_marking import waiting
+from tests.support.make_quizzes import (
+    SHORT,
+    SINGLE,
+    make_attempt,
+    make_graded,
+    make_quiz,
+    make_staff,
+    save,
+    slot_ids,
+)
+from tests.support.queries import assert_queries
+
+pytestmark = pytest.mark.django_db
+
+ENDED = "These answers came after the attempt had ended. They are kept, but do not count."
+TOO_LATE = "These answers came too late. They are kept, but do not count."
+SHORTS = (("short_text", SHORT),) * 2
+SURVEY = {"survey": "text", "stem": "What was missing?"}
+
+
+def html_of(attempt: Attempt, name: str = "result") -> str:
+    url = reverse(f"quizzes:{name}", args=[attempt.public_id])
+    return make.client_for(attempt.user).get(url).content.decode()
+
+
+def staff_html(attempt: Attempt, query: str = "") -> str:
+    url = reverse("quizzes:seen", args=[attempt.quiz.course.slug, attempt.public_id])
+    client = make.client_for(make_staff(attempt.quiz.course))
+    return client.get(url + query).content.decode()
+
+
+def late(attempt: Attempt, value: Any, *, place: int = 0, sequence: int = 9) -> None:
+    with pytest.raises(TooLate):
+        save(attempt, value, place=place, sequence=sequence)
+
+
+def taken(*, specs: Any = SHORTS, **settings: Any) -> Attempt:
+    return make_graded(make_quiz(specs=specs, **settings), values=("Rome",))
+
+
+def test_the_result_names_the_question_and_shows_the_whole_text() -> None:
+    attempt = taken()
+    late(attempt, "Palermo, from a tunnel", place=1)
+    html = html_of(attempt)
+    number = [place["slot"] for place in attempt.layout].index(slot_ids(attempt)[1]) + 1
+    assert ENDED in html
+    assert f'href="#late-{number}"' in html
+    assert "<p>Palermo, from a tunnel</p>" in html
+
+
+def test_of_one_question_the_last_stands_there() -> None:
+    attempt = taken()
+    late(attempt, "Paler", sequence=8)
+    late(attempt, "Palermo", sequence=9)
+    html = html_of(attempt)
+    assert "<p>Palermo</p>" in html
+    assert "<p>Paler</p>" not in html
+
+
+def test_what_was_chosen_stands_in_its_question_and_tells_no_key() -> None:
+    attempt = make_graded(
+        make_quiz(specs=(("single_choice", SINGLE),), attempts_allowed=2), values=("b",)
+    )
+    late(attempt, "c")
+    html = html_of(attempt).split('id="late"', 1)[1].split('id="receipt"', 1)[0]
+    assert 'value="c"' in html and html.count("checked") == 1
+    for told in ("No.", "Not here.", "Article 6", "tile-missed", "Right"):
+        assert told not in html
+
+
+@pytest.mark.parametrize(("preset", "shows"), [(Preset.NOTHING, False), (Preset.EVERYTHING, True)])
+def test_it_shows_no_more_than_the_quiz_shows_of_answers(preset: Preset, shows: bool) -> None:
+    attempt = taken(review=REVIEWS[preset], closes_at=database_now() + timedelta(days=10))
+    late(attempt, "Palermo, from a tunnel")
+    html = html_of(attempt)
+    assert ENDED in html
+    assert ("Palermo, from a tunnel" in html) == shows
+    assert "Palermo, from a tunnel" in staff_html(attempt)
+    assert ("Palermo, from a tunnel" in staff_html(attempt, "?as=learner")) == shows
+
+
+def test_another_learner_never_comes_to_it(client: Client) -> None:
+    attempt, other = taken(), taken()
+    late(attempt, "Palermo, from a tunnel")
+    client.force_login(other.user)
+    url = reverse("quizzes:result", args=[attempt.public_id])
+    assert client.get(url).status_code == 404
+    assert ENDED not in html_of(other)
+
+
+def test_who_waits_for_marks_finds_it_where_they_wait() -> None:
+    attempt = waiting()
+    late(attempt, "Written in a tunnel.", place=1)
+    html = html_of(attempt, "status")
+    assert ENDED in html
+    assert "Written in a tunnel." in html
+    assert "Written in a tunnel." in staff_html(attempt)
+
+
+def test_whose_attempt_was_made_void_finds_it_where_that_is_said() -> None:
+    attempt = make_attempt(make_quiz(specs=SHORTS))
+    make_void(attempt.pk, press(attempt))
+    late(attempt, "Palermo, from a tunnel")
+    html = html_of(attempt, "status")
+    assert ENDED in html
+    assert "Palermo, from a tunnel" in html
+
+
+def test_what_was_left_behind_before_the_end_is_only_called_late() -> None:
+    attempt = make_attempt(make_quiz(specs=SHORTS, order="sequential", per_page=1))
+    leave_page(attempt.public_id, attempt.user, since=0, is_sure=True)
+    with pytest.raises(LeftBehind):
+        save(attempt, "Palermo")
+    services.submit_attempt(attempt.public_id, attempt.user)
+    services.grade_attempt(attempt.pk)
+    html = html_of(attempt)
+    assert TOO_LATE in html
+    assert ENDED not in html
+
+
+def test_the_staff_do_not_read_who_said_what_in_a_survey() -> None:
+    attempt = taken(specs=(("short_text", SHORT), ("survey", SURVEY)))
+    late(attempt, "More examples", place=1)
+    assert "More examples" in html_of(attempt)
+    for query in ("", "?as=learner"):
+        assert "More examples" not in staff_html(attempt, query)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_late_answers_cost_one_query_however_many(count: int) -> None:
+    attempt = make_graded(make_quiz(specs=SHORTS + SHORTS), values=("Rome",) * 4)
+    for place in range(count):
+        late(attempt, "Palermo", place=place, sequence=9 + place)
+    client, url = make.client_for(attempt.user), reverse("quizzes:result", args=[attempt.public_id])
+    client.get(url)
+    # One more than without (test_views_attempt).
+    with assert_queries(13):
+        client.get(url)
