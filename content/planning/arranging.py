@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from content.planning.bodies import SourcePassage
 from content.planning.brief import brief
+from content.planning.matters import anchor_of, matters_of
 from content.planning.strands import Strand, strands_of
 from content.planning.values import PlanSection, is_untitled
 from content.topics.aspects import Spoken, aspects, is_empty, spoken
@@ -29,9 +30,9 @@ _MOST_LENT = 2.0
 _ENOUGH = 0.5
 # Words of a group that stands by itself.
 _LEAST_GROUP = 150
-# Of less one makes no group at all, nor of one paragraph that is too little for a group.
-_TINY = 80
 _NEARLY = 0.25
+# Of the words of the fullest stretch, what one needs to stand before it.
+_LEAST_FIRST = 0.3
 # Where nothing tells, it is what is being done.
 ANY = "action"
 _KEPT = ("asked",)
@@ -46,11 +47,13 @@ _ALL_BUT = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Strands of one section; `heading` is "" where its title should not be shown."""
+    """Strands of one section; `heading` is "" where its title should not be shown. `joins`: it
+    tells of the matter of the run before it, and is never parted from that."""
 
     section: PlanSection
     strands: tuple[Strand, ...]
     heading: str = ""
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +80,65 @@ def arranged(
     strands = strands_of(sections, texts, language)
     said = _weighed(strands, language, topic)
     chosen = _chosen(strands, said)
+    asked = {place for place, aspect in enumerate(chosen) if aspect in _KEPT}
+    matters = matters_of(strands, language, aside=asked)
+    chosen = _gathered(strands, chosen, matters)
     # What is left of a group that lost a part may be too small in its turn.
     for _ in range(2):
         chosen = _without_small(strands, said, chosen)
-    chosen = _led(strands, said, chosen)
+    chosen = _gathered(strands, _led(strands, said, chosen), matters)
     names = _names(language, topic)
     groups: dict[str, list[Strand]] = defaultdict(list)
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    for strand, own, aspect in zip(strands, said, chosen, strict=True):
+    for place in _ordered(strands, matters):
+        strand, own, aspect = strands[place], said[place], chosen[place]
         groups[aspect].append(strand)
         # How something is asked for says nothing of what is.
         if aspect in own and aspect not in _KEPT:
             words[aspect].update(own[aspect].words)
     whole = Counter(one.section.id for one in strands for _ in range(one.paragraphs))
+    told = {_first(strands[one]): number for number, each in enumerate(matters) for one in each}
     bare = {one.section.id for one in strands if _says_no_more(one.section.title, language, topic)}
     whole.update(dict.fromkeys(bare, _NEVER_SHOWN))
     return [
         Group(
             key,
-            _runs(key, groups[key], whole, [*names, aspects()[key].name(language)], language),
+            _runs(
+                _Headings(key, whole, (*names, aspects()[key].name(language)), language),
+                groups[key],
+                told,
+            ),
             tuple(word for word, _ in words[key].most_common()),
         )
         for key in aspects()
         if key in groups
+    ]
+
+
+def _gathered(
+    strands: Sequence[Strand], chosen: Sequence[str], matters: Sequence[Sequence[int]]
+) -> list[str]:
+    """What tells of one matter stands under one aspect, that of most of it."""
+    found = list(chosen)
+    for matter in matters:
+        words: Counter[str] = Counter()
+        for place in matter:
+            words[chosen[place]] += strands[place].words
+        [(aspect, _)] = words.most_common(1)
+        for place in matter:
+            found[place] = aspect
+    return found
+
+
+def _ordered(strands: Sequence[Strand], matters: Sequence[Sequence[int]]) -> list[int]:
+    """Their places, those of a matter in a row where most of it stands."""
+    others = {place for matter in matters for place in matter}
+    at = {anchor_of(matter, strands): matter for matter in matters}
+    return [
+        one
+        for place in range(len(strands))
+        if place in at or place not in others
+        for one in at.get(place, (place,))
     ]
 
 
@@ -181,8 +220,7 @@ def _without_small(
         # By its own words: a heading alone would draw all that stands under it.
         other = _best({key: one for key, one in own.items() if key in large and one.words})
         is_near = other and _of(own, other) >= _NEARLY * _of(own, aspect)
-        is_tiny = count[aspect] == 1 or words[aspect] < _TINY
-        if aspect not in large and not is_near and is_tiny:
+        if aspect not in large and not is_near:
             other, is_near = _beside(place, strands, chosen, large), True
         found.append(other if aspect not in large and is_near else aspect)
     return found
@@ -191,12 +229,13 @@ def _without_small(
 def _beside(
     place: int, strands: Sequence[Strand], chosen: Sequence[str], large: Collection[str]
 ) -> str:
-    """The aspect of what stands next to it in its section, else its own."""
+    """The aspect of what stands next to it in its section, else what most others have."""
     for at in (place - 1, place + 1):
         is_near = 0 <= at < len(strands) and strands[at].section.id == strands[place].section.id
         if is_near and chosen[at] in large:
             return chosen[at]
-    return ANY if ANY in large else chosen[place]
+    others = [aspect for aspect in chosen if aspect in large and aspect not in _KEPT]
+    return ANY if ANY in others or not others else Counter(others).most_common(1)[0][0]
 
 
 def _led(
@@ -204,8 +243,8 @@ def _led(
 ) -> list[str]:
     """No aspect begins with what goes on from a paragraph that is not here."""
     found = list(chosen)
+    leading = {one for one, other in zip(found, strands, strict=True) if not other.lean}
     for place, strand in enumerate(strands):
-        leading = {one for one, other in zip(found, strands, strict=True) if not other.lean}
         if not strand.lean or found[place] in leading:
             continue
         others = {key: one for key, one in said[place].items() if key in leading}
@@ -214,57 +253,91 @@ def _led(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """What must be known of a group to tell which of its sections' titles to show.
+
+    `whole`: the paragraphs of each section that were chosen; `names`: those of topic and aspect.
+    """
+
+    aspect: str
+    whole: Mapping[int, int]
+    names: tuple[str, ...]
+    language: str
+
+    def of(self, strands: Sequence[Strand]) -> str:
+        """The title of their section, where it stands for enough of them and says something
+        new."""
+        section = strands[0].section
+        count = sum(one.paragraphs for one in strands)
+        if is_untitled(section.id) or count < _LEAST_HEADED or 2 * count < self.whole[section.id]:
+            return ""
+        *known, theme = themes_of([*self.names, section.title], self.language)
+        said = spoken(section.title, self.language)
+        if is_empty(section.title, self.language) or (said and self.aspect not in said):
+            return ""
+        if theme in known:
+            return ""
+        return brief(section.title, _LONGEST_HEADING, language=self.language)
+
+
 def _runs(
-    aspect: str,
-    strands: Sequence[Strand],
-    whole: Mapping[int, int],
-    names: Sequence[str],
-    language: str,
+    headings: _Headings, strands: Sequence[Strand], told: Mapping[int, int]
 ) -> tuple[Run, ...]:
-    """Sections in their order, those without a heading first, for what follows one is under it."""
-    runs = []
-    for _, own in groupby(strands, key=lambda strand: strand.section.id):
-        together = _leading(tuple(own))
-        runs.append(
-            Run(together[0].section, together, _heading(aspect, together, whole, names, language))
-        )
-    plain = [run for run in runs if not run.heading]
-    headed = [run for run in runs if run.heading]
-    leading = next((run for run in plain if not run.strands[0].lean), None)
+    """Sections in their order, those without a heading first, for what follows one is under it.
+    What several tell of one matter (`told`, by the first passage of each) is one stretch."""
+    stretches = [
+        _stretch(headings, list(own))
+        for _, own in groupby(strands, key=lambda one: _matter_or_section(one, told))
+    ]
+    plain = [one for one in stretches if not one[0].heading]
+    headed = [one for one in stretches if one[0].heading]
+    leading = _to_begin_with(plain)
     if leading is None and plain and headed:
         # Nothing can stand before the first heading: then there is none.
-        headed, plain = [], [Run(run.section, run.strands) for run in runs]
-        leading = next((run for run in plain if not run.strands[0].lean), None)
+        headed, plain = [], [[replace(run, heading="") for run in one] for one in stretches]
+        leading = _to_begin_with(plain)
     if leading is not None:
-        plain = [leading, *(run for run in plain if run is not leading)]
-    return (
-        (*plain, *headed) if len(runs) > 1 else tuple(Run(one.section, one.strands) for one in runs)
-    )
+        plain = [leading, *(one for one in plain if one is not leading)]
+    if len(stretches) == 1:
+        plain, headed = [[replace(run, heading="") for run in stretches[0]]], []
+    return tuple(run for one in (*plain, *headed) for run in one)
+
+
+def _to_begin_with(stretches: Sequence[list[Run]]) -> list[Run] | None:
+    """The first that goes on from nothing, unless it is little beside the fullest of them."""
+    free = [one for one in stretches if not one[0].strands[0].lean]
+    words = [sum(strand.words for run in one for strand in run.strands) for one in free]
+    worthy = (one for one, own in zip(free, words, strict=True) if own >= _LEAST_FIRST * max(words))
+    return next(worthy, None)
+
+
+def _matter_or_section(strand: Strand, told: Mapping[int, int]) -> tuple[bool, int]:
+    matter = told.get(_first(strand))
+    return (True, matter) if matter is not None else (False, strand.section.id)
+
+
+def _stretch(headings: _Headings, strands: Sequence[Strand]) -> list[Run]:
+    """A run for each section, the first under its heading."""
+    runs: list[Run] = []
+    for _, own in groupby(strands, key=lambda one: one.section.id):
+        together = tuple(own)
+        if runs:
+            runs.append(Run(together[0].section, together, joins=True))
+        else:
+            together = _leading(together)
+            runs.append(Run(together[0].section, together, headings.of(together)))
+    return runs
+
+
+def _first(strand: Strand) -> int:
+    return strand.passages[0].passage.id
 
 
 def _leading(strands: tuple[Strand, ...]) -> tuple[Strand, ...]:
     """In their order, but that what adds to another ("In addition") is not the first."""
     first = next((one for one in strands if not one.lean), strands[0])
     return (first, *(one for one in strands if one is not first))
-
-
-def _heading(
-    aspect: str,
-    strands: Sequence[Strand],
-    whole: Mapping[int, int],
-    names: Sequence[str],
-    language: str,
-) -> str:
-    """The title of their section, where it stands for enough of them and says something new."""
-    section = strands[0].section
-    count = sum(one.paragraphs for one in strands)
-    if is_untitled(section.id) or count < _LEAST_HEADED or 2 * count < whole[section.id]:
-        return ""
-    *known, theme = themes_of([*names, section.title], language)
-    said = spoken(section.title, language)
-    if is_empty(section.title, language) or (said and aspect not in said):
-        return ""
-    return "" if theme in known else brief(section.title, _LONGEST_HEADING, language=language)
 
 
 def _says_no_more(title: str, language: str, topic: str) -> bool:

@@ -132,6 +132,7 @@ def _units(groups: Sequence[Group]) -> Iterator[Unit]:
             for number, strand in enumerate(run.strands):
                 rank = starts.get(place, _RUN) if number == 0 else None
                 is_free = (rank is not None and rank < _RUN) or (is_long and not strand.lean)
+                is_free = is_free and not run.joins
                 for at, one in enumerate(strand.passages):
                     yield Unit(
                         one.passage.id,
@@ -156,7 +157,8 @@ def _halves(group: Group) -> dict[int, int]:
     places = [
         place
         for place, words in enumerate(before, 1)
-        if min(words, whole - words) >= LEAST and not group.runs[place].strands[0].lean
+        if min(words, whole - words) >= LEAST
+        and not (group.runs[place].joins or group.runs[place].strands[0].lean)
     ]
     best = min(places, key=lambda place: abs(2 * before[place - 1] - whole), default=0)
     return {best: _FAMILY} if best else {}

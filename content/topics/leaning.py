@@ -111,7 +111,8 @@ def _patterns(language: str) -> _Said:
         re.compile(f"^(?:{_any(listed['points'])})|{within}"),
         re.compile(rf"(?:{things})(?!\s+(?:{_any(listed['of'])}))") if things else _NEVER,
         re.compile(f"(?:{_any(listed['adds'])})"),
-        *(re.compile(f"{start}(?:{_any(listed[name])})") for name in ("counts", "early")),
+        re.compile(f"{start}(?:{_any(listed['counts'])})"),
+        re.compile(f"{start}(?:{_any(listed['early'])})"),
         re.compile(rf"{event}(?!\s+(?:{which}))" if which else event),
     )
 

@@ -21,6 +21,16 @@ POLICE = (
 SHELTER = "Protection of victims: shelters were opened, and survivors had medical assistance."
 POINTS = "To this end, four rooms were rented and a telephone was put in."
 ADDS = "In addition, survivors were given shelter and compensation."
+# The same aspects, of other matters.
+HOMES = "Two homes took in survivors, whose children went to school: help for victims in the north."
+BILLS = "Parliament ratified the convention, amended two laws and passed a bill on forced labour."
+CONTAINERS = (
+    "The Blue Harbour Container Programme trained officers of the port control units in Kenya."
+)
+SEIZED = (
+    "Officers of the port control units in Kenya, whom the Blue Harbour Container Programme had "
+    "trained, made arrests with the police; prosecutors brought the cases to court."
+)
 ASKS = "States may wish to do the following:"
 
 
@@ -76,8 +86,28 @@ def test_what_adds_to_another_stays_with_it() -> None:
 def test_what_stands_together_in_a_report_stays_together() -> None:
     book = Book()
     book.add("Work done", ("1", SHELTER), ("2", LAW), ("3", POLICE))
-    book.add("Progress", ("11", SHELTER), ("12", SHELTER), ("13", LAW), report=2)
+    book.add("Progress", ("11", HOMES), ("12", HOMES), ("13", BILLS), report=2)
     assert book.told() == {"action": ["1", "2", "3"], "victims": ["11", "12", "13"]}
+
+
+def test_what_two_reports_say_of_one_matter_stands_together_under_one_aspect() -> None:
+    book = Book()
+    book.add("Ports", ("1", CONTAINERS), ("5", SHELTER), ("8", LAW))
+    book.add("Cases", ("11", POLICE), ("15", SEIZED), report=2)
+    aspect = {key: one for one, keys in book.told().items() for key in keys}
+    assert aspect["1"] == aspect["15"]
+    told = book.told()[aspect["1"]]
+    assert told.index("15") - told.index("1") == 1
+
+
+def test_what_tells_of_one_matter_is_in_one_lesson() -> None:
+    book = Book()
+    book.add("Ports", *((str(at), CONTAINERS if at == 4 else SHELTER) for at in range(0, 20, 2)))
+    book.add("Cases", ("31", SEIZED), ("41", POLICE), ("51", POLICE), report=2, words=300)
+    modules = propose_by_topic(book.sections, book.texts, "en", TOPIC)
+    by_id = {section.id: section for section in book.sections}
+    keys = [{one.key for one in passages_of(each, by_id)} for each in lessons_of(modules)]
+    assert [own & {"4", "31"} for own in keys if own & {"4", "31"}] == [{"4", "31"}]
 
 
 def test_a_text_told_in_one_go_is_not_parted() -> None:
@@ -192,8 +222,8 @@ def headings(book: Book, kept: Sequence[int]) -> list[tuple[str, int, int]]:
 def test_a_lesson_shows_its_aspects_and_a_section_only_where_it_says_more() -> None:
     book = Book()
     book.add("Shelters on the northern border", ("1", SHELTER), ("2", SHELTER), ("8", LAW))
-    book.add("The year in two towns", ("11", SHELTER), ("15", LAW), ("16", LAW), report=2)
-    book.add("Trafficking in persons", ("21", SHELTER), ("22", SHELTER), report=2)
+    book.add("The year in two towns", ("11", HOMES), ("15", BILLS), ("16", BILLS), report=2)
+    book.add("Trafficking in persons", ("21", HOMES), ("22", HOMES), report=2)
     assert headings(book, list(book.texts)) == [
         ("Law and instruments", 1, 1),
         ("The year in two towns", 2, 2),
