@@ -21,6 +21,7 @@ from courses.learning.models import Completion, LessonProgress
 from courses.people.models import Membership
 from courses.quizzes.gradebook.models import QuizGrade
 from courses.quizzes.models import Attempt, QuizEdition
+from courses.quizzes.quiz_settings import COUNTING
 
 QUIET_DAYS = 14
 """After so many days without a sign a learner under way counts as stuck."""
@@ -50,16 +51,23 @@ RANK = {state: rank for rank, state in enumerate(State)}
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a member is measured against: a course as it is published now, and a deadline."""
+    """What a member is measured against: a course as it is published now, and a deadline.
+
+    `quizzes` are those that count for the certificate; the others are in no figure.
+    """
 
     assignment: Assignment
     lessons: tuple[int, ...]
-    quizzes: int
+    quizzes: tuple[int, ...]
     now: datetime
 
     @property
     def lessons_total(self) -> int:
         return len(self.lessons)
+
+    @property
+    def quizzes_total(self) -> int:
+        return len(self.quizzes)
 
 
 @dataclass(slots=True)
@@ -89,8 +97,9 @@ def measure_of(assignment: Assignment, now: datetime) -> Measure:
     edition = assignment.course.current_edition_id
     rows = EditionLesson.objects.filter(edition=edition).order_by()
     lessons = rows.values_list("lesson", flat=True).distinct()
-    quizzes = QuizEdition.objects.filter(edition=edition, required=True).count()
-    return Measure(assignment, tuple(lessons), quizzes, now)
+    counting = QuizEdition.objects.filter(COUNTING, edition=edition).order_by()
+    quizzes = counting.values_list("quiz", flat=True)
+    return Measure(assignment, tuple(lessons), tuple(quizzes), now)
 
 
 def members(cohort_id: int) -> list[Standing]:
@@ -105,8 +114,8 @@ def standings(measure: Measure) -> list[Standing]:
     cohort, course = measure.assignment.cohort_id, measure.assignment.course_id
     inside = Membership.objects.filter(cohort=cohort).values("user")
     progress = _progress(LessonProgress.objects.filter(course=course, user__in=inside), measure)
-    attempts = _attempts(Attempt.objects.filter(quiz__course=course, user__in=inside))
-    grades = _grades(QuizGrade.objects.filter(quiz__course=course, user__in=inside))
+    attempts = _attempts(Attempt.objects.filter(quiz__course=course, user__in=inside), measure)
+    grades = _grades(QuizGrade.objects.filter(quiz__in=measure.quizzes, user__in=inside))
     done = Completion.objects.filter(course=course, user__in=inside)
     completed = dict(done.values_list("user", "completed_at"))
     found = members(cohort)
@@ -128,8 +137,9 @@ def _progress(
     return {user: (count, seen_at) for user, count, seen_at in grouped}
 
 
-def _attempts(rows: QuerySet[Attempt]) -> dict[int, tuple[int, datetime | None]]:
-    graded = Q(state=Attempt.State.GRADED)
+def _attempts(rows: QuerySet[Attempt], measure: Measure) -> dict[int, tuple[int, datetime | None]]:
+    """Any attempt is a sign of life; only where a quiz counts can one fail."""
+    graded = Q(state=Attempt.State.GRADED, quiz__in=measure.quizzes)
     grouped = rows.exclude(state=Attempt.State.VOID).order_by().values_list("user")
     counted = grouped.annotate(
         lost=Count("pk", filter=graded & Q(passed=False)), tried=Max("started_at")
@@ -169,7 +179,7 @@ def is_stuck(one: Standing, measure: Measure) -> bool:
 
 
 def is_failing(one: Standing, measure: Measure) -> bool:
-    return one.failures >= FAILURES and one.quizzes_passed < measure.quizzes
+    return one.failures >= FAILURES and one.quizzes_passed < measure.quizzes_total
 
 
 def matching(

@@ -28,6 +28,11 @@ class LessonState:
         return self.lesson.title
 
     @property
+    def counts(self) -> bool:
+        """Every lesson is asked for."""
+        return True
+
+    @property
     def state(self) -> str:
         """What its progress segment shows: done, current, new or open."""
         if self.is_read:
@@ -52,6 +57,11 @@ class QuizState:
     standing: Standing
     is_before_lessons: bool = False
     is_result_held: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is asked for, and so part of progress."""
+        return self.is_required
 
     @property
     def state(self) -> str:
@@ -104,7 +114,8 @@ class ModuleState:
 
     @property
     def states(self) -> list[str]:
-        return [item.state for item in self.steps]
+        """Of what counts, in the order one meets it."""
+        return [item.state for item in self.steps if item.counts]
 
     @property
     def minutes(self) -> int:
@@ -141,7 +152,7 @@ class CourseProgress:
 
     @property
     def states(self) -> list[str]:
-        """One a lesson and quiz, in the order one meets them."""
+        """One a lesson and quiz that the certificate asks for, in the order one meets them."""
         return [state for module in self.modules for state in module.states]
 
     @property
@@ -149,16 +160,12 @@ class CourseProgress:
         return sum(item.is_read for item in self.lessons)
 
     @property
-    def done(self) -> int:
-        return self.states.count("done")
-
-    @property
     def minutes_left(self) -> int:
         return sum(item.lesson.minutes for item in self.lessons if not item.is_read)
 
     @property
     def is_started(self) -> bool:
-        return any(item.is_opened for item in self.lessons) or self.done > 0
+        return any(step.state not in ("open", "new") for step in self.steps)
 
     @property
     def is_complete(self) -> bool:

@@ -210,7 +210,7 @@ def _quiz_state(
         pass_mark=published.pass_mark,
         attempts_allowed=own.attempts_allowed,
         time_limit_minutes=own.time_limit_minutes,
-        is_required=published.required and not published.is_practice,
+        is_required=published.counts,
         is_before_lessons=published.before_lessons,
         standing=standing,
         is_result_held=standing.best_percent is not None

@@ -1,9 +1,14 @@
 """What an instructor sets for a quiz: the same fields in the draft and in each edition of it."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import in_language
+
+COUNTING = Q(required=True, is_practice=False)
+"""The quizzes that a certificate asks for: they alone are in progress, in what is left to do, in
+totals and in the figures of a cohort."""
 
 
 class GradeMethod(models.TextChoices):
@@ -93,6 +98,11 @@ class QuizSettings(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def counts(self) -> bool:
+        """As COUNTING, of one quiz."""
+        return self.required and not self.is_practice
 
     def title(self, language: str | None = None) -> str:
         return in_language(self.titles, language, [])

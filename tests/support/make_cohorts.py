@@ -60,11 +60,12 @@ def completed(user: User, course: Course, *, days: float = 0) -> Completion:
     )
 
 
-def quiz(course: Course) -> Quiz:
+def quiz(course: Course, key: str = "final", **settings: Any) -> Quiz:
     """A quiz that the current edition has, without questions."""
-    assert course.current_edition is not None
-    made = Quiz.objects.create(course=course, key="final", titles={"en": "Final"})
-    QuizEdition.objects.create(quiz=made, edition=course.current_edition, titles={"en": "Final"})
+    edition = course.current_edition
+    assert edition is not None
+    made = Quiz.objects.create(course=course, key=key, titles={"en": "Final"}, **settings)
+    QuizEdition.objects.create(quiz=made, edition=edition, titles={"en": "Final"}, **settings)
     return made
 
 

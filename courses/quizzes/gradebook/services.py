@@ -101,7 +101,7 @@ def make(grade: QuizGrade, published: QuizEdition, attempts: list[Attempt]) -> l
     is_current = published.quiz.course.current_edition_id == published.edition_id
     grade.percent, grade.attempts = found.percent, list(found.attempts)
     grade.state = _state(found.is_excused, passed, nothing=not (taken or grade.override))
-    grade.counts = is_current and published.required and not published.is_practice
+    grade.counts = is_current and published.counts
     grade.method, grade.graded = published.grade_method, len(taken)
     grade.settled_at = max((a.graded_at for a in attempts if a.graded_at), default=None)
     return [name for name, old in zip(MADE, was, strict=True) if getattr(grade, name) != old]

@@ -41,6 +41,20 @@ def test_lessons_grade_and_last_sign_are_counted(cohort: Cohort, assignment: Ass
     assert timezone.now() - row.seen_at < timedelta(days=1, minutes=1)
 
 
+def test_a_quiz_that_counts_for_nothing_is_in_no_figure(
+    cohort: Cohort, assignment: Assignment
+) -> None:
+    passes, fails = make_cohorts.member(cohort).user, make_cohorts.member(cohort).user
+    make_cohorts.quiz(assignment.course)
+    pre_test = make_cohorts.quiz(assignment.course, "pre", required=False)
+    make_cohorts.graded(passes, pre_test, 90)
+    for percent in (10, 20):
+        make_cohorts.graded(fails, pre_test, percent)
+    passed, failed = row_of(passes, assignment), row_of(fails, assignment)
+    assert (passed.best, passed.quizzes_passed) == (None, 0)
+    assert (failed.best, failed.failures, failed.state) == (None, 0, "under_way")
+
+
 def test_what_others_did_does_not_count(cohort: Cohort, assignment: Assignment) -> None:
     user = make_cohorts.member(cohort).user
     make_cohorts.read(make_cohorts.member(cohort).user, assignment.course, lessons=2)

@@ -75,9 +75,11 @@ def test_the_page_asks_the_same_of_the_database_however_many(
     client: Client, cohort: Cohort, count: int
 ) -> None:
     assignment = make_cohorts.given(cohort)
+    quiz = make_cohorts.quiz(assignment.course)
     for _ in range(count):
         user = make_cohorts.member(cohort, days=9).user
         make_cohorts.read(user, assignment.course, days=20)
+        make_cohorts.graded(user, quiz, 35, days=20)
     client.get(url("cohort", cohort))
     with assert_queries(11):
         client.get(url("cohort", cohort))

@@ -188,6 +188,31 @@ def test_what_does_not_count_stays_done_while_it_is_taken_again() -> None:
     enrolment = with_opener()
     quiz = enrolment.course.quizzes.get()
     make_quizzes.make_graded(quiz, enrolment.user, values=())
-    assert progress(enrolment).done == 1
+    assert progress(enrolment).quizzes[0].is_done
     make_quizzes.make_attempt(quiz, enrolment.user)
-    assert progress(enrolment).done == 1
+    assert progress(enrolment).quizzes[0].is_done
+
+
+def test_progress_is_whole_with_what_the_certificate_asks_for() -> None:
+    enrolment = with_opener()
+    assert progress(enrolment).states == ["open"]
+    read(enrolment, "lesson-1")
+    standing = progress(enrolment)
+    assert (standing.states, standing.modules[0].states) == (["done"], ["done"])
+    assert standing.is_complete
+
+
+def test_a_quiz_that_counts_is_part_of_progress_until_it_is_passed(enrolment: Enrolment) -> None:
+    quiz = make_quizzes.make_quiz(enrolment.course, pass_mark=70, is_published=False)
+    publish_with_quizzes(enrolment)
+    read(enrolment, "lesson-1", "lesson-2")
+    assert progress(enrolment).states == ["done", "done", "open"]
+    make_quizzes.make_graded(quiz, enrolment.user)
+    assert progress(enrolment).states == ["done", "done", "done"]
+
+
+def test_who_took_a_quiz_that_does_not_count_has_started() -> None:
+    enrolment = with_opener()
+    assert not progress(enrolment).is_started
+    make_quizzes.make_graded(enrolment.course.quizzes.get(), enrolment.user, values=())
+    assert progress(enrolment).is_started
