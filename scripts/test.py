@@ -71,6 +71,12 @@ def use_memory() -> None:
     atexit.register(shutil.rmtree, made, ignore_errors=True)
 
 
+def keep_bytecode() -> None:
+    """Images of containers like to say that none is written. Hundreds of processes load the same
+    modules here, and each would compile them again: a fourth of a start."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def is_here(probe: str) -> bool:
     if probe.startswith("fc-list:"):
         if not shutil.which("fc-list"):
@@ -236,6 +242,7 @@ def main(names: list[str]) -> int:
         sys.exit(f"parcours: no such step: {', '.join(unknown)}; there are {', '.join(STEPS)}")
     install_packages()
     use_memory()
+    keep_bytecode()
     from scripts.messages import compile_catalogues
     from tests.support.prepared import run_folder
 
