@@ -137,6 +137,7 @@ PAGES: dict[str, Page] = {
     "catalog:enrol": everybody("POST"),
     "catalog:enrol of a draft": own("POST", gets=404),
     "catalog:acknowledge": own("POST"),
+    "catalog:language": own("POST", gets=404),  # no language was sent
     "catalog:leave": own("GET POST"),
     # Learning
     "learning:lesson": Page("GET", "student", SIGN_IN, 302, 302, 302),

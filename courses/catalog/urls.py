@@ -14,5 +14,6 @@ urlpatterns = [
     path("courses/<slug:slug>/guide/", aids.guide, name="guide"),
     path("courses/<slug:slug>/enrol/", views.enrol, name="enrol"),
     path("courses/<slug:slug>/leave/", views.leave, name="leave"),
+    path("courses/<slug:slug>/language/", views.language, name="language"),
     path("courses/<slug:slug>/seen/", views.acknowledge, name="acknowledge"),
 ]

@@ -18,6 +18,7 @@ from courses.catalog.passages import passage_in_context
 from courses.catalog.queries import courses_for_learner, courses_for_staff, pictures_for_user
 from courses.catalog.sources import locator_label, source_name
 from courses.people.requests import current_user
+from courses.templatetags.languages import own_name
 
 A_DAY = 24 * 3600
 
@@ -89,6 +90,26 @@ def acknowledge(request: HttpRequest, slug: str) -> HttpResponse:
     services.acknowledge_edition(
         get_object_or_404(enrolments, user=request.user, course__slug=slug, withdrawn_at=None)
     )
+    return redirect("home:course", slug)
+
+
+@login_required
+@require_POST
+def language(request: HttpRequest, slug: str) -> HttpResponse:
+    """The learner takes the course in another of its languages, and is told what that changes."""
+    enrolments = Enrolment.objects.select_related("course__current_edition")
+    enrolment = get_object_or_404(
+        enrolments, user=request.user, course__slug=slug, withdrawn_at=None
+    )
+    edition, wanted = enrolment.course.current_edition, request.POST.get("language", "")
+    if edition is None or wanted not in edition.languages:
+        raise Http404
+    services.read_in(enrolment, wanted)
+    words = _(
+        "You now take this course in this language: %(language)s. Its lessons and your new "
+        "attempts come in it. An attempt under way stays in its own, and your progress stays."
+    )
+    messages.success(request, words % {"language": own_name(wanted)})
     return redirect("home:course", slug)
 
 
