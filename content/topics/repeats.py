@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import reduce
 
 from content.topics.words import folded, word_pattern
 
@@ -27,75 +28,118 @@ def folded_repeats(texts: Sequence[str], language: str) -> list[list[int]]:
     Every place stands in exactly one group; groups are in the order of their first. Figures do
     not count: last year's sentence with this year's figures is a repeat.
     """
-    marks = _marks(texts, language)
+    marked = _marked(texts, language)
     groups: dict[int, list[int]] = {}
     same: dict[tuple[int, ...], int] = {}
     leaders: dict[int, list[int]] = {}
-    sets = [frozenset(of_one) for of_one in marks]
-    for place, of_one in enumerate(marks):
-        leader = same.get(of_one)
-        rarest = of_one[: len(of_one) - int(ALIKE * len(of_one)) + 1]
-        if leader is None and len(of_one) >= FEW_PAIRS:
-            leader = _like(sets[place], rarest, leaders, sets)
-        same.setdefault(of_one, place if leader is None else leader)
+    for place, one in enumerate(marked):
+        leader = same.get(one.shared) if one.is_all_shared else None
+        if leader is None and one.length >= FEW_PAIRS:
+            leader = _like(one, leaders, marked)
+        if one.is_all_shared:
+            same.setdefault(one.shared, place if leader is None else leader)
         if leader is not None:
             groups[leader].append(place)
             continue
         groups[place] = [place]
-        for mark in rarest:
+        for mark in one.rarest:
             with_mark = leaders.setdefault(mark, [])
             if len(with_mark) < MOST_COMPARED:
                 with_mark.append(place)
+            else:
+                one.unlisted += 1
     return list(groups.values())
 
 
-def _like(
-    of_one: frozenset[int],
-    rarest: Sequence[int],
-    leaders: dict[int, list[int]],
-    sets: Sequence[frozenset[int]],
-) -> int | None:
+class _Marked:
+    """A text by its marks: how many it has, and the numbers of those that others have, too, the
+    rarest of all first. `unlisted` counts those by which it is not found, for others are."""
+
+    __slots__ = ("among", "length", "rarest", "shared", "unlisted")
+
+    def __init__(self, shared: tuple[int, ...], length: int) -> None:
+        self.shared, self.length, self.unlisted = shared, length, 0
+        self.among = frozenset(shared)
+        # Two texts alike enough share one of these.
+        self.rarest = shared[: max(len(shared) - int(ALIKE * length) + 1, 0)]
+
+    @property
+    def is_all_shared(self) -> bool:
+        return len(self.shared) == self.length
+
+    @property
+    def others(self) -> int:
+        """How many are not among the rarest."""
+        return len(self.shared) - len(self.rarest)
+
+    def likeness(self, other: _Marked, both: int) -> float:
+        return both / (self.length + other.length - both)
+
+
+def _like(one: _Marked, leaders: dict[int, list[int]], marked: Sequence[_Marked]) -> int | None:
     """The leader that is most like it, if any is alike enough."""
-    with_marks = [leaders[mark] for mark in rarest if mark in leaders]
+    with_marks = [leaders[mark] for mark in one.rarest if mark in leaders]
     shared = Counter(itertools.chain.from_iterable(with_marks))
     best, found = ALIKE, None
-    for place, _ in shared.most_common(MOST_COMPARED):
-        both = len(of_one & sets[place])
-        likeness = both / (len(of_one) + len(sets[place]) - both)
+    for place in sorted(shared, key=shared.__getitem__, reverse=True)[:MOST_COMPARED]:
+        other = marked[place]
+        # What both have counts for both among the rarest, or for one among the others: enough to
+        # know most that are unlike, without a look at all that they have.
+        at_most = shared[place] + other.unlisted + max(one.others, other.others)
+        if one.likeness(other, at_most) < ALIKE:
+            continue
+        likeness = one.likeness(other, len(one.among & other.among))
         if likeness > best or (found is None and likeness == best):
             best, found = likeness, place
     return found
 
 
-def _marks(texts: Sequence[str], language: str) -> list[tuple[int, ...]]:
-    """Of each text its pairs of neighbouring words, as numbers, the rarest of all first.
-
-    Two texts alike enough share one of their rarest; in Chinese three characters are a mark.
-    """
-    words = _Words()
-    written = [_pairs(text, language, words) for text in texts]
-    often = Counter(itertools.chain.from_iterable(written))
+def _marked(texts: Sequence[str], language: str) -> list[_Marked]:
+    """Marks are pairs of neighbouring words; in Chinese three characters."""
+    words = _Words(language)
+    rows = [words.row_of(text[:MOST_LOOKED_AT]) for text in texts]
+    runs = [words.runs(row, 3 if language == "zh" else 2) for row in rows]
+    often = Counter(itertools.chain.from_iterable(runs))
     # Of those as rare, the one that stands first: the same texts give the same groups.
-    ranks = {pair: rank for rank, pair in enumerate(sorted(often, key=often.__getitem__))}
-    return [tuple(sorted(map(ranks.__getitem__, of_one))) for of_one in written]
+    ranked = sorted((run for run, times in often.items() if times > 1), key=often.__getitem__)
+    ranks = {run: rank for rank, run in enumerate(ranked, 1)}
+    return [
+        _Marked(tuple(sorted(filter(None, map(ranks.get, of_one)))), len(of_one)) for of_one in runs
+    ]
 
 
 class _Words(dict[str, int]):
-    """A number for each word, without case, accents and figures."""
+    """A number from 1 for each word, without case, accents and figures."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
+        self._find = word_pattern(language).findall
+        self._has_spaces = language != "zh"
         self._plain: dict[str, int] = {}
+        self._pieces: dict[str, tuple[int, ...]] = {}
 
     def __missing__(self, word: str) -> int:
         plain = _FIGURES.sub("0", folded(word))
-        self[word] = number = self._plain.setdefault(plain, len(self._plain))
+        self[word] = number = self._plain.setdefault(plain, len(self._plain) + 1)
         return number
 
+    def row_of(self, text: str) -> list[int]:
+        if not self._has_spaces or "\n" in text:
+            return list(map(self.__getitem__, self._find(text)))
+        known, row = self._pieces, list[int]()
+        for piece in text.split():
+            found = known.get(piece)
+            if found is None:
+                found = known[piece] = tuple(map(self.__getitem__, self._find(piece)))
+            row += found
+        return row
 
-def _pairs(text: str, language: str, words: _Words) -> list[tuple[int, ...]]:
-    """Each once, in the order of the text."""
-    found = word_pattern(language).findall(text[:MOST_LOOKED_AT])
-    row = list(map(words.__getitem__, found))
-    after = [row[1:], row[2:]] if language == "zh" else [row[1:]]
-    return list(dict.fromkeys(zip(row, *after, strict=False))) or [tuple(row)]
+    def runs(self, row: Sequence[int], together: int) -> list[int]:
+        """Of each run of so many words one number, each once, in the order of the text; of fewer
+        words, of all of them. Not before every text has its row."""
+        # No word is 0, so that numbers written in this base are as unlike as the runs.
+        base = len(self._plain) + 1
+        found = row
+        for ahead in range(1, together):
+            found = [run * base + one for run, one in zip(found, row[ahead:], strict=False)]
+        return list(dict.fromkeys(found)) or [reduce(lambda run, one: run * base + one, row, 0)]
