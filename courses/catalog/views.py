@@ -96,7 +96,7 @@ def acknowledge(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def language(request: HttpRequest, slug: str) -> HttpResponse:
-    """The learner takes the course in another of its languages, and is told what that changes."""
+    """The learner takes the course in another of its languages; its page says what that changes."""
     enrolments = Enrolment.objects.select_related("course__current_edition")
     enrolment = get_object_or_404(
         enrolments, user=request.user, course__slug=slug, withdrawn_at=None
@@ -105,10 +105,7 @@ def language(request: HttpRequest, slug: str) -> HttpResponse:
     if edition is None or wanted not in edition.languages:
         raise Http404
     services.read_in(enrolment, wanted)
-    words = _(
-        "You now take this course in this language: %(language)s. Its lessons and your new "
-        "attempts come in it. An attempt under way stays in its own, and your progress stays."
-    )
+    words = _("From now on this course comes in this language: %(language)s. Your progress stays.")
     messages.success(request, words % {"language": own_name(wanted)})
     return redirect("home:course", slug)
 

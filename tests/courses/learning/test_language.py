@@ -50,7 +50,7 @@ def test_it_leads_back_to_the_course_and_says_what_changed(enrolment: Enrolment)
     html = take_in(enrolment, "fr").content.decode()
     enrolment.refresh_from_db()
     assert enrolment.language == "fr"
-    assert "You now take this course in this language: Français." in html
+    assert "From now on this course comes in this language: Français. Your progress stays." in html
     assert 'value="fr" lang="fr" aria-pressed="true"' in html
 
 
