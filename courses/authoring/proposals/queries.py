@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.models import Passage
 from content.own_terms import OwnTerms, own_terms
 from content.planning.alike import spelled_in
+from content.planning.places import is_background, lessons_of
 from content.planning.values import (
     PlanLesson,
     PlanSection,
@@ -23,6 +23,7 @@ from content.terms.objectives import Objective, objectives_of
 from content.terms.our_meanings import our_meaning
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.queries import sections_for
+from courses.authoring.proposals.shorts import new_shorts
 
 MOST_TERMS = 6
 MOST_SHORTS = 12
@@ -89,13 +90,14 @@ def proposals_for(
     taken_elsewhere = {
         term["term"] for one in lessons if one is not lesson for term in one.get("terms", [])
     }
+    before, after = _around(plan, lesson_id)
     read = _Lesson(
         plan=plan,
         lesson=lesson,
         sections=sections,
         passages=passages,
         names=_names_of(plan, passages),
-        earlier=_text_before(plan, lesson_id, sections),
+        before=[one.id for earlier in before for one in passages_of(earlier, sections)],
         own=own_terms({section.report for section in sections.values() if section.report}),
     )
     return LessonProposals(
@@ -103,19 +105,18 @@ def proposals_for(
         read.words(lesson.get("terms", []) if words is None else words, taken_elsewhere),
         read.objectives(lesson.get("objectives", []) if objectives is None else objectives),
         tuple(read.passages),
-        _following(plan, lesson_id),
+        after[0]["id"] if after else "",
     )
 
 
-def _text_before(plan: ImportPlan, lesson_id: str, sections: dict[int, PlanSection]) -> str:
-    """What learners have read before they come to this lesson; one query."""
-    lessons = [
-        one for module in plan.modules if not module.get("background") for one in module["lessons"]
-    ]
-    ids = [one["id"] for one in lessons]
-    before = lessons[: ids.index(lesson_id)] if lesson_id in ids else []
-    read = [one.id for lesson in before for one in passages_of(lesson, sections)]
-    return "\n".join(Passage.objects.filter(pk__in=read).values_list("text", flat=True))
+def _around(plan: ImportPlan, lesson_id: str) -> tuple[list[PlanLesson], list[PlanLesson]]:
+    """The lessons taught before this one and after it; none for what stands apart."""
+    taught = lessons_of(module for module in plan.modules if not is_background(module))
+    ids = [one["id"] for one in taught]
+    if lesson_id not in ids:
+        return [], []
+    place = ids.index(lesson_id)
+    return taught[:place], taught[place + 1 :]
 
 
 def _names_of(plan: ImportPlan, passages: Sequence[Passage]) -> dict[str, str]:
@@ -127,20 +128,10 @@ def _names_of(plan: ImportPlan, passages: Sequence[Passage]) -> dict[str, str]:
     )
 
 
-def _following(plan: ImportPlan, lesson_id: str) -> str:
-    ids = [
-        one["id"]
-        for module in plan.modules
-        if not module.get("background")
-        for one in module["lessons"]
-    ]
-    after = ids[ids.index(lesson_id) + 1 :] if lesson_id in ids else []
-    return after[0] if after else ""
-
-
 @dataclass(frozen=True, slots=True)
 class _Lesson:
-    """A lesson of a plan with all that its proposals are made of."""
+    """A lesson of a plan with all that its proposals are made of; `before` are the ids of the
+    passages that learners have read when they come to it."""
 
     plan: ImportPlan
     lesson: PlanLesson
@@ -148,7 +139,7 @@ class _Lesson:
     passages: Sequence[Passage]
     own: OwnTerms
     names: Mapping[str, str]
-    earlier: str
+    before: Sequence[int]
 
     def texts(self) -> list[str]:
         """With each name written in one way."""
@@ -172,15 +163,11 @@ class _Lesson:
         """The abbreviations that the lesson's passages use, in the order in which they do; those
         of earlier lessons were offered there."""
         text = "\n".join(self.texts())
-        earlier = written_alike(self.earlier, self.names)[0]
-        found = []
-        for one in (one for one in self.own.abbreviations if one.short not in self.names):
-            pattern = re.compile(rf"(?<!\w){re.escape(one.short)}(?!\w)")
-            used = pattern.search(text)
-            if used and not (one.short in earlier and pattern.search(earlier)):
-                term: PlanTerm = {"term": one.short, "text": one.long, "passage": one.place}
-                found.append((used.start(), ProposedWord(term, None, is_short=True)))
-        return [row for _, row in sorted(found, key=lambda pair: pair[0])][:MOST_SHORTS]
+        new = new_shorts(self.own.abbreviations, text, self.before, self.names)
+        terms: list[PlanTerm] = [
+            {"term": one.short, "text": one.long, "passage": one.place} for one in new[:MOST_SHORTS]
+        ]
+        return [ProposedWord(term, None, is_short=True) for term in terms]
 
     def _terms(self) -> Iterator[ProposedWord]:
         """Of the field, defined, or met often; none that an abbreviation stands in."""
