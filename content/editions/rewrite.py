@@ -8,8 +8,11 @@ from collections.abc import Mapping, Sequence
 from content.markup.split import ATTRIBUTES, split_blocks
 from content.markup.values import Lines
 from content.planning.bodies import Source, SourcePassage, SourceSection, escaped, lesson_body
+from content.planning.items import GOES_ON
 
-_LETTER = re.compile(r"^(\s*- )[^\W_]{1,5}\) ")
+# What makes a sentence of an item that stands alone (content.planning.items), and back.
+_LETTER = re.compile(r"^\s*(?:- (?:[^\W_]{1,5}\) )?)?(?:de |d['’])?", re.I)
+_END = re.compile(rf"{GOES_ON.pattern}|\s*[.。]\s*$", re.I)
 _CALL = re.compile(r"<sup>[^<]{1,20}</sup>")
 _LINK = re.compile(r"\[([^\]]*)\]\(https?://[^)\s]*\)")
 
@@ -82,6 +85,7 @@ def is_as_drafted(block: str, drafted: str) -> bool:
 def _bare(text: str) -> str:
     lines = [line for line in text.split("\n") if not ATTRIBUTES.match(line)]
     # Drafts made before had neither letters, italics nor links, and calls at the end.
-    lines = [_LETTER.sub(r"\1", line) for line in lines]
     bare = _CALL.sub("", _LINK.sub(r"\1", "\n".join(lines))).replace("*", "")
+    lines = [_END.sub("", _LETTER.sub("", line)) for line in bare.split("\n")]
+    bare = "\n".join(line[:1].lower() + line[1:] for line in lines)
     return re.sub(r"\s+", " ", bare).strip()

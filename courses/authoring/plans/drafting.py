@@ -13,6 +13,7 @@ from content.planning.alike import modules_alike, passages_alike, sources_alike,
 from content.planning.arranging import arranged
 from content.planning.bodies import Source, SourcePassage, SourceSection, lesson_body
 from content.planning.inline import spaced
+from content.planning.items import standing
 from content.planning.sizes import minutes_for
 from content.planning.topic_bodies import is_as_grouped, portions
 from content.planning.values import PlanLesson, PlanModule, PlanSection, passages_of, words_of
@@ -83,7 +84,7 @@ def _drafts(
         notes_title = _("Notes")
     return {
         lesson["id"]: lesson_body(
-            parts_of(lesson),
+            standing(parts_of(lesson)),
             title=lesson["title"],
             module=module["title"],
             is_renamed=lesson.get("renamed", False),

@@ -41,6 +41,17 @@ def test_a_draft_is_known_again_whatever_its_attributes() -> None:
     assert not is_as_drafted(drafted.replace("so", "not so"), drafted)
 
 
+def test_an_item_that_a_draft_made_a_sentence_is_known_again() -> None:
+    item = SourcePassage("9.b", "item", "De renforcer leurs moyens ;", (), "b")
+    drafted = passages_as_block([(item, "b")], "r")
+    assert is_as_drafted('Renforcer leurs moyens.\n{: src="r/9.b"}', drafted)
+    assert is_as_drafted('- b) De renforcer leurs moyens.\n{: src="r/9.b"}', drafted)
+    assert not is_as_drafted('Renforcer les moyens.\n{: src="r/9.b"}', drafted)
+    figure = SourcePassage("9", "paragraph", "The share was 4,5")
+    drafted = passages_as_block([(figure, "")], "r")
+    assert not is_as_drafted(drafted.replace("4,5", "4,6"), drafted)
+
+
 def test_a_footnote_keeps_its_number_before_it() -> None:
     note = (SourcePassage("n4", "footnote", "See there."), "4")
     assert passages_as_block([note], "r") == '<sup>4</sup> See there.\n{: src="r/n4"}'
