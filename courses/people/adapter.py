@@ -5,11 +5,14 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.people.allauth_words import ERRORS
@@ -59,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> HttpResponse:
         """Consent comes before the page that was asked for, and leads on to it. Whoever is greeted
         is greeted in the language of their pages."""
+        came_in = translation.get_language()
         if user.language in settings.INTERFACE_LANGUAGES:
             translation.activate(user.language)
         if missing_consents(user):
@@ -69,6 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(
             request, user, redirect_url=redirect_url, **about
         )
+        if came_in and came_in != translation.get_language():
+            messages.info(request, _why_another_language(came_in, user.language))
         return response
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **about: Any) -> None:
@@ -77,3 +83,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         first_mail = template == "account/messages/email_confirmation_sent.txt"
         if not (first_mail and not request.user.is_authenticated):
             super().add_message(request, level, *args, **about)
+
+
+def _why_another_language(came_in: str, now: str) -> SafeString:
+    """In the language that one has just read, for the pages change theirs at this moment."""
+    with translation.override(came_in):
+        said = _("Your account is in %(language)s. The menu at the top of the page changes it.") % {
+            "language": translation.get_language_info(now)["name_translated"]
+        }
+    return format_html('<span lang="{}">{}</span>', came_in, said)

@@ -224,6 +224,29 @@ def test_whoever_signs_in_is_greeted_in_the_language_of_their_pages(client: Clie
     assert "Bienvenue, Two." in page and 'lang="fr"' in page
 
 
+def signed_in_from(client: Client, browser: str) -> str:
+    """The first page of somebody whose account is in French."""
+    person = password_person()
+    User.objects.filter(pk=person.pk).update(language="fr")
+    record_consent(person)
+    data = {"login": person.email, "password": "a long enough phrase"}
+    headers = {"accept-language": browser}
+    return client.post(
+        reverse("account_login"), data, follow=True, headers=headers
+    ).content.decode()
+
+
+def test_whoever_signs_in_from_another_language_is_told_why_it_changes(client: Client) -> None:
+    page = signed_in_from(client, "en")
+    assert '<span lang="en">Your account is in French. The menu at the top' in page
+
+
+def test_whoever_signs_in_from_their_language_is_told_nothing_of_it(client: Client) -> None:
+    page = signed_in_from(client, "fr")
+    assert "Bienvenue, Two." in page
+    assert "toast-info" not in page
+
+
 def test_consent_leads_nowhere_else(client: Client) -> None:
     client.force_login(password_person())
     asked = f"{reverse('people:consent')}?next=https://evil.example/"
