@@ -11,6 +11,8 @@ import threading
 
 import django
 
+from elearning.loading import loading
+
 RECYCLE_AFTER = 500
 
 
@@ -48,7 +50,8 @@ def run_lane(lane: str, holder: str, answers: int, orders: Orders) -> None:
         os.write(answers, f"{words}\n".encode())
 
     left = RECYCLE_AFTER
-    known_tasks()
+    with loading():
+        known_tasks()
     orders.ready = True
     while left and orders.wait():
         while left and not orders.stop and (job := leases.claim_next(lane, holder=holder)):
@@ -67,7 +70,8 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     orders = Orders()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings")
-    django.setup()
+    with loading():
+        django.setup()
     run_lane(lane, holder, answers, orders)
     os._exit(0)  # the thread that reads orders would hold up an orderly end
 
