@@ -141,9 +141,9 @@ def _other_words(
     # The few words of a heading stand in any paragraph about the matter: it is no part of one.
     fresh = {at: own for at, own in fresh.items() if new[at].is_heading == one.is_heading}
     words = words_of(one.text)
-    parts = [at for at, own in fresh.items() if _is_part(own, words)]
+    parts = [at for at, own in fresh.items() if is_part(own, words)]
     named = [at for at in fresh if one.sources and set(one.sources) <= set(new[at].sources)]
-    wholes = [at for at, own in fresh.items() if _is_part(words, own)]
+    wholes = [at for at, own in fresh.items() if is_part(words, own)]
     certain = list(dict.fromkeys([*named, *wholes, *parts]))
     if certain:
         likely = max(certain, key=lambda at: (likeness(words, fresh[at]), -at))
@@ -174,5 +174,5 @@ def _ask(doubt: Doubt, one: Held, found: _Found, answers: Mapping[str, int | Non
         found.doubts.append(doubt)
 
 
-def _is_part(part: Words, whole: Words) -> bool:
+def is_part(part: Words, whole: Words) -> bool:
     return part.total() >= FEWEST and held_by(part, whole) >= INSIDE

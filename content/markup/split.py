@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from content.markup.values import RawBlock
+from content.markup.values import LoneLine, RawBlock
 
 CALLOUT = re.compile(r"^:::[ \t]*(note|example|warning|key|distressing|instead)\b[ \t]*(.*)$")
 DIAGRAM = re.compile(r"^!diagram[ \t]+([A-Za-z0-9][\w-]{0,79})[ \t]*$")
@@ -22,7 +22,7 @@ MAX_DEFINITIONS = 100
 
 def split_blocks(markdown: str) -> list[RawBlock]:
     """Blocks in order, each with the link definitions and abbreviations it may use."""
-    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    lines = _lines_of(markdown)
     definitions = [line for line in lines if DEFINITION.match(line)][:MAX_DEFINITIONS]
     blocks = _Splitter(lines).split()
     if not definitions:
@@ -37,6 +37,18 @@ def split_blocks(markdown: str) -> list[RawBlock]:
     ]
 
 
+def lone_lines(markdown: str) -> list[LoneLine]:
+    """Attribute lines that stand directly below no block, or below one that is described already:
+    they describe none, for a text that was cut may have left them there."""
+    splitter = _Splitter(_lines_of(markdown))
+    splitter.split()
+    return splitter.lone
+
+
+def _lines_of(markdown: str) -> list[str]:
+    return markdown.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+
+
 class _Splitter:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -45,6 +57,7 @@ class _Splitter:
         self.begun = 0
         self.in_formula = False
         self.done: list[RawBlock] = []
+        self.lone: list[LoneLine] = []
 
     def split(self) -> list[RawBlock]:
         while self.at < len(self.lines):
@@ -55,7 +68,11 @@ class _Splitter:
     def _take(self, line: str) -> None:
         if attributes := ATTRIBUTES.match(line):
             self._flush()
-            self._describe_last(attributes[1])
+            told = _described(RawBlock(""), attributes[1])
+            if self._is_lone(told):
+                self.lone.append(LoneLine(self.at, told.key, told.sources))
+            else:
+                self._describe_last(attributes[1])
         elif FENCE.match(line):
             self._fence(line)
             return
@@ -87,6 +104,16 @@ class _Splitter:
 
     def _add(self, block: RawBlock, first: int, end: int) -> None:
         self.done.append(replace(block, lines=(first, min(end, len(self.lines)))))
+
+    def _is_lone(self, told: RawBlock) -> bool:
+        if not told.key and not told.sources:
+            return False
+        if not self.done or not self.lines[self.at - 1].strip():
+            return True
+        if self.lone and self.lone[-1].line == self.at - 1:
+            return True
+        block = self.done[-1]
+        return bool((told.key and block.key) or (told.sources and block.sources))
 
     def _describe_last(self, text: str) -> None:
         if self.done:

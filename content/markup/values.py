@@ -39,3 +39,12 @@ class RawBlock:
     title: str = ""
     diagram: str = ""
     lines: Lines = field(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LoneLine:
+    """An attribute line that is directly below no text of its own; `line` is counted from 0."""
+
+    line: int
+    key: str
+    sources: tuple[str, ...]

@@ -13,6 +13,7 @@ from content import markup
 from content.editions.keeping import Doubt, Held, Kept, Written, keep
 from content.editions.rewrite import block_at, described, with_block
 from courses.authoring.editions.drafts import stored_blocks
+from courses.authoring.editor.lines import LineAnswers, LineAsk, settle_lines
 from courses.catalog.models import Lesson, LessonVersion
 from courses.people.models import User
 from courses.quizzes.bank.states import locked, move
@@ -38,25 +39,56 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The Markdown with every source that was plainly kept; what has to be asked before it is
-    saved; and the questions that lose the block that proves them."""
+    saved, first of `lines` that stand alone; and the questions that lose the block that proves
+    them."""
 
     body: str
     asks: tuple[Ask, ...] = ()
     orphans: tuple[Question, ...] = ()
+    lines: tuple[LineAsk, ...] = ()
 
 
-def settle(lesson: Lesson, *, language: str, body: str, answers: Answers) -> Settled:
-    """Against the newest text that somebody saved by hand. Three queries at most."""
+def settle(
+    lesson: Lesson,
+    *,
+    language: str,
+    body: str,
+    answers: Answers,
+    line_answers: LineAnswers,
+    author: User,
+) -> Settled:
+    """Against the newest text that somebody saved by hand. Five queries at most."""
     versions = lesson.versions.filter(language=language, autosaved=False)
     last = versions.order_by("-number").first()
-    if last is None or last.body == body:
-        return Settled(body)
+    before = stored_blocks(last) if last else []
     try:
-        written = markup.render_blocks(body, previous=stored_blocks(last))
+        written = markup.render_blocks(body, previous=before)
+        lines = settle_lines(
+            lesson,
+            body,
+            written,
+            line_answers,
+            before=_tied(last),
+            body_before=last.body if last else "",
+            language=language,
+            author=author,
+        )
+        if lines.asks:
+            return Settled(body, lines=lines.asks)
+        if lines.body != body:
+            written = markup.render_blocks(lines.body, previous=before)
     except markup.MarkupError:
         # Saving says what is wrong with it.
         return Settled(body)
-    return _Settling(lesson, last, written).settled(body, answers)
+    if last is None or last.body == lines.body:
+        return Settled(lines.body)
+    return _Settling(lesson, last, written).settled(lines.body, answers)
+
+
+def _tied(version: LessonVersion | None) -> list[Held]:
+    """Every block as it was."""
+    rows = version.blocks if version else []
+    return [Held(row["key"], row["text"], tuple(_tokens(row))) for row in rows]
 
 
 class _Settling:

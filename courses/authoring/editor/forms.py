@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from content.editions.lone import Belongs
 from courses.people.requests import whole_number
 
 
@@ -45,6 +46,7 @@ class LessonForm(forms.Form):
 
 
 ANCHOR = "anchor-"
+LINE = "line-"
 GONE = "gone"
 
 
@@ -58,6 +60,16 @@ def anchor_answers(data: QueryDict) -> dict[str, int | None]:
         place = whole_number(value)
         if value == GONE or place is not None:
             found[name.removeprefix(ANCHOR)] = place
+    return found
+
+
+def line_answers(data: QueryDict) -> dict[int, Belongs]:
+    """What a person said of source lines that stood alone: {line, counted from 0: where to}."""
+    found: dict[int, Belongs] = {}
+    for name, value in data.items():
+        line = whole_number(name.removeprefix(LINE)) if name.startswith(LINE) else None
+        if line is not None and value in list(Belongs):
+            found[line] = Belongs(value)
     return found
 
 

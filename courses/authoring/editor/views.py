@@ -15,8 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.authoring.courses import edited_lesson, language_of
-from courses.authoring.editor.anchors import Ask, send_to_review, settle
-from courses.authoring.editor.forms import LessonForm, PictureForm, anchor_answers
+from courses.authoring.editor.anchors import Settled, send_to_review, settle
+from courses.authoring.editor.forms import (
+    LINE,
+    LessonForm,
+    PictureForm,
+    anchor_answers,
+    line_answers,
+)
 from courses.authoring.editor.queries import passages_found
 from courses.authoring.rules import asks_for_part, person, teaching
 from courses.catalog.errors import EditedElsewhere, PictureRefused, TextRefused
@@ -81,51 +87,59 @@ def lesson_passages(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 def _save(request: HttpRequest, found: Lesson, form: LessonForm) -> HttpResponse:
     try:
-        asks = _saved_or_asked(request, found, form)
+        settled = _saved_or_asked(request, found, form)
     except TextRefused as error:
         form.add_error("body", error.message)
         return _page(request, found, form, status=NOT_PROCESSABLE)
     except EditedElsewhere as conflict:
         return _conflict(request, found, form, conflict)
-    if asks:
-        return _ask(request, found, form, asks)
+    if settled.asks or settled.lines:
+        return _ask(request, found, form, settled)
     messages.success(request, _("Saved %(time)s") % {"time": _clock()})
     language = language_of(request, found.course)
     address = reverse("authoring:lesson", args=[found.course.slug, found.key])
     return redirect(f"{address}?language={language}")
 
 
-def _saved_or_asked(request: HttpRequest, found: Lesson, form: LessonForm) -> tuple[Ask, ...]:
+def _saved_or_asked(request: HttpRequest, found: Lesson, form: LessonForm) -> Settled:
     """Saved with every source that was plainly kept; else kept as unsaved writing until the
-    person has said what became of a block."""
+    person has said what became of a block, or where a source line belongs."""
     language = language_of(request, found.course)
     newest = newest_version(found, language)
-    if newest is None or newest.number != form.cleaned_data["base"]:
+    if (newest.number if newest else 0) != form.cleaned_data["base"]:
         _stored(request, found, form)
-        return ()
-    body = form.text()
-    settled = settle(found, language=language, body=body, answers=anchor_answers(request.POST))
-    if settled.asks:
+        return Settled(form.text())
+    settled = settle(
+        found,
+        language=language,
+        body=form.text(),
+        answers=anchor_answers(request.POST),
+        line_answers=line_answers(request.POST),
+        author=person(request),
+    )
+    if settled.asks or settled.lines:
         _stored(request, found, form, autosaved=True)
-        return settled.asks
+        return settled
     with transaction.atomic():
         _stored(request, found, form, body=settled.body)
         send_to_review(settled.orphans, person(request))
-    return ()
+    return settled
 
 
-def _ask(
-    request: HttpRequest, found: Lesson, form: LessonForm, asks: tuple[Ask, ...]
-) -> HttpResponse:
+def _ask(request: HttpRequest, found: Lesson, form: LessonForm, settled: Settled) -> HttpResponse:
     language = language_of(request, found.course)
     newest = newest_version(found, language)
+    said = line_answers(request.POST)
     context = {
         "course": found.course,
         "lesson": found,
         "language": language,
         "form": form,
         "base": newest.number if newest else 0,
-        "asks": asks,
+        "lines": settled.lines,
+        "asks": settled.asks,
+        # Lines are counted in the text as it was typed, which goes along unchanged.
+        "said_of_lines": [] if settled.lines else [(f"{LINE}{n}", one) for n, one in said.items()],
     }
     return render(request, "authoring/editor/anchors.html", context, status=CONFLICT)
 
