@@ -6,13 +6,18 @@ reads calls as lines of JSON, {"arguments": […], "out": file, "errors": file},
 with its exit code. A call finds what a fresh process has, without the seconds of its start.
 """
 
+import gc
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
+
+from tests.e2e.passwords import USUAL
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,29 +66,62 @@ def serve() -> None:
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
+# What the calls of journeys import.
+LOADED = (
+    "courses.quizzes.bank.services",
+    "courses.quizzes.raised.services",
+    "tests.courses.quizzes.practice.support",
+    "tests.support.learner",
+    "tests.support.make_cohorts",
+    "tests.support.make_marking",
+    "tests.support.make_quizzes",
+)
+
+
 def load() -> None:
-    """What the calls of journeys import, and no connection to anything."""
+    """Whatever a call would have to do anew each time, and no connection to anything."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings")
     import django
+    from django.conf import settings
+    from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.password_validation import get_default_password_validators
     from django.urls import get_resolver
 
     django.setup()
+    settings.PASSWORD_HASHERS = ["tests.e2e.passwords.HashedOnce"]
+    make_password(USUAL)
+    assert get_default_password_validators()
     assert get_resolver().url_patterns
-    from tests.support import learner, make_quizzes
+    for name in LOADED:
+        import_module(name)
+    from courses.quizzes.types.registry import all_kinds
+    from tests.courses.quizzes.types.ladder import ladder_of
 
-    assert learner and make_quizzes
+    for kind in all_kinds():
+        ladder_of(kind.name)
+    gc.freeze()
 
 
 def carry_out(arguments: list[str], out: str, errors: str) -> NoReturn:
-    """In the child, which ends here: with 1 and a traceback if that raises."""
+    """In the child, which ends here: with 1 and a traceback if that raises. To take everything
+    down that was loaded would take longer than most calls."""
     from django.core.management import execute_from_command_line
+    from django.db import connections
 
     for place, (name, mode) in enumerate(
         [(os.devnull, os.O_RDONLY), (out, os.O_WRONLY), (errors, os.O_WRONLY)]
     ):
         os.dup2(os.open(name, mode), place)
-    execute_from_command_line(["manage.py", *arguments])
-    sys.exit()
+    code = 0
+    try:
+        execute_from_command_line(["manage.py", *arguments])
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    connections.close_all()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":
