@@ -17,8 +17,8 @@ from tests.faults.house import House
 from tests.support import make
 from tests.support.learner import Learner, answer
 from tests.support.make_quizzes import make_attempt
-from tests.support.prepared import migrate
-from tests.support.servers import Missing, PostgresServer, RedisServer
+from tests.support.prepared import MIGRATED, migrated_postgres
+from tests.support.servers import Missing, PostgresServer, RedisServer, url_of
 from tests.support.services import not_here
 from tests.support.stand import copy_sqlite, database_config, speaking_to
 
@@ -89,12 +89,11 @@ def small_postgres(
     tmp_path: Path, redis_server: RedisServer, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[House, SmallPostgres]]:
     try:
-        server = SmallPostgres()
+        server = SmallPostgres(data_of=migrated_postgres())
     except Missing as missing:
         not_here(str(missing))
     with small_disk(server.folder, 160), server:
-        urls = {"DATABASE_URL": server.url, "REDIS_URL": redis_server.url}
-        migrate({"VAR_DIR": str(tmp_path), **urls})
+        urls = {"DATABASE_URL": url_of(server, MIGRATED), "REDIS_URL": redis_server.url}
         config = {**database_config({"VAR_DIR": str(tmp_path), **urls}), "OPTIONS": {}}
         with django_db_blocker.unblock(), speaking_to(config), House(tmp_path, **urls) as house:
             house.start("web")
