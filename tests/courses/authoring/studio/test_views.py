@@ -84,6 +84,18 @@ def test_the_outline_costs_the_same_for_any_number_of_lessons(
         client.get(f"/studio/courses/{made.slug}/")
 
 
+def test_courses_are_listed_by_their_titles_in_the_language_of_the_pages(
+    client: Client, teacher: User
+) -> None:
+    course(title="The routes", by=teacher, languages=["en", "fr"])
+    Course.objects.update(titles={"en": "The routes", "fr": "Les itinéraires"})
+    assert "The routes" in client.get("/studio/").content.decode()
+    User.objects.filter(pk=teacher.pk).update(language="fr")
+    page = client.get("/studio/").content.decode()
+    assert "Les itinéraires" in page
+    assert "The routes" not in page
+
+
 def test_a_course_from_nothing(client: Client, teacher: User) -> None:
     answer = client.post("/studio/new/", {"title": "Asset recovery", "language": "fr"})
     made = Course.objects.get()
