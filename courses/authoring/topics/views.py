@@ -24,12 +24,15 @@ from courses.authoring.topics.queries import (
 )
 from courses.authoring.topics.services import build_plan, save_choice
 from courses.authoring.topics.showing import under_headings
+from courses.authoring.uploads.queries import under_way
 
 
 @teaching
 @require_GET
 def topics(request: HttpRequest) -> HttpResponse:
-    return render(request, "authoring/topics/topics.html", {"rows": topic_rows(person(request))})
+    user = person(request)
+    context = {"rows": topic_rows(user), "under_way": under_way(user)}
+    return render(request, "authoring/topics/topics.html", context)
 
 
 @teaching

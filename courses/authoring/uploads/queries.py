@@ -17,6 +17,13 @@ def uploads_for(user: User) -> QuerySet[ReportUpload]:
     return uploads if user.is_administrator else uploads.filter(uploaded_by=user)
 
 
+def under_way(user: User) -> int:
+    """How many of one's own uploads wait to be read or are being read. One query."""
+    states = ReportUpload.State
+    rows = ReportUpload.objects.filter(uploaded_by=user, state__in=[states.WAITING, states.READING])
+    return rows.count()
+
+
 def reading_gave_up(upload: ReportUpload) -> bool:
     """True when the job that should read the file failed for good without saying why."""
     if upload.state in (ReportUpload.State.READ, ReportUpload.State.FAILED):

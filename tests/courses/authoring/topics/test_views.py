@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from content.models import Report
-from courses.authoring.models import ImportPlan
+from courses.authoring.models import ImportPlan, ReportUpload
 from courses.authoring.topics.models import TopicChoice
 from courses.people.models import User
 from tests.support.make import client_for, instructor
@@ -61,6 +61,21 @@ def test_topics_are_listed_with_their_passages_and_reports(client: Client, repor
 def test_without_a_report_there_is_a_way_to_bring_one(client: Client) -> None:
     assert "/studio/reports/upload/" in client.get("/studio/topics/").content.decode()
     assert "say nothing of it" in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("waiting", True), ("reading", True), ("failed", False)]
+)
+def test_a_report_that_is_being_read_is_told_of(
+    client: Client, teacher: User, state: str, said: bool
+) -> None:
+    mine = ReportUpload.objects.create(filename="a.pdf", size=1, uploaded_by=teacher, state=state)
+    ReportUpload.objects.create(filename="b.pdf", size=1, uploaded_by=instructor())
+    page = client.get("/studio/topics/").content.decode()
+    assert ("1 report of yours is being read" in page) is said
+    assert ("No topic yet" in page) is not said
+    mine.delete()
+    assert "is being read" not in client.get("/studio/topics/").content.decode()
 
 
 def test_of_other_peoples_reports_nothing_is_seen(report: Report) -> None:
@@ -179,7 +194,7 @@ def test_queries_do_not_grow_with_reports_and_passages(
         ]
         brought(teacher, report_of(tmp_path, *texts, "Nothing.", "More.", title=f"Report {number}"))
     client.get(PAGE)
-    with assert_queries(4):
+    with assert_queries(5):
         client.get("/studio/topics/")
     with assert_queries(8):
         client.get(PAGE)
