@@ -192,6 +192,7 @@ def _told(saved: Saved) -> dict[str, Any]:
         "late": saved.late,
         "holds": saved.holds,
         "seconds_left": saved.seconds_left,
+        **({"read": saved.read} if saved.read else {}),
     }
 
 

@@ -9,6 +9,7 @@ import { fieldsOf, fill, inputsOf, isAnswered, isGiven } from "./fields.js";
 import { Flags } from "./flags.js";
 import "./on-demand.js";
 import { reached } from "./reach.js";
+import { forgetRead, tellRead } from "./read-as.js";
 import { renewTokens } from "./token.js";
 import { Typed } from "./typed.js";
 import { walkIn, walks } from "./walk.js";
@@ -128,6 +129,7 @@ const tell = {
     setTimer(body.seconds_left);
     release(answer);
     if (sectionOf(answer.slot)) refuse(sectionOf(answer.slot), "");
+    tellRead(sectionOf(answer.slot), answer, body);
     showWalk(answer, body);
     if (!body.holds && !windows.haveNewer(answer)) show("failed", say.sayNewer);
     else showSaved(body.time);
@@ -207,6 +209,7 @@ const windows = new OtherWindows(say, ({ slot, fields, sequence }) => {
   const section = sectionOf(slot);
   if (section && typed.waiting.has(section)) return;
   if (section) fill(section, fields);
+  forgetRead(section);
   markOverview(slot);
   queue.sequence = Math.max(queue.sequence, sequence);
 });
@@ -223,6 +226,7 @@ form.addEventListener("input", (event) => {
   const section = event.target.closest("[data-slot]");
   if (!section || !event.target.name || event.target.type === "file") return;
   if (walkIn(section)) return;
+  forgetRead(section);
   if (event.target.matches("input[type=text], input[type=number], textarea")) {
     typed.hear(section);
     if (!queue.timer) show("saving", say.saySaving);

@@ -238,6 +238,14 @@ class TestSaveForm:
         assert Answer.objects.get().is_late
 
 
+def test_how_a_number_was_read_is_told_when_it_is_saved() -> None:
+    attempt = make_attempt()
+    *_, numeric, _short = slot_ids(attempt)
+    client = signed_in(attempt)
+    assert send(client, attempt, slot=numeric, value="1,5").json()["read"] == "1.5"
+    assert "read" not in send(client, attempt, slot=numeric, value="15", sequence=2).json()
+
+
 class TestSubmit:
     def test_it_takes_at_most_seven_queries_and_leads_to_the_status(self) -> None:
         attempt = make_attempt()

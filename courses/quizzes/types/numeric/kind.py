@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from courses.quizzes.types.base import Kind, MalformedAnswer, Problem
 from courses.quizzes.types.checks import common_problems, text_of
 from courses.quizzes.types.numeric.forms import NumericForm
+from courses.quizzes.types.numeric.grading import read
 from courses.quizzes.types.numeric.numbers import MAX_LENGTH, NotANumber
 from courses.quizzes.types.numeric.specs import (
     number_problems,
@@ -77,6 +78,12 @@ class Numeric(Kind):
             raise MalformedAnswer(_("The unit is missing. Write it behind the number."))
         return typed
 
+    def how_read(self, spec: Spec, value: Value) -> str:
+        """Nothing where the unit is asked for: a unit that is known could be told by it."""
+        typed = "" if value is None else str(value)
+        found = None if asks_for_unit(spec) else read(spec, typed)
+        return _second_spelling(spec, str(found.number), typed) if found else ""
+
     def question_context(
         self, spec: Spec, value: Value, order: Sequence[str] | None
     ) -> dict[str, Any]:
@@ -84,6 +91,7 @@ class Numeric(Kind):
         asks = asks_for_unit(spec)
         return {
             "typed": typed,
+            "read": self.how_read(spec, value),
             "most": MAX_LENGTH,
             "like": localised(EXAMPLE, spec["language"]),
             "asks_for_unit": asks,

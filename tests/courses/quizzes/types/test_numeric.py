@@ -273,6 +273,41 @@ def test_unit_that_is_asked_for_does_not_stand_in_the_page() -> None:
     assert 'inputmode="text"' in html
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "words"),
+    [
+        ("1,5", "en", "1.5"),
+        ("1.5", "fr", ""),
+        ("1.234,5", "en", "1,234.5"),
+        ("190", "en", ""),
+        ("1 234,5", "fr", ""),
+        ("", "en", ""),
+        ("many", "en", ""),
+    ],
+)
+def test_how_a_number_is_read_is_told_while_it_is_typed(
+    typed: str, language: str, words: str
+) -> None:
+    member = kind("numeric")
+    spec = member.prepare(SPEC, language=language)
+    assert member.how_read(spec, typed) == words
+    html = member.render(spec, prefix="q", value=typed)
+    assert f"<bdi data-read-value>{words}</bdi>" in html
+    assert ("data-read hidden" in html) == (not words)
+
+
+def test_with_other_units_it_is_told_in_the_own_one() -> None:
+    member = kind("numeric")
+    spec = member.prepare({**SPEC, **LENGTH}, language="en")
+    assert member.how_read(spec, "4 km") == "4,000 m"
+
+
+def test_where_the_unit_is_asked_for_nothing_tells_that_it_is_known() -> None:
+    member = kind("numeric")
+    spec = member.prepare({**SPEC, **LENGTH, "unit_rule": "counted"}, language="en")
+    assert {member.how_read(spec, typed) for typed in ("4 km", "4,5 miles", "4,5")} == {""}
+
+
 def test_review_says_what_was_with_the_unit() -> None:
     member = kind("numeric")
     spec = member.prepare({**SPEC, **LENGTH, "unit_rule": "counted"}, language="en")
