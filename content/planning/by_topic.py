@@ -11,6 +11,7 @@ from content.planning.arranging import Group, arranged
 from content.planning.bodies import SourcePassage
 from content.planning.cutting import LEAST, LEAST_ALONE, MOST, Unit, cut
 from content.planning.sizes import LONGEST_LESSON, minutes_for
+from content.planning.topic_names import Named, named_in
 from content.planning.topic_titles import module_title, title_for, told_apart
 from content.planning.values import PlanLesson, PlanModule, PlanSection, Why
 from content.topics.aspects import aspects
@@ -32,7 +33,7 @@ def propose_by_topic(
     """`texts` by passage id, of all passages of the sections. Every passage stands in exactly one
     lesson. [] when there is nothing to read."""
     groups = arranged(sections, texts, language, topic)
-    proposal = _Proposal(groups, sections, language, topic)
+    proposal = _Proposal(groups, sections, language, named_in(texts, language))
     lessons = cut(list(_units(groups)))
     drafts = proposal.lessons(lessons)
     parted = _parted(drafts, [proposal.families(lesson) for lesson in lessons])
@@ -50,11 +51,11 @@ def propose_by_topic(
 
 class _Proposal:
     def __init__(
-        self, groups: Sequence[Group], sections: Sequence[PlanSection], language: str, topic: str
+        self, groups: Sequence[Group], sections: Sequence[PlanSection], language: str, named: Named
     ) -> None:
         self._sections = {section.id: section for section in sections}
         self._language = language
-        self._topic = topic
+        self._named = named
         self._groups = {group.aspect: group for group in groups}
         self._aspect = {
             one.passage.id: group.aspect
@@ -64,7 +65,7 @@ class _Proposal:
         }
 
     def lessons(self, lessons: Sequence[Sequence[Unit]]) -> list[PlanLesson]:
-        titles = [title_for(self._words_by_aspect(lesson), self._language) for lesson in lessons]
+        titles = [self._title(lesson) for lesson in lessons]
         titles = told_apart(titles, lessons, self._sections, self._language)
         return [
             {
@@ -76,6 +77,10 @@ class _Proposal:
             }
             for lesson, title in zip(lessons, titles, strict=True)
         ]
+
+    def _title(self, lesson: Sequence[Unit]) -> str:
+        names = self._named([unit.passage for unit in lesson])
+        return title_for(self._words_by_aspect(lesson), self._language, names)
 
     def families(self, lesson: Sequence[Unit]) -> list[str]:
         keys = self._words_by_aspect(lesson)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _SEMICOLON = {"ar": "؛ ", "zh": "；", "fr": "\u00a0; "}
+_COMMA = {"ar": "، ", "zh": "、"}
 _COLON = {"fr": "\u00a0: ", "zh": "："}
 
 
@@ -14,3 +15,11 @@ def side_by_side(titles: Iterable[str], language: str) -> str:
 
 def colon(language: str) -> str:
     return _COLON.get(language, ": ")
+
+
+def listed(names: Iterable[str], language: str) -> str:
+    return _COMMA.get(language, ", ").join(names)
+
+
+def bracketed(title: str, told: str, language: str) -> str:
+    return f"{title}（{told}）" if language == "zh" else f"{title} ({told})"

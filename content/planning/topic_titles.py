@@ -9,20 +9,26 @@ from content.planning.arranging import arranged
 from content.planning.bodies import SourcePassage
 from content.planning.brief import LONGEST, MOST, brief
 from content.planning.cutting import Unit
-from content.planning.signs import colon, side_by_side
+from content.planning.openings import stems_of
+from content.planning.signs import bracketed, colon, listed, side_by_side
+from content.planning.topic_names import named_in
 from content.planning.values import PlanPassage, PlanSection, is_untitled
-from content.topics.aspects import aspects, is_empty
+from content.topics.aspects import aspects, is_empty, spoken
 from content.topics.terms import topics
 
-# As each language writes them; French has a no-break space before both.
 # The share of a lesson below which an aspect does not show in its title.
 _WORTH_TELLING = 0.12
+# Things that a title names beside its aspects, at most.
+_NAMES = 2
+# The share of such a name that its aspects' terms are, from which on it says nothing else.
+_ALL_BUT = 0.9
 # The share of a lesson's words from which on a section stands for it.
 _MOSTLY = 0.4
 
 
-def title_for(words: Mapping[str, int], language: str) -> str:
-    """ "Victims and witnesses; prevention". `words` by aspect, in order.
+def title_for(words: Mapping[str, int], language: str, names: Sequence[str] = ()) -> str:
+    """ "Victims and witnesses: shelters in the north". `words` by aspect, in order; of the `names`
+    of what its passages tell as many as there is room for.
 
     The topic is not named: its course and module are called by it.
     """
@@ -37,7 +43,28 @@ def title_for(words: Mapping[str, int], language: str) -> str:
         _aspects([key for key in words if key in largest], language),
         _aspects(largest[:1], language),
     ]
-    return _capital(next((one for one in ways if len(one) <= LONGEST), ways[-1]))
+    title = _capital(next((one for one in ways if len(one) <= LONGEST), ways[-1]))
+    fresh = [one for one in names if not _is_said(one, told, title, language)]
+    return _with_names(title, fresh[:_NAMES], language, is_one=len(told) == 1)
+
+
+def _is_said(name: str, told: Sequence[str], title: str, language: str) -> bool:
+    """Of "Victims and witnesses": "protection of victims"."""
+    if stems_of(name, language).isdisjoint(stems_of(title, language)):
+        return name.casefold() in title.casefold()
+    said = spoken(name, language)
+    words = [len(word) for key in told if key in said for word in said[key].words]
+    return sum(words) >= _ALL_BUT * len(name)
+
+
+def _with_names(title: str, names: Sequence[str], language: str, *, is_one: bool) -> str:
+    """Behind a colon, or in brackets where several aspects stand before them."""
+    for count in range(len(names), 0, -1):
+        told = listed(names[:count], language)
+        longer = f"{title}{colon(language)}{told}" if is_one else bracketed(title, told, language)
+        if len(longer) <= LONGEST:
+            return longer
+    return title
 
 
 def topic_titles(
@@ -53,17 +80,21 @@ def topic_titles(
         for strand in group.strands
         for one in strand.passages
     }
+    named = named_in(texts, language)
 
     def titled(passages: Iterable[PlanPassage]) -> str:
         words: Counter[str] = Counter()
         held: dict[int, PlanSection] = {}
+        passages = list(passages)
         for one in passages:
             aspect, section = placed[one.id]
             words[aspect] += one.words
             held[section.id] = section
         heading = _of_one(list(held.values()), language)
         told = {key: words[key] for key in aspects() if words[key]}
-        return heading or (title_for(told, language) if told else "")
+        if heading or not told:
+            return heading
+        return title_for(told, language, named([one.id for one in passages]))
 
     return titled
 

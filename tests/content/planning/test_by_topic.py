@@ -166,7 +166,7 @@ def test_lessons_are_called_by_the_topic_and_their_aspects_and_say_why() -> None
     [module] = propose_by_topic(book.sections, book.texts, "en", TOPIC)
     assert module["title"] == "Trafficking in persons"
     assert [lesson["title"] for lesson in module["lessons"]] == [
-        "Law and instruments",
+        "Law and instruments: legal framework",
         "Investigation, prosecution and trial",
         "Victims and witnesses",
     ]
