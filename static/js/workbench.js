@@ -5,6 +5,7 @@ const ARROWS = { ArrowUp: "up", ArrowDown: "down" };
 const LETTERS = { m: "merge", r: "rename", s: "split" };
 
 const bench = () => document.querySelector("#workbench");
+const isBusy = () => "busy" in bench().dataset;
 const all = (selector) => [...document.querySelectorAll(`#workbench ${selector}`)];
 const isTyping = (target) => target.closest("select, textarea, input:not([type=checkbox], [type=radio])") !== null;
 
@@ -114,10 +115,11 @@ document.addEventListener("keydown", (event) => {
     const button = document.querySelector(again ? "#redo" : event.key === "z" ? "#undo" : null);
     if (!button) return;
     event.preventDefault();
-    if (button.getAttribute("aria-disabled") !== "true") button.click();
+    // While a step is on its way, the page does not know yet that it can be undone.
+    if (isBusy() || button.getAttribute("aria-disabled") !== "true") button.click();
     return;
   }
-  const item = itemOf(event.target);
+  const item = itemOf(event.target) ?? (isBusy() ? document.getElementById(lastItem) : null);
   if (event.altKey) {
     if (!item || !ARROWS[event.key]) return;
     event.preventDefault();

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.e2e.bringing import report_of_its_own, split, upload, wait_until_read
 from tests.e2e.sites import Site
@@ -146,6 +146,76 @@ def test_the_second_window_hears_of_the_first_and_keeps_what_it_typed(
     expect(second.locator("#new-title")).to_have_value("Typed in the second")
     second.get_by_role("button", name="Save the title").click()
     told(second, re.compile("is now called “Typed in the second”$"))
+
+
+def held_back(page: Page, address: str) -> list[Route]:
+    """Where the next request to the address waits, as on a slow line, until it is let go."""
+    held: list[Route] = []
+    page.route(address, lambda route: held.append(route), times=1)
+    return held
+
+
+def let_go(page: Page, held: list[Route]) -> None:
+    page.wait_for_function("document.querySelector('#workbench').dataset.busy === ''")
+    (one,) = held
+    one.continue_()
+
+
+def test_quick_presses_are_sent_one_after_another(context: BrowserContext, site: Site) -> None:
+    visitor = brought(context, site, "barn")
+    page = visitor.page
+    before = page.locator(".plan-title").all_inner_texts()
+    count = int(revision(page).input_value())
+    held = held_back(page, "**/step/*")
+    lessons(page).nth(2).locator("summary.button").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowDown")
+    let_go(page, held)
+    expect(revision(page)).to_have_value(str(count + 3))
+    told(page, re.compile("moved down$"))
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator(".plan-lesson:focus-within .num").first).to_have_text("1.2")
+    held = held_back(page, "**/undo/*")
+    for _press in range(3):
+        page.keyboard.press("Control+z")
+    let_go(page, held)
+    expect(revision(page)).to_have_value(str(count + 6))
+    assert page.locator(".plan-title").all_inner_texts() == before
+    visitor.look()
+
+
+def test_the_draft_is_made_of_the_step_that_was_pressed_just_before(
+    context: BrowserContext, site: Site
+) -> None:
+    page = brought(context, site, "shed").page
+    held = held_back(page, "**/step/*")
+    lessons(page).nth(2).locator("summary.button").focus()
+    page.keyboard.press("m")
+    page.get_by_role("button", name="Make the draft course").click(no_wait_after=True)
+    let_go(page, held)
+    page.wait_for_url("**/studio/courses/**")
+    expect(page.locator(".toast").first).to_contain_text("The draft course is there")
+    expect(page.locator("#outline .plan-lesson")).to_have_count(2)
+
+
+def test_a_change_in_another_tab_is_told_and_no_press_follows_it(
+    context: BrowserContext, site: Site
+) -> None:
+    first = brought(context, site, "mill").page
+    second = context.new_page()
+    second.goto(first.url)
+    lessons(first).nth(1).locator("summary.button").focus()
+    first.keyboard.press("Alt+ArrowUp")
+    told(first, re.compile("moved up$"))
+    count = revision(first).input_value()
+    held = held_back(second, "**/step/*")
+    lessons(second).nth(2).locator("summary.button").focus()
+    second.keyboard.press("Alt+ArrowUp")
+    second.keyboard.press("Alt+ArrowUp")
+    let_go(second, held)
+    expect(second.get_by_role("alert")).to_contain_text("your last step was not taken")
+    expect(revision(second)).to_have_value(count)
 
 
 def test_a_browser_closed_midway_loses_nothing(context: BrowserContext, site: Site) -> None:
