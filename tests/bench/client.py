@@ -63,3 +63,9 @@ class Client:
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.split(";")[0]
         return Answer(response.status, content, dict(response.getheaders()), seconds)
+
+
+def answered(answer: Answer) -> Answer:
+    if answer.status != 200:
+        raise RuntimeError(f"answered {answer.status}: {answer.body[:300]!r}")
+    return answer

@@ -5,10 +5,12 @@ stand in one site and are asked for in turn; PostgreSQL's own CPU is told apart.
 """
 
 import argparse
+import functools
 import json
 from dataclasses import asdict, dataclass
 
-from tests.bench.client import Answer, Client
+from tests.bench.client import Answer, Client, answered
+from tests.bench.rounds import BesideFew, in_turns
 from tests.bench.site import Measured, measured_site
 
 LEARNERS = 100_000
@@ -43,21 +45,11 @@ PAGES = {
 
 
 @dataclass(frozen=True)
-class Cost:
-    """Medians of the rounds, for one request, in ms: the web server's CPU and PostgreSQL's. `few`
-    is the course with a tenth of the learners."""
+class Cost(BesideFew):
+    """For one request; `few` is the course with a tenth of the learners."""
 
     page: str
-    web_ms: float
-    database_ms: float
-    few_web_ms: float
-    few_database_ms: float
     kilobytes: float
-
-    @property
-    def ratio(self) -> float:
-        few = self.few_web_ms + self.few_database_ms
-        return (self.web_ms + self.database_ms) / few if few else 0.0
 
 
 def measure(site: Measured, *, learners: int = LEARNERS) -> list[Cost]:
@@ -68,27 +60,15 @@ def measure(site: Measured, *, learners: int = LEARNERS) -> list[Cost]:
 
 def _cost(site: Measured, client: Client, name: str, courses: list[dict[str, object]]) -> Cost:
     paths = [f"/quizzes/{one['slug']}/gradebook/{PAGES[name].format(**one)}" for one in courses]
-    answers = [_checked(client.get(path)) for path in paths]
-    rounds: list[list[tuple[float, float]]] = [[] for _ in paths]
-    for _ in range(ROUNDS):
-        for place, path in enumerate(paths):
-            before = site.cpu_of_parts()
-            for _ in range(REQUESTS):
-                _checked(client.get(path))
-            after = site.cpu_of_parts()
-            used = {part: (after[part] - before[part]) * 1000 / REQUESTS for part in after}
-            rounds[place].append((used["web"], used.get("PostgreSQL", 0.0)))
-    few, many = (
-        [sorted(column)[ROUNDS // 2] for column in zip(*one, strict=True)] for one in rounds
-    )
-    kilobytes = len(answers[-1].body) / 1000
-    return Cost(name, many[0], many[1], few[0], few[1], kilobytes)
+    few, many = (functools.partial(_get, client, path) for path in paths)
+    few()
+    kilobytes = len(many().body) / 1000
+    figures = in_turns(site, few, many, rounds=ROUNDS, times=REQUESTS)
+    return Cost(*figures, page=name, kilobytes=kilobytes)
 
 
-def _checked(answer: Answer) -> Answer:
-    if answer.status != 200:
-        raise RuntimeError(f"answered {answer.status}: {answer.body[:300]!r}")
-    return answer
+def _get(client: Client, path: str) -> Answer:
+    return answered(client.get(path))
 
 
 def lines_of(costs: list[Cost]) -> list[str]:

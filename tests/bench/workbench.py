@@ -6,12 +6,14 @@ are asked for in turn; a step is answered with the workbench, as the page asks f
 """
 
 import argparse
+import functools
 import json
 import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tests.bench.client import Answer, Client
+from tests.bench.client import Answer, Client, answered
+from tests.bench.rounds import BesideFew, in_turns
 from tests.bench.site import Measured, measured_site
 
 ROUNDS, REQUESTS = 5, 4
@@ -37,21 +39,11 @@ Plan = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Cost:
-    """Medians of the rounds, for one action, in ms of CPU: the web server's and PostgreSQL's.
-    `few` is the report of three pages."""
+class Cost(BesideFew):
+    """For one action; `few` is the report of three pages."""
 
     action: str
-    web_ms: float
-    database_ms: float
-    few_web_ms: float
-    few_database_ms: float
     kilobytes: float
-
-    @property
-    def ratio(self) -> float:
-        few = self.few_web_ms + self.few_database_ms
-        return (self.web_ms + self.database_ms) / few if few else 0.0
 
 
 def measure(site: Measured) -> list[Cost]:
@@ -61,28 +53,19 @@ def measure(site: Measured) -> list[Cost]:
 
 
 def _cost(site: Measured, client: Client, name: str, plans: list[Plan]) -> Cost:
-    bodies = [_act(client, name, plan) for plan in plans]
-    rounds: list[list[tuple[float, float]]] = [[] for _ in plans]
-    for _ in range(ROUNDS):
-        for place, plan in enumerate(plans):
-            before = site.cpu_of_parts()
-            for _ in range(REQUESTS):
-                _act(client, name, plan)
-            after = site.cpu_of_parts()
-            acts = REQUESTS * (2 if name in STEPS else 1)
-            used = {part: (after[part] - before[part]) * 1000 / acts for part in after}
-            rounds[place].append((used["web"], used.get("PostgreSQL", 0.0)))
-    few, many = (
-        [sorted(column)[ROUNDS // 2] for column in zip(*one, strict=True)] for one in rounds
-    )
-    return Cost(name, many[0], many[1], few[0], few[1], len(bodies[-1]) / 1000)
+    few, many = (functools.partial(_act, client, name, plan) for plan in plans)
+    few()
+    kilobytes = len(many()) / 1000
+    acts = 2 if name in STEPS else 1
+    figures = in_turns(site, few, many, rounds=ROUNDS, times=REQUESTS, acts=acts)
+    return Cost(*figures, action=name, kilobytes=kilobytes)
 
 
 def _act(client: Client, name: str, plan: Plan) -> bytes:
     """A page, or a step and its undoing; the body of what was answered last."""
     path = f"/studio/plans/{plan['pk']}/"
     if name in PAGES:
-        return _checked(client.get(path + PAGES[name].format(**plan))).body
+        return answered(client.get(path + PAGES[name].format(**plan))).body
     if "revision" not in plan:
         plan["revision"] = _revision(client.get(path))
     fields = {key: value.format(**plan) for key, value in STEPS[name].items()}
@@ -92,22 +75,16 @@ def _act(client: Client, name: str, plan: Plan) -> bytes:
 
 def _posted(client: Client, path: str, plan: Plan, fields: dict[str, str]) -> Answer:
     sent = {"revision": str(plan["revision"]), **fields}
-    answer = _checked(client.post_form(path, sent, headers=PART))
+    answer = answered(client.post_form(path, sent, headers=PART))
     plan["revision"] = _revision(answer)
     return answer
 
 
 def _revision(answer: Answer) -> int:
-    found = REVISION.search(_checked(answer).body.decode())
+    found = REVISION.search(answered(answer).body.decode())
     if found is None:
         raise RuntimeError("the page names no revision")
     return int(found[1])
-
-
-def _checked(answer: Answer) -> Answer:
-    if answer.status != 200:
-        raise RuntimeError(f"answered {answer.status}: {answer.body[:300]!r}")
-    return answer
 
 
 def lines_of(costs: list[Cost]) -> list[str]:
