@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
 from content.planning.bodies import SourcePassage
-from content.planning.brief import brief
 from content.planning.matters import anchor_of, matters_of
+from content.planning.runs import Headings, Run, first_of, runs_of
 from content.planning.strands import Strand, strands_of
-from content.planning.values import PlanSection, is_untitled
-from content.topics.aspects import Spoken, aspects, is_empty, spoken
+from content.planning.values import PlanSection
+from content.topics.aspects import Spoken, aspects, spoken
 from content.topics.tagging import tags
 from content.topics.terms import topics
-from content.topics.themes import themes_of
 
 # An aspect that all speak of tells nothing apart: the share of its weight that it loses then.
 _COMMON_LOSES = 0.6
@@ -31,29 +29,12 @@ _ENOUGH = 0.5
 # Words of a group that stands by itself.
 _LEAST_GROUP = 150
 _NEARLY = 0.25
-# Of the words of the fullest stretch, what one needs to stand before it.
-_LEAST_FIRST = 0.3
 # Where nothing tells, it is what is being done.
 ANY = "action"
 _KEPT = ("asked",)
-# Paragraphs under a heading that is worth showing.
-_LEAST_HEADED = 2
-# Characters: within a text a heading may be longer than a title.
-_LONGEST_HEADING = 150
 _NEVER_SHOWN = 10**9
 # The share of a heading that is the topic's own terms, from which on it says nothing else.
 _ALL_BUT = 0.35
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Strands of one section; `heading` is "" where its title should not be shown. `joins`: it
-    tells of the matter of the run before it, and is never parted from that."""
-
-    section: PlanSection
-    strands: tuple[Strand, ...]
-    heading: str = ""
-    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +78,14 @@ def arranged(
         if aspect in own and aspect not in _KEPT:
             words[aspect].update(own[aspect].words)
     whole = Counter(one.section.id for one in strands for _ in range(one.paragraphs))
-    told = {_first(strands[one]): number for number, each in enumerate(matters) for one in each}
+    told = {first_of(strands[one]): number for number, each in enumerate(matters) for one in each}
     bare = {one.section.id for one in strands if _says_no_more(one.section.title, language, topic)}
     whole.update(dict.fromkeys(bare, _NEVER_SHOWN))
     return [
         Group(
             key,
-            _runs(
-                _Headings(key, whole, (*names, aspects()[key].name(language)), language),
+            runs_of(
+                Headings(key, whole, (*names, aspects()[key].name(language)), language),
                 groups[key],
                 told,
             ),
@@ -251,93 +232,6 @@ def _led(
         best = max(sorted(others), key=lambda key: others[key].weight, default="")
         found[place] = best or found[place]
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Headings:
-    """What must be known of a group to tell which of its sections' titles to show.
-
-    `whole`: the paragraphs of each section that were chosen; `names`: those of topic and aspect.
-    """
-
-    aspect: str
-    whole: Mapping[int, int]
-    names: tuple[str, ...]
-    language: str
-
-    def of(self, strands: Sequence[Strand]) -> str:
-        """The title of their section, where it stands for enough of them and says something
-        new."""
-        section = strands[0].section
-        count = sum(one.paragraphs for one in strands)
-        if is_untitled(section.id) or count < _LEAST_HEADED or 2 * count < self.whole[section.id]:
-            return ""
-        *known, theme = themes_of([*self.names, section.title], self.language)
-        said = spoken(section.title, self.language)
-        if is_empty(section.title, self.language) or (said and self.aspect not in said):
-            return ""
-        if theme in known:
-            return ""
-        return brief(section.title, _LONGEST_HEADING, language=self.language)
-
-
-def _runs(
-    headings: _Headings, strands: Sequence[Strand], told: Mapping[int, int]
-) -> tuple[Run, ...]:
-    """Sections in their order, those without a heading first, for what follows one is under it.
-    What several tell of one matter (`told`, by the first passage of each) is one stretch."""
-    stretches = [
-        _stretch(headings, list(own))
-        for _, own in groupby(strands, key=lambda one: _matter_or_section(one, told))
-    ]
-    plain = [one for one in stretches if not one[0].heading]
-    headed = [one for one in stretches if one[0].heading]
-    leading = _to_begin_with(plain)
-    if leading is None and plain and headed:
-        # Nothing can stand before the first heading: then there is none.
-        headed, plain = [], [[replace(run, heading="") for run in one] for one in stretches]
-        leading = _to_begin_with(plain)
-    if leading is not None:
-        plain = [leading, *(one for one in plain if one is not leading)]
-    if len(stretches) == 1:
-        plain, headed = [[replace(run, heading="") for run in stretches[0]]], []
-    return tuple(run for one in (*plain, *headed) for run in one)
-
-
-def _to_begin_with(stretches: Sequence[list[Run]]) -> list[Run] | None:
-    """The first that goes on from nothing, unless it is little beside the fullest of them."""
-    free = [one for one in stretches if not one[0].strands[0].lean]
-    words = [sum(strand.words for run in one for strand in run.strands) for one in free]
-    worthy = (one for one, own in zip(free, words, strict=True) if own >= _LEAST_FIRST * max(words))
-    return next(worthy, None)
-
-
-def _matter_or_section(strand: Strand, told: Mapping[int, int]) -> tuple[bool, int]:
-    matter = told.get(_first(strand))
-    return (True, matter) if matter is not None else (False, strand.section.id)
-
-
-def _stretch(headings: _Headings, strands: Sequence[Strand]) -> list[Run]:
-    """A run for each section, the first under its heading."""
-    runs: list[Run] = []
-    for _, own in groupby(strands, key=lambda one: one.section.id):
-        together = tuple(own)
-        if runs:
-            runs.append(Run(together[0].section, together, joins=True))
-        else:
-            together = _leading(together)
-            runs.append(Run(together[0].section, together, headings.of(together)))
-    return runs
-
-
-def _first(strand: Strand) -> int:
-    return strand.passages[0].passage.id
-
-
-def _leading(strands: tuple[Strand, ...]) -> tuple[Strand, ...]:
-    """In their order, but that what adds to another ("In addition") is not the first."""
-    first = next((one for one in strands if not one.lean), strands[0])
-    return (first, *(one for one in strands if one is not first))
 
 
 def _says_no_more(title: str, language: str, topic: str) -> bool:
