@@ -7,7 +7,7 @@ sentence that says by itself what a thing is or is for, how, why, or to what end
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.terms.frames import Frame, Frames, frames_of
@@ -58,10 +58,12 @@ def objectives_of(
     *,
     title: str = "",
     headings: Sequence[tuple[str, int]] = (),
+    fits: Callable[[str], bool] = bool,
     most: int = MOST,
 ) -> list[Objective]:
     """At most `most`, in the order of the texts; those near the title's words come first when
-    there are more. `headings` are (heading, number of the first text under it)."""
+    there are more. `headings` are (heading, number of the first text under it). None is about a
+    matter that does not fit: what stands in its sentence beside the course's own."""
     frames = frames_of(language)
     if frames is None:
         return []
@@ -71,6 +73,7 @@ def objectives_of(
     names = _names(texts) - small_words(language[:2]).stop
     found = [*_in_texts(texts, language, frames, names, subject)]
     found += _in_headings(headings, language, frames)
+    found = [one for one in found if fits(one.what)]
     chosen = sorted(_chosen(found, most), key=lambda one: one.place)
     return [one.as_objective() for one in chosen]
 

@@ -21,6 +21,7 @@ from content.spellings import written_alike
 from content.terms.key_terms import terms_in
 from content.terms.objectives import Objective, objectives_of
 from content.terms.our_meanings import our_meaning
+from content.topics.tagging import tags
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.queries import sections_for
 from courses.authoring.proposals.shorts import new_shorts
@@ -199,6 +200,7 @@ class _Lesson:
             self.plan.text_language,
             title=self.lesson["title"],
             headings=self._headings(),
+            fits=self._fits,
         )
         elsewhere = {
             one
@@ -210,6 +212,11 @@ class _Lesson:
         known = {*taken, *elsewhere}
         new = [self._proposed(one) for one in found if one.text not in known]
         return tuple([ProposedObjective(one, is_taken=True) for one in taken] + new)
+
+    def _fits(self, what: str) -> bool:
+        """In a course on a topic: not what speaks of other topics and not of this one."""
+        said = {tag.topic for tag in tags(what, self.plan.text_language)}
+        return not self.plan.topic or not said or self.plan.topic in said
 
     def _proposed(self, one: Objective) -> ProposedObjective:
         return ProposedObjective(one.text, where=self.passages[one.place], sentence=one.sentence)

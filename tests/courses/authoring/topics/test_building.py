@@ -7,6 +7,7 @@ from django.test import Client
 
 from content.models import Report
 from courses.authoring.models import ImportPlan
+from courses.authoring.proposals.queries import proposals_for
 from courses.catalog.models import Anchor, Course, LessonVersion
 from courses.people.models import User
 from tests.support.make import client_for, instructor
@@ -98,3 +99,25 @@ def test_a_list_comes_with_what_opens_it(client: Client, teacher: User, tmp_path
     plan = build(client)
     taken = report.passages.filter(pk__in=plan.passages).order_by("position")
     assert [one.key for one in taken] == ["1", "1.b"]
+
+
+def test_no_objective_is_proposed_that_speaks_of_another_topic_alone(
+    client: Client, teacher: User, tmp_path: Path
+) -> None:
+    """A sentence about money laundering may tell of other things beside it."""
+    ours = "The links between money laundering and the trade of gold are of two kinds."
+    others = (
+        "The links between trafficking in persons and the trade of fuel are of two kinds, as the "
+        "money laundering unit says."
+    )
+    brought(teacher, report_of(tmp_path, f"{ours} {others} {ABOUT}", title="Ports"))
+    plan = build(client)
+    assert objectives(plan) == ["Describe the links between money laundering and the trade of gold"]
+    plan.topic = ""
+    assert len(objectives(plan)) == 2
+
+
+def objectives(plan: ImportPlan) -> list[str]:
+    found = proposals_for(plan, plan.modules[0]["lessons"][0]["id"])
+    assert found is not None
+    return [one.text for one in found.objectives]
