@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection, connections
 
-from elearning.selfcheck import broker, postgresql, sqlite
+from elearning.selfcheck import postgresql, sqlite
 from elearning.selfcheck.findings import Finding
 
 log = structlog.get_logger("parcours.start")
@@ -37,7 +37,12 @@ def database_findings() -> list[Finding]:
 
 
 def redis_findings() -> list[Finding]:
-    return broker.findings(settings.REDIS_URL) if settings.REDIS_URL else []
+    if not settings.REDIS_URL:
+        return []
+    # Here, so that a site without Redis does not load its client at each start.
+    from elearning.selfcheck import broker
+
+    return broker.findings(settings.REDIS_URL)
 
 
 def let_go() -> None:
