@@ -59,7 +59,7 @@ def save_lesson(
     kept = before or LessonVersion(objectives=[], notice="")
     blocks = _rendered(lesson, language, body, before, author, keys_of=keys_of)
     words = markup.count_words(_read(blocks), language)
-    fields = {
+    fields: dict[str, Any] = {
         "title": title.strip()[:250],
         "body": body,
         "objectives": kept.objectives if objectives is None else objectives,
@@ -73,19 +73,19 @@ def save_lesson(
             return _kept_by_hand(newest) if not autosaved else newest
         if newest is not None and base_number is not None and newest.number != base_number:
             raise EditedElsewhere(newest)
-        version = LessonVersion.objects.create(
-            lesson=lesson,
-            language=language,
-            number=newest.number + 1 if newest else 1,
-            blocks=blocks,
-            words=words,
-            author=author,
-            autosaved=autosaved,
-            **fields,
-        )
-        _write_anchors(version)
-        show_in_lessons(lesson.course, body)
-        _thin_out(newest, version)
+        fields |= {"blocks": blocks, "words": words, "author": author, "autosaved": autosaved}
+        return _add_version(lesson, language, newest, fields)
+
+
+def _add_version(
+    lesson: Lesson, language: str, newest: LessonVersion | None, fields: dict[str, Any]
+) -> LessonVersion:
+    version = LessonVersion.objects.create(
+        lesson=lesson, language=language, number=newest.number + 1 if newest else 1, **fields
+    )
+    _write_anchors(version)
+    show_in_lessons(lesson.course, version.body)
+    _thin_out(newest, version)
     return version
 
 
