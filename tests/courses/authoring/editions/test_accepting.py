@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 READY, REVIEW = Question.Status.READY, Question.Status.REVIEW
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Renewed:
-    return renewed(tmp_path)
-
-
 def newest(made: Renewed, language: str = "en") -> LessonVersion:
     return made.first.versions.filter(language=language).latest("number")
 

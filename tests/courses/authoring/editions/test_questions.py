@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 READY, REVIEW = Question.Status.READY, Question.Status.REVIEW
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Renewed:
-    return renewed(tmp_path)
-
-
 def ask(made: Renewed, paragraph: int, **evidence: Any) -> Question:
     passage = Passage.objects.get(report=made.older, key=str(paragraph))
     key = f"own-{paragraph}"

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Renewed:
-    return renewed(tmp_path)
-
-
-@pytest.fixture
 def client(made: Renewed) -> Client:
     return client_for(made.teacher)
 
