@@ -7,6 +7,7 @@ from django.utils import timezone
 from content.planning.values import PlanModule
 from courses.authoring.models import ImportPlan, PlanStep
 from courses.authoring.plans.said import Details
+from courses.people.models import User
 
 STEPS_KEPT = 200
 PRUNED_EVERY = 20
@@ -15,7 +16,13 @@ LIGHT = ("number", "action", "details", "undo", "redo", "taken_at")
 
 
 def keep_step(
-    plan: ImportPlan, modules: list[PlanModule], title: str, *, action: str, details: Details
+    plan: ImportPlan,
+    modules: list[PlanModule],
+    title: str,
+    *,
+    action: str,
+    details: Details,
+    by: User | None,
 ) -> ImportPlan:
     """Saves the plan with a row for what it became. Nothing changed is nothing saved."""
     if modules == plan.modules and title == plan.title:
@@ -25,11 +32,15 @@ def keep_step(
         plan=plan, number=plan.revision, action="start", title=plan.title, modules=plan.modules
     )
     return _written(
-        plan, modules, title, PlanStep(action=action, details=details, undo=plan.revision), before
+        plan,
+        modules,
+        title,
+        PlanStep(action=action, details=details | _by(by), undo=plan.revision),
+        before,
     )
 
 
-def go_to(plan: ImportPlan, direction: str) -> ImportPlan | None:
+def go_to(plan: ImportPlan, direction: str, *, by: User | None) -> ImportPlan | None:
     """The plan as it was before its last step ("undo"), or before the last undo ("redo").
 
     None when there is nothing to go to. It is a step as well: the other window hears of it.
@@ -40,11 +51,15 @@ def go_to(plan: ImportPlan, direction: str) -> ImportPlan | None:
     if here is None or there is None:
         return None
     told = here if direction == "undo" else there
-    details = {"action": told.action, "details": told.details}
+    details = {"action": told.action, "details": told.details} | _by(by)
     step = PlanStep(action=direction, details=details, undo=there.undo, redo=there.redo)
     if direction == "undo":
         step.redo = here.number
     return _written(plan, there.modules, there.title, step)
+
+
+def _by(person: User | None) -> Details:
+    return {"by": person.pk} if person else {}
 
 
 def _written(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,35 +21,29 @@ from courses.authoring.plans.queries import (
     Workbench,
     workbench,
 )
-from courses.authoring.plans.said import said
 from courses.authoring.plans.source import outline_of, text_of_section, unused_sections
 from courses.authoring.plans.spelling import spelling_rows
 from courses.authoring.plans.steps import Step
 from courses.authoring.plans.stretch import text_of
+from courses.authoring.plans.told import Told, told_of
 from courses.authoring.topics.queries import balance
 from courses.catalog.withdrawn.queries import withdrawn_among
+from courses.people.models import User
 
 PANELS = ("rename", "split", "read", "move")
 ASIDE_AT_ONCE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A step in words, and when."""
-
-    text: str
-    at: Any
 
 
 def context_for(
     plan: ImportPlan,
     asked: Mapping[str, Any],
     *,
+    reader: User,
     at: str = "",
     acted: bool = False,
     told: str = "",
     problem: str = "",
-    since: Sequence[str] = (),
+    since: Sequence[Told] = (),
     sent: Step | None = None,
     to_name: str = "",
 ) -> dict[str, Any]:
@@ -65,7 +59,7 @@ def context_for(
     look = _with_module(Look.of(asked), bench)
     steps = last_steps(plan)
     here = steps[0] if steps and steps[0].number == plan.revision else None
-    history = [Told(said(step.action, step.details), step.taken_at) for step in steps]
+    history = told_of(steps, reader)
     context = {
         "plan": plan,
         "bench": bench,

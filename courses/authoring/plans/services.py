@@ -80,11 +80,11 @@ def _readable(passage_ids: Sequence[int], owner: User) -> list[int]:
 
 
 @transaction.atomic
-def take_step(plan: ImportPlan, step: Step, *, revision: int) -> ImportPlan:
+def take_step(plan: ImportPlan, step: Step, *, revision: int, by: User | None = None) -> ImportPlan:
     """Raises PlanMoved when `revision` is not the plan's own, StepNotPossible, PlanAccepted."""
     plan = _locked(plan, revision)
     if step.target == "course" and step.action == "rename":
-        return _renamed(plan, " ".join(step.title.split())[:250])
+        return _renamed(plan, " ".join(step.title.split())[:250], by)
     if step.action not in STEPS:
         raise StepNotPossible
     sections = sections_for(plan)
@@ -94,14 +94,14 @@ def take_step(plan: ImportPlan, step: Step, *, revision: int) -> ImportPlan:
     def changed(modules: list[PlanModule]) -> list[PlanModule]:
         return retitled(plan, modules, change(modules, step, sections), sections)
 
-    return _changed(plan, changed, action=step.action, details=details)
+    return _changed(plan, changed, action=step.action, details=details, by=by)
 
 
-def _renamed(plan: ImportPlan, title: str) -> ImportPlan:
+def _renamed(plan: ImportPlan, title: str, by: User | None) -> ImportPlan:
     if not title:
         raise StepNotPossible
     details = {"title": plan.title[:80], "new": title[:80]}
-    return keep_step(plan, plan.modules, title, action="rename", details=details)
+    return keep_step(plan, plan.modules, title, action="rename", details=details, by=by)
 
 
 @transaction.atomic
@@ -112,13 +112,15 @@ def change_plan(
     revision: int,
     action: str = "",
     details: Details | None = None,
+    by: User | None = None,
 ) -> ImportPlan:
     """A step that is not one of the workbench's own; `change` must not touch its argument.
 
     `action` and `details` are what `plans.said` makes a sentence of. Raises PlanMoved,
     PlanAccepted, and StepNotPossible where `change` raises CannotPlan.
     """
-    return _changed(_locked(plan, revision), change, action=action, details=details or {})
+    locked = _locked(plan, revision)
+    return _changed(locked, change, action=action, details=details or {}, by=by)
 
 
 def _changed(
@@ -127,27 +129,28 @@ def _changed(
     *,
     action: str,
     details: Details,
+    by: User | None,
 ) -> ImportPlan:
     try:
         modules = change(plan.modules)
     except CannotPlan as error:
         raise StepNotPossible from error
-    return keep_step(plan, modules, plan.title, action=action, details=details)
+    return keep_step(plan, modules, plan.title, action=action, details=details, by=by)
 
 
 @transaction.atomic
-def undo_step(plan: ImportPlan, *, revision: int) -> ImportPlan:
+def undo_step(plan: ImportPlan, *, revision: int, by: User | None = None) -> ImportPlan:
     """Back to how the plan was before the last step; raises NothingToUndo."""
-    earlier = go_to(_locked(plan, revision), "undo")
+    earlier = go_to(_locked(plan, revision), "undo", by=by)
     if earlier is None:
         raise NothingToUndo
     return earlier
 
 
 @transaction.atomic
-def redo_step(plan: ImportPlan, *, revision: int) -> ImportPlan:
+def redo_step(plan: ImportPlan, *, revision: int, by: User | None = None) -> ImportPlan:
     """On again to how the plan was before the last undo; raises NothingToRedo."""
-    later = go_to(_locked(plan, revision), "redo")
+    later = go_to(_locked(plan, revision), "redo", by=by)
     if later is None:
         raise NothingToRedo
     return later

@@ -19,8 +19,8 @@ from courses.authoring.plans.history import steps_since
 from courses.authoring.plans.looking import Look
 from courses.authoring.plans.page import context_for
 from courses.authoring.plans.queries import plans_for
-from courses.authoring.plans.said import said
 from courses.authoring.plans.services import accept_plan, plan_for, redo_step, take_step, undo_step
+from courses.authoring.plans.told import told_of
 from courses.authoring.rules import asks_for_part, person, teaching
 
 NOTHING_NEW = 204
@@ -41,7 +41,7 @@ def plan_news(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid() or form.cleaned_data["revision"] == found.revision:
         return HttpResponse(status=NOTHING_NEW)
     steps = steps_since(found, form.cleaned_data["revision"])
-    told = [said(step.action, step.details) for step in steps]
+    told = told_of(steps, person(request))
     context = {"plan": found, "since": told, "keep": Look.of(request.GET).query()}
     return render(request, "authoring/_plan_news.html", context)
 
@@ -56,7 +56,8 @@ def plan_step(request: HttpRequest, pk: int) -> HttpResponse:
             raise StepNotPossible
         step = form.to_step()
         before = found
-        found = take_step(found, step, revision=form.cleaned_data["revision"])
+        revision = form.cleaned_data["revision"]
+        found = take_step(found, step, revision=revision, by=person(request))
     except StudioError as error:
         return _refused(request, pk, error)
     at = acted_on(step, before.modules, found.modules)
@@ -70,7 +71,7 @@ def plan_step(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_undo(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     try:
-        found = undo_step(found, revision=_revision(request))
+        found = undo_step(found, revision=_revision(request), by=person(request))
     except StudioError as error:
         return _refused(request, pk, error)
     return _after(request, found)
@@ -81,7 +82,7 @@ def plan_undo(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_redo(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     try:
-        found = redo_step(found, revision=_revision(request))
+        found = redo_step(found, revision=_revision(request), by=person(request))
     except StudioError as error:
         return _refused(request, pk, error)
     return _after(request, found)
@@ -160,7 +161,7 @@ def _refused(request: HttpRequest, pk: int, error: StudioError) -> HttpResponse:
     if isinstance(error, PlanMoved):
         revision = RevisionForm(request.POST)
         seen = revision.cleaned_data["revision"] if revision.is_valid() else found.revision
-        since = [said(step.action, step.details) for step in steps_since(found, seen)]
+        since = told_of(steps_since(found, seen), person(request))
     return _page(request, found, problem=str(error), since=since, sent=sent, status=error.status)
 
 
@@ -168,7 +169,7 @@ def _page(
     request: HttpRequest, found: ImportPlan, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The whole page, or for htmx the workbench alone."""
-    context = context_for(found, request.GET, **more)
+    context = context_for(found, request.GET, reader=person(request), **more)
     if not asks_for_part(request):
         return render(request, "authoring/plan.html", context, status=status)
     response = render(request, "authoring/_workbench.html", context, status=status)

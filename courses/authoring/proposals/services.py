@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from content.planning.values import CannotPlan, PlanModule, PlanTerm
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.services import change_plan
+from courses.people.models import User
 
 MOST_WORDS = 60
 MOST_OBJECTIVES = 12
@@ -22,6 +23,7 @@ def take_proposals(
     words: Sequence[PlanTerm],
     objectives: Sequence[str],
     revision: int,
+    by: User | None = None,
 ) -> ImportPlan:
     """The lesson's words and objectives are these, no others.
 
@@ -38,6 +40,7 @@ def take_proposals(
         revision=revision,
         action="proposals",
         details={"title": titles.get(lesson_id, "")},
+        by=by,
     )
 
 

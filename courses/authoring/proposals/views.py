@@ -82,6 +82,7 @@ def _taken(request: HttpRequest, plan: ImportPlan, shown: LessonProposals, sent:
         words=sent.words,
         objectives=sent.objectives,
         revision=form.cleaned_data["revision"],
+        by=person(request),
     )
 
 

@@ -10,7 +10,9 @@ from courses.authoring.plans.history import last_steps, steps_since
 from courses.authoring.plans.said import SENTENCES, SEVERAL, said
 from courses.authoring.plans.services import plan_for, redo_step, take_step, undo_step
 from courses.authoring.plans.steps import STEPS, Step
-from tests.support.make import instructor
+from courses.authoring.plans.told import told_of
+from courses.people.models import User
+from tests.support.make import administrator, client_for, instructor
 from tests.support.make_reports import report_text, stored_report
 from tests.support.queries import assert_queries
 
@@ -119,3 +121,31 @@ def test_every_step_has_its_sentence() -> None:
     assert set(told) <= set(SENTENCES) | set(SEVERAL)
     assert all("%" not in sentence and sentence != "A change" for sentence in told.values())
     assert said("unknown to us", {}) == "A change"
+
+
+def test_the_page_says_who_took_each_step(plan: ImportPlan) -> None:
+    owner, other = plan.owner, administrator(name="Ada Novak")
+    assert owner is not None
+    plan = take_step(plan, Step("rename", "l1", "A"), revision=0, by=owner)
+    plan = undo_step(plan, revision=1, by=other)
+    with assert_queries(2):
+        told = told_of(last_steps(plan), owner)
+    assert [one.who for one in told] == ["Ada Novak", "you", ""]
+    page = client_for(owner).get(f"/studio/plans/{plan.pk}/").content.decode()
+    assert "<bdi>Ada Novak</bdi>" in page and "<bdi>you</bdi>" in page
+
+
+def test_ones_own_steps_cost_no_query_more(plan: ImportPlan) -> None:
+    owner = plan.owner
+    assert owner is not None
+    plan = take_step(plan, Step("rename", "l1", "A"), revision=0, by=owner)
+    with assert_queries(1):
+        told_of(last_steps(plan), owner)
+
+
+def test_a_step_of_somebody_whose_account_is_gone_is_told_without_a_name(plan: ImportPlan) -> None:
+    owner, other = plan.owner, administrator()
+    assert owner is not None
+    plan = take_step(plan, Step("rename", "l1", "A"), revision=0, by=other)
+    User.objects.filter(pk=other.pk).delete()
+    assert [one.who for one in told_of(last_steps(plan), owner)] == ["", ""]
