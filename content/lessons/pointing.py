@@ -24,6 +24,8 @@ AWAY = (ITSELF, ELSEWHERE, LEANS)
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|(?<=。)")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _CJK = re.compile("[\u4e00-\u9fff]")
+# Not that of a resolution, "1373 (2001)", nor of a symbol, "A/2019/4".
+_YEAR = re.compile(r"(?<![\d(/.,])(?:19|20)\d\d(?![\d)/]|[.,]\d)")
 _LONGEST = 240
 _NEVER = re.compile(r"(?!)")
 
@@ -77,10 +79,14 @@ def _of(block: Told, said: _Said) -> Iterator[Pointing]:
             yield Pointing(block.key, ELSEWHERE, _short(sentence), block.source, number)
         elif said.itself.search(plain):
             yield Pointing(block.key, ITSELF, _short(sentence), block.source)
-        elif said.dated.search(plain):
+        elif said.dated.search(plain) or _has_year_after(said.ahead.search(plain), plain):
             yield Pointing(block.key, DATED, _short(sentence), block.source)
         elif said.procedure.search(plain):
             yield Pointing(block.key, PROCEDURE, _short(sentence), block.source)
+
+
+def _has_year_after(found: re.Match[str] | None, text: str) -> bool:
+    return found is not None and _YEAR.search(text, found.end()) is not None
 
 
 def _is_apart(before: Told | None, block: Told) -> bool:
@@ -105,6 +111,7 @@ class _Said:
     paragraph: re.Pattern[str]
     of: re.Pattern[str]
     dated: re.Pattern[str]
+    ahead: re.Pattern[str]
     procedure: re.Pattern[str]
 
 
@@ -112,7 +119,7 @@ class _Said:
 def _patterns(language: str) -> _Said:
     listed = yaml.safe_load(LISTS.read_text("utf-8")).get(language)
     if listed is None:
-        return _Said(*[_NEVER] * 6)
+        return _Said(*[_NEVER] * 7)
     words = "|".join(map(re.escape, listed["paragraph"]))
     end = r"\s*段" if language == "zh" else r"(?![\d.,]\d)"
     start = "" if language == "zh" else r"(?<!\w)"
@@ -124,6 +131,7 @@ def _patterns(language: str) -> _Said:
             rf"\s*(?:\([^()]{{1,3}}\)\s*)?(?:{'|'.join(map(re.escape, listed['of']))})", re.I
         ),
         _any(listed["dated"]),
+        _any(listed["ahead"]),
         _any(listed["procedure"]),
     )
 

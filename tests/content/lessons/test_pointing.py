@@ -76,6 +76,13 @@ def test_a_paragraph_of_another_text_and_other_languages_say_nothing(
         ("ru", "Доклад будет опубликован в 2021 году.", DATED),
         ("ar", "ومن المقرر أن تعقد الدورة.", DATED),
         ("zh", "会议将于 2021 年举行。", DATED),
+        ("en", "The Office will extend the training to four ports by 2022.", DATED),
+        ("fr", "Les activités seront mises en œuvre en 2021 et 2022.", DATED),
+        ("fr", "L’Institut prévoit d’offrir une formation au port en 2021.", DATED),
+        ("es", "El programa prevé capacitar a los guardas en 2021.", DATED),
+        ("ru", "Управление планирует обучить охрану в 2021 году.", DATED),
+        ("ar", "سوف يدرب المكتب الحراس في عام 2021.", DATED),
+        ("zh", "该办公室将在 2021 年培训警卫。", DATED),
         ("en", "An open-ended group met twice.", PROCEDURE),
         ("fr", "Conformément à la résolution 73/187, l’Office a établi un rapport.", PROCEDURE),
         ("es", "Se organizó un evento paralelo.", PROCEDURE),
@@ -86,6 +93,18 @@ def test_a_paragraph_of_another_text_and_other_languages_say_nothing(
 )
 def test_what_grew_old_and_how_a_body_works_is_found(language: str, text: str, kind: str) -> None:
     assert found(text, language) == [(kind, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Office will apply resolution 1373 (2001).",
+        "The report of 2020 says that the ports will be watched.",
+        "The Office will train 2,000 guards, as document A/2019/4 asks.",
+    ],
+)
+def test_a_year_that_is_not_that_of_a_plan_makes_none_old(text: str) -> None:
+    assert found(text, "en") == []
 
 
 def told(key: str, text: str, *locators: str, kind: str = "paragraph") -> Told:
