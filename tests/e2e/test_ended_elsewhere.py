@@ -200,3 +200,6 @@ def test_what_a_closed_page_left_on_the_device_is_sent_and_told_on_the_result(
     assert [answer.is_late for answer in own.stored()] == [True]
     page.reload()
     expect(told).to_be_hidden()
+    expect(page.get_by_text("These answers came after the attempt had ended.")).to_be_visible()
+    expect(page.get_by_role("region", name="Answers that came too late")).to_be_visible()
+    Visitor(page).look()
