@@ -36,7 +36,9 @@ _LAST = 10**6
 _LEAST_NAMED = 3
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
-Pair = tuple[str, str]
+# Two words by their numbers as one: a large topic has hundreds of thousands of pairs.
+_BASE = 1 << 32
+Pair = int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,13 @@ def anchor_of(matter: Sequence[int], strands: Sequence[Strand]) -> int:
 def _paragraphs(
     strands: Sequence[Strand], language: str, aside: Collection[int]
 ) -> Iterator[_Paragraph]:
+    known: dict[str, int] = defaultdict(itertools.count().__next__)
     for number, strand in enumerate(strands):
         if number not in aside:
             for place, text in enumerate(strand.texts):
-                stems = content_stems(text, language)
-                yield _Paragraph(number, place, frozenset(itertools.pairwise(stems)))
+                row = [known[stem] for stem in content_stems(text, language)]
+                pairs = (one * _BASE + two for one, two in itertools.pairwise(row))
+                yield _Paragraph(number, place, frozenset(pairs))
 
 
 def _links(paragraphs: Sequence[_Paragraph]) -> list[_Link]:
