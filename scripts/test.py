@@ -15,7 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -94,7 +94,10 @@ def install_packages() -> None:
     if not missing or not shutil.which("apt-get") or os.getuid() != 0:
         return
     print(f"Installing {', '.join(missing)} ...", flush=True)
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "check": False}
+    quiet: dict[str, Any] = {
+        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        "check": False,
+    }
     subprocess.run(["apt-get", "update", "-q"], stdout=subprocess.DEVNULL, **quiet)
     command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "fontconfig", *missing]
     subprocess.run(command, stdout=subprocess.DEVNULL, **quiet)

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 from django.db.utils import ConnectionHandler
 from environ import Env
@@ -181,15 +182,24 @@ def state_of(job: Job) -> tuple[str, int]:
 
 @contextmanager
 def speaking_to(config: dict[str, Any]) -> Iterator[None]:
-    """Django's default connection is to this database meanwhile."""
+    """Django's default connection is to this database meanwhile.
+
+    The numbers of content types, which Django remembers and the record of changes (auditlog)
+    stores, differ between databases: a test that empties its own gives them new ones.
+    """
     ours = ConnectionHandler({"default": config})["default"]
     before = connections["default"]
     connections["default"] = ours
+    remembered: dict[str, Any] = ContentType.objects._cache  # type: ignore[attr-defined]
+    of_before = dict(remembered)
+    remembered.clear()
     try:
         yield
     finally:
         ours.close()
         connections["default"] = before
+        remembered.clear()
+        remembered.update(of_before)
 
 
 def database_config(env: dict[str, str]) -> dict[str, Any]:
