@@ -31,11 +31,10 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    const isAlone = form.matches("[data-once]");
-    if (!isAlone && (!isOfBench(form) || form.method !== "post")) return;
+    if (!isOfBench(form) || form.method !== "post") return;
     if (isBusy || isLeaving) return hold(event, pressOf(form, event.submitter));
     // A form that htmx does not send leads to another page: what is pressed after it is too late.
-    isLeaving = isAlone || form.closest("[hx-boost]").getAttribute("hx-boost") === "false";
+    isLeaving = form.closest("[hx-boost]").getAttribute("hx-boost") === "false";
     // Somebody may stop it on its way.
     setTimeout(stays, LEAVES_WITHIN);
   },
@@ -58,11 +57,6 @@ function stays() {
 }
 
 addEventListener("pageshow", stays);
-
-/* Whoever leaves before the last press was answered would lose it: the browser asks. */
-addEventListener("beforeunload", (event) => {
-  if (isBusy || waiting.length) event.preventDefault();
-});
 
 /* The same press on the page as it is now; one whose form is gone has nothing more to change. */
 function sendNext() {

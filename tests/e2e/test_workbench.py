@@ -112,6 +112,8 @@ def test_help_lies_over_the_plan_and_letters_can_be_turned_off(
 ) -> None:
     visitor = brought(context, site, "loft")
     page = visitor.page
+    # As if one came anew: after a reload the browser scrolls back to where one was, a while later.
+    page.evaluate("history.scrollRestoration = 'manual'")
     page.reload()
     page.evaluate("scrollTo(0, 0)")
     title = page.locator("h1").bounding_box()
@@ -197,21 +199,6 @@ def test_the_draft_is_made_of_the_step_that_was_pressed_just_before(
     page.wait_for_url("**/studio/courses/**")
     expect(page.locator(".toast").first).to_contain_text("The draft course is there")
     expect(page.locator("#outline .plan-lesson")).to_have_count(2)
-
-
-def test_words_and_objectives_pressed_twice_are_saved_once(
-    context: BrowserContext, site: Site
-) -> None:
-    visitor = brought(context, site, "forge")
-    page = visitor.page
-    plan = page.url.partition("?")[0]
-    lessons(page).first.locator("summary.button").click()
-    lessons(page).first.locator(".menu-list").get_by_role("link", name="Words and obj").click()
-    page.wait_for_url("**/plans/*/lessons/*/")
-    page.locator("[name=own]").first.fill("Explain why couriers part the cash.")
-    page.get_by_role("button", name="Save what is ticked").dblclick()
-    page.wait_for_url(re.compile(rf"^{re.escape(plan)}(#|$)"))
-    visitor.hears("are saved")
 
 
 def test_a_change_in_another_tab_is_told_and_no_press_follows_it(
