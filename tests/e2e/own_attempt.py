@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext
 
+from tests.e2e.sessions import give_cookies
 from tests.e2e.sites import Site
 
 MAKE = """
@@ -94,12 +95,7 @@ class OwnAttempt:
 
     def sign_in(self, context: BrowserContext) -> None:
         """As somebody who has just done so."""
-        context.add_cookies(
-            [
-                {"name": name, "value": value, "url": self.site.url}
-                for name, value in self.cookies.items()
-            ]
-        )
+        give_cookies(context, self.site, self.cookies)
 
     def stored(self) -> list[Stored]:
         """In the order in which they arrived."""

@@ -169,6 +169,7 @@ def test_every_page_of_administration_is_accessible_in_light_and_dark(
 ) -> None:
     visitor = as_role(context, site, "administrator")
     page = visitor.page
+    page.goto("/my-learning/")
     for theme in ("Light", "Dark"):
         visitor.tap(theme, exact=True)
         expect(page.locator("html")).to_have_attribute("data-theme", theme.lower())

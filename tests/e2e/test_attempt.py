@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Response, Route, expect
 
 from tests.e2e.sites import Site
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, as_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -19,8 +19,7 @@ OFFLINE = "No connection. Your answers are kept on this device and sent later: g
 @pytest.fixture
 def page(context: BrowserContext, site: Site) -> Page:
     """The demo learner in an attempt under way."""
-    visitor = Visitor(context.new_page())
-    visitor.sign_in(*site.accounts()["learner"])
+    visitor = as_role(context, site, "learner")
     visitor.open(f"/courses/{COURSE}/")
     enrol = visitor.page.get_by_role("button", name="Enrol")
     if enrol.count():

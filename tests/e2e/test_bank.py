@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.shots import look_at
 from tests.e2e.sites import Site
-from tests.e2e.test_questions import BANK, instructor, tab_to
+from tests.e2e.test_questions import BANK, tab_to
+from tests.e2e.visitor import as_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 LOOKS = ("light", "dark", "rtl")
@@ -34,8 +35,8 @@ def first_key(page: Page) -> str:
 def test_questions_are_chosen_and_changed_by_keyboard_and_changed_back(
     context: BrowserContext, site: Site
 ) -> None:
-    page = context.new_page()
-    visitor = instructor(page, site)
+    visitor = as_role(context, site, "instructor")
+    page = visitor.page
     visitor.open(BANK)
     tab_to(page, "chosen")
     page.keyboard.press("Space")
@@ -55,8 +56,8 @@ def test_questions_are_chosen_and_changed_by_keyboard_and_changed_back(
 def test_what_is_chosen_is_counted_and_leads_to_the_change(
     context: BrowserContext, site: Site
 ) -> None:
-    page = context.new_page()
-    visitor = instructor(page, site)
+    visitor = as_role(context, site, "instructor")
+    page = visitor.page
     visitor.open(BANK)
     change = page.get_by_role("link", name="Change what is chosen")
     expect(change).to_be_hidden()
@@ -77,12 +78,7 @@ def test_bank_review_and_reports_without_javascript_on_a_small_screen(
         java_script_enabled=False,
         viewport={"width": 320, "height": 640},
     )
-    page = context.new_page()
-    page.goto("/accounts/login/")
-    email, password = site.accounts()["instructor"]
-    page.fill("[name=login]", email)
-    page.fill("[name=password]", password)
-    page.click("main form button[type=submit]")
+    page = as_role(context, site, "instructor").page
     page.goto(BANK)
     key = first_key(page)
     page.click(".filters-more summary")
@@ -107,8 +103,8 @@ def test_bank_review_and_reports_without_javascript_on_a_small_screen(
 def test_every_page_of_the_bank_stands_at_every_width_and_look(
     context: BrowserContext, site: Site, width: int
 ) -> None:
-    page = context.new_page()
-    visitor = instructor(page, site)
+    visitor = as_role(context, site, "instructor")
+    page = visitor.page
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(BANK)
     key = first_key(page)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.e2e.sessions import sign_in_as
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
 
@@ -166,11 +167,7 @@ def test_three_kinds_are_answered_without_javascript_at_320_pixels(
     browser: Browser, site: Site
 ) -> None:
     page = without_script(browser, site)
-    address, password = site.accounts()["learner"]
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", address)
-    page.fill("input[name=password]", password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    sign_in_as(page.context, site, "learner")
     page.goto(quiz_on(site))
     page.locator(".page-content .button-primary").first.click()
     assert page.locator("[data-move]:visible, [data-grip]:visible").count() == 0

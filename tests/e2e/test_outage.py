@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.sites import Site
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, as_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -53,8 +53,7 @@ Attempt.objects.filter(state="open").update(**begun_now, given_back_seconds=0)
 @pytest.fixture
 def page(context: BrowserContext, site: Site) -> Iterator[Page]:
     """The demo learner with five minutes left."""
-    visitor = Visitor(context.new_page())
-    visitor.sign_in(*site.accounts()["learner"])
+    visitor = as_role(context, site, "learner")
     visitor.open(f"/courses/{COURSE}/")
     enrol = visitor.page.get_by_role("button", name="Enrol")
     if enrol.count():

@@ -4,17 +4,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.sites import Site
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import as_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 BANK = "/quizzes/organised-crime-first-steps/bank/"
-
-
-def instructor(page: Page, site: Site) -> Visitor:
-    visitor = Visitor(page)
-    visitor.sign_in(*site.accounts()["instructor"])
-    return visitor
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -32,8 +26,8 @@ def type_into(page: Page, name: str, text: str) -> None:
 
 
 def test_single_choice_is_written_by_keyboard_alone(context: BrowserContext, site: Site) -> None:
-    page = context.new_page()
-    visitor = instructor(page, site)
+    visitor = as_role(context, site, "instructor")
+    page = visitor.page
     visitor.open(f"{BANK}new/single_choice/?from=what-it-is&block=tests")
     type_into(page, "stem-en", "How many people make a *group*?")
     tab_to(page, "key")
@@ -54,8 +48,8 @@ def test_single_choice_is_written_by_keyboard_alone(context: BrowserContext, sit
 def test_choice_is_added_and_removed_without_losing_the_others(
     context: BrowserContext, site: Site
 ) -> None:
-    page = context.new_page()
-    visitor = instructor(page, site)
+    visitor = as_role(context, site, "instructor")
+    page = visitor.page
     visitor.open(f"{BANK}new/multiple_choice/")
     page.fill("[name=choices-0-text-en]", "First")
     page.fill("[name=choices-1-text-en]", "Second")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e.hands import Hand, PlainHand
+from tests.e2e.sessions import sign_in_as
 from tests.e2e.sites import Site
 from tests.e2e.test_every_kind import WAYS, two_hands
 from tests.e2e.visitor import Visitor, as_role
@@ -73,14 +74,6 @@ def hands(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Itera
     yield from two_hands(WAYS[request.param], browser, site)
 
 
-def sign_in(hand: Hand, site: Site, role: str) -> None:
-    address, password = site.accounts()[role]
-    hand.open_page("/accounts/login/")
-    hand.page.fill("input[name=login]", address)
-    hand.page.fill("input[name=password]", password)
-    hand.visitor.tap("Sign in", exact=True)
-
-
 def ask(learner: Hand) -> None:
     """In the attempt, with an answer chosen that must not be lost."""
     page = learner.page
@@ -137,8 +130,8 @@ def test_a_learner_asks_the_instructor_answers_and_the_learner_reads(
 ) -> None:
     teacher, learner = hands
     there = made(site)
-    sign_in(learner, site, "learner")
-    sign_in(teacher, site, "instructor")
+    sign_in_as(learner.page.context, site, "learner")
+    sign_in_as(teacher.page.context, site, "instructor")
     learner.open_page(there["quiz"])
     learner.go("Start")
     ask(learner)
@@ -184,7 +177,7 @@ def practise(learner: Hand, course: str, *choices: str) -> None:
 
 def test_mistakes_come_back_over_days_until_they_are_known(site: Site, hands: list[Hand]) -> None:
     learner, course = hands[1], made(site, graded=True)["course"]
-    sign_in(learner, site, "learner")
+    sign_in_as(learner.page.context, site, "learner")
     practise(learner, course, "Proceeds of crime", "Linen", "Proceeds of crime")
     expect(learner.page.get_by_text("2 of 3 questions were right.")).to_be_visible()
     site.manage("shell", "-v0", "-c", PASS.format(days=1))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.sites import Site
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, as_role
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -17,9 +17,7 @@ NEW = f"/quizzes/{COURSE}/bank/new/scenario/"
 
 @pytest.fixture
 def author(context: BrowserContext, site: Site) -> Visitor:
-    visitor = Visitor(context.new_page())
-    visitor.sign_in(*site.accounts()["instructor"])
-    return visitor
+    return as_role(context, site, "instructor")
 
 
 @pytest.fixture
@@ -31,13 +29,7 @@ def plain(browser: Browser, site: Site) -> Iterator[Page]:
         java_script_enabled=False,
         viewport={"width": 320, "height": 640},
     )
-    page = context.new_page()
-    page.goto("/accounts/login/")
-    address, password = site.accounts()["instructor"]
-    page.fill("input[name=login]", address)
-    page.fill("input[name=password]", password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    yield page
+    yield as_role(context, site, "instructor").page
     context.close()
 
 

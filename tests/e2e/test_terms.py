@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.own_attempt import PASS, told
+from tests.e2e.sessions import give_cookies
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
 
@@ -61,10 +62,7 @@ class People:
         )
         context.set_default_timeout(60_000)
         self.contexts.append(context)
-        cookies = self.made[who].items()
-        context.add_cookies(
-            [{"name": name, "value": value, "url": self.site.url} for name, value in cookies]
-        )
+        give_cookies(context, self.site, self.made[who])
         return Visitor(context.new_page())
 
     def start(self, who: Visitor) -> str:

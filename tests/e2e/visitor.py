@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
+from tests.e2e.sessions import sign_in_as
 from tests.e2e.sites import Site
 from tests.support.axe import assert_accessible
 
@@ -69,12 +70,6 @@ class Visitor:
 
 
 def as_role(context: BrowserContext, site: Site, role: str) -> Visitor:
-    """Somebody of the demo people, signed in; the page itself is looked at elsewhere."""
-    visitor = Visitor(context.new_page())
-    page = visitor.page
-    page.goto("/accounts/login/")
-    address, password = site.accounts()[role]
-    page.fill("input[name=login]", address)
-    page.fill("input[name=password]", password)
-    visitor.tap("Sign in", exact=True)
-    return visitor
+    """Somebody of the demo people, signed in, with an empty page."""
+    sign_in_as(context, site, role)
+    return Visitor(context.new_page())
