@@ -19,6 +19,8 @@ def of(markup: str, **beside: object) -> str:
         (ROW.format(ONE, "10:02:03", ONE), ROW.format(OTHER, "9:59", OTHER)),
         (TOKEN.format("a" * 64), TOKEN.format("b" * 64)),
         ("http://127.0.0.1:43035/x", "http://127.0.0.1:999/x"),
+        ("/courses/c-992d9554/", "/courses/c-ab53c0ff/"),
+        ("<p>00ff00ff00@example.org", "<p>0123456789@example.org"),
         ("2026-11-21T10:02:03.5+00:00", "2026-11-22T11:02:03Z"),
     ],
 )
@@ -32,6 +34,7 @@ def test_what_is_drawn_anew_makes_no_other_page(before: str, after: str) -> None
         (ROW.format(ONE, "10:02", ONE), ROW.format(ONE, "10:02", OTHER)),
         ('<p id="q-1"></p>', '<p id="q-2"></p>'),
         ("<p>3 answers</p>", "<p>4 answers</p>"),
+        ('<p id="c-992d9554"><p id="c-992d9554">', '<p id="c-992d9554"><p id="c-ab53c0ff">'),
     ],
 )
 def test_whatever_else_differs_does(before: str, after: str) -> None:
