@@ -1,7 +1,8 @@
 """A learner changes the language in which they take a course; what they did in the other stays."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 
 from courses.catalog.models import Enrolment
@@ -24,7 +25,7 @@ def enrolment() -> Enrolment:
     return make.enrolled(course)
 
 
-def take_in(enrolment: Enrolment, language: str) -> HttpResponse:
+def take_in(enrolment: Enrolment, language: str) -> Any:
     url = reverse("catalog:language", args=[enrolment.course.slug])
     return make.client_for(enrolment.user).post(url, {"language": language}, follow=True)
 
