@@ -245,7 +245,21 @@ def chromium() -> str:
     return find_program("chromium", "/usr/bin", "/usr/lib/chromium")
 
 
+# The last list of features counts: what Playwright turns off by itself stands in ours as well
+# (tests/e2e/test_browser.py compares them).
+OF_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    "msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion"
+)
+# What drops down from the address bar is a page of its own, made for each new context: it takes
+# longer than the pages that are looked at, and nobody sees it.
+ADDRESS_BAR = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+
 CHROMIUM_FLAGS = [
+    f"--disable-features={OF_PLAYWRIGHT},{ADDRESS_BAR}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
