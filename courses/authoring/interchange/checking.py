@@ -12,6 +12,7 @@ from content.diagrams import read as read_diagram
 from content.interchange.problems import Found
 from content.interchange.reading import Package
 from content.interchange.shapes import nearest
+from content.markup.split import lone_lines
 from courses.catalog.errors import PictureRefused
 from courses.catalog.lessons import why_not_shown
 from courses.catalog.models import Course, Lesson
@@ -57,6 +58,10 @@ def _lessons(package: Package, found: Found) -> dict[str, set[str]]:
                 found.add("as_told", f"{code}.md", line, 1, message=why_not_shown(error))
             else:
                 keys.setdefault(key, set()).update(block.key for block in blocks)
+            for lone in lone_lines(body):
+                for source in lone.sources:
+                    line = text.starts[key] + lone.line
+                    found.notice("source_of_no_text", f"{code}.md", line, source=source)
     return keys
 
 

@@ -97,6 +97,10 @@ _OF_NAMES: dict[str, Promise] = {
     ),
     "requires_one": _("Each line names one thing: “quiz: key” or “lessons: key of a module”."),
     "not_in_language": _("“%(what)s” has no text in “%(language)s” yet."),
+    "source_of_no_text": _(
+        "This line stands directly below no text, so its source %(source)s is left out. Put it on "
+        "the line below its text."
+    ),
     "picture_not_used": _("Nothing shows this picture: it is left out."),
     "slug_taken": _(
         "There is a course with the address “%(slug)s” already. Choose another address, or "

@@ -237,6 +237,19 @@ def test_a_report_that_is_not_here_stays_in_name(tmp_path: Path) -> None:
     assert "evidence: {passage: a-1/2}" in contents(export_course(outcome.course))["course.yaml"]
 
 
+def test_a_source_below_no_text_is_left_out_and_told_of_by_its_line(tmp_path: Path) -> None:
+    text = f'{FRONT}{BODY}\n{{: src="a-1/2"}}\n\nAnother sentence.\n'
+    outcome = brought_in(packed({"en.md": text}), tmp_path)
+    line = text.split("\n").index('{: src="a-1/2"}') + 1
+    assert [str(told) for told in outcome.notices] == [
+        f"en.md line {line}: This line stands directly below no text, so its source a-1/2 is left "
+        "out. Put it on the line below its text."
+    ]
+    assert outcome.course
+    version = LessonVersion.objects.get(lesson__course=outcome.course, language="en")
+    assert not any(block.get("sources") for block in version.blocks)
+
+
 def test_the_commands_tell_in_json_and_by_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
