@@ -58,6 +58,11 @@ function stays() {
 
 addEventListener("pageshow", stays);
 
+/* Whoever leaves before the last press was answered would lose it: the browser asks. */
+addEventListener("beforeunload", (event) => {
+  if (isBusy || waiting.length) event.preventDefault();
+});
+
 /* The same press on the page as it is now; one whose form is gone has nothing more to change. */
 function sendNext() {
   const press = waiting.shift();

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Route, expect
 
 from tests.e2e.bringing import report_of_its_own, split, upload, wait_until_read
 from tests.e2e.sites import Site
@@ -255,3 +255,26 @@ def test_every_step_can_be_taken_without_javascript(
         page.get_by_role("button", name=press, exact=True).click()
     expect(lessons(page)).to_have_count(4)
     plain.close()
+
+
+def test_who_leaves_before_a_step_is_saved_is_asked(context: BrowserContext, site: Site) -> None:
+    page = brought(context, site, "loft").page
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    count = int(revision(page).input_value())
+    held = held_back(page, "**/step/*")
+    lessons(page).nth(2).locator("summary.button").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    page.wait_for_function("document.querySelector('#workbench').dataset.busy === ''")
+    page.evaluate("location.assign('/studio/')")
+    let_go(page, held)
+    expect(revision(page)).to_have_value(str(count + 1))
+    assert asked == ["beforeunload"]
+    page.get_by_role("link", name="Studio").first.click()
+    page.wait_for_url("**/studio/")
+    assert asked == ["beforeunload"]
