@@ -88,6 +88,13 @@ class TopicText:
         return [(self.reports[pk], count) for pk, count in self.speaking.most_common()]
 
     @property
+    def passed_over(self) -> list[tuple[Report, int]]:
+        """Those of which something is shown and nothing is ticked."""
+        shown = {one.report for group in self.groups for one in group}
+        silent = shown - {one.report for one in self.taken}
+        return [(report, count) for report, count in self.speaking_reports if report.pk in silent]
+
+    @property
     def paragraph_count(self) -> int:
         """Those about the topic; what only leads in to them is not counted."""
         return sum(not one.leads_in for group in self.groups for one in group)

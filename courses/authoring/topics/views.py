@@ -89,6 +89,9 @@ def _page(
         "text": text,
         "name": topic_name(text.topic),
         "page": page,
+        "numbers": list(
+            page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+        ),
         "headings": under_headings(text, list(page)),
         "wanted_report": FilterForm(request.GET).wanted()[1],
         **more,

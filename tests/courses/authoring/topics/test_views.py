@@ -102,6 +102,33 @@ def test_what_is_about_the_topic_is_ticked_at_first(client: Client, report: Repo
     assert ticks(client.get(PAGE).content.decode()) == [str(paragraph(report, "1"))]
 
 
+def test_a_report_of_which_nothing_is_ticked_is_named(
+    client: Client, teacher: User, report: Report, tmp_path: Path
+) -> None:
+    assert "nothing is ticked" not in client.get(PAGE).content.decode()
+    second = brought(teacher, report_of(tmp_path, MENTION, title="Second report"))
+    page = client.get(PAGE).content.decode()
+    assert "Of Second report nothing is ticked: 1 paragraph of it touches on this." in page
+    assert f'href="?language=en&amp;report={second.pk}">Show them</a>' in page
+    assert "Of First report" not in page
+    shown = paragraph(second, "1")
+    client.post(PAGE, {"shown": [shown], "take": [shown], "act": "save"})
+    assert "nothing is ticked" not in client.get(PAGE).content.decode()
+
+
+def test_any_page_is_one_press_away(
+    client: Client, teacher: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("courses.authoring.topics.queries.ON_A_PAGE", 1)
+    texts = [f"Money laundering, case {word}." for word in ("abc", "def", "ghi", "jkl")]
+    brought(teacher, report_of(tmp_path, *texts, title="Cases"))
+    page = client.get(f"{PAGE}?page=2").content.decode()
+    offered = [piece.partition('"')[0] for piece in page.split('name="act" value="page-')[1:]]
+    assert offered == ["1", "1", "3", "4", "3"]
+    answer = client.post(f"{PAGE}?page=2", {"act": "page-4"})
+    assert answer["Location"] == f"{PAGE}?page=4"
+
+
 def test_what_was_ticked_is_kept(client: Client, report: Report) -> None:
     post(client, report, "2")
     assert ticks(client.get(PAGE).content.decode()) == [str(paragraph(report, "2"))]
