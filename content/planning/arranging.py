@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from content.planning.bodies import SourcePassage
 from content.planning.matters import anchor_of, matters_of
-from content.planning.runs import Headings, Run, first_of, runs_of
+from content.planning.runs import ANY, Headings, Run, first_of, runs_of
 from content.planning.strands import Strand, strands_of
 from content.planning.values import PlanSection
 from content.topics.aspects import Spoken, aspects, spoken
@@ -29,8 +29,6 @@ _ENOUGH = 0.5
 # Words of a group that stands by itself.
 _LEAST_GROUP = 150
 _NEARLY = 0.25
-# Where nothing tells, it is what is being done.
-ANY = "action"
 _KEPT = ("asked",)
 _NEVER_SHOWN = 10**9
 # The share of a heading that is the topic's own terms, from which on it says nothing else.

@@ -13,7 +13,9 @@ from content.planning.values import PlanSection, is_untitled
 from content.topics.aspects import is_empty, spoken
 from content.topics.themes import themes_of
 
-# Of the words of the fullest stretch, what one needs to stand before it.
+# Where nothing tells of an aspect, it is what is being done.
+ANY = "action"
+# Of the words of the fullest stretch, or of all under headings, what one needs to stand before it.
 _LEAST_FIRST = 0.3
 # Paragraphs under a heading that is worth showing.
 _LEAST_HEADED = 2
@@ -53,9 +55,19 @@ class Headings:
             return ""
         *known, theme = themes_of([*self.names, section.title], self.language)
         said = spoken(section.title, self.language)
-        if is_empty(section.title, self.language) or (said and self.aspect not in said):
+        if is_empty(section.title, self.language):
+            return ""
+        # What is only being done may be of any aspect: there the report's own parts tell it apart.
+        if said and self.aspect not in (*said, ANY):
             return ""
         if theme in known:
+            return ""
+        return self.own_of(strands)
+
+    def own_of(self, strands: Sequence[Strand]) -> str:
+        """The title of their section as it is shown, "" where it says nothing."""
+        section = strands[0].section
+        if is_untitled(section.id) or is_empty(section.title, self.language):
             return ""
         return brief(section.title, _LONGEST_HEADING, language=self.language)
 
@@ -71,6 +83,15 @@ def runs_of(
     ]
     plain = [one for one in stretches if not one[0].heading]
     headed = [one for one in stretches if one[0].heading]
+    if headings.aspect == ANY and _is_stray(plain, headed):
+        own = [headings.own_of(one[0].strands) for one in plain]
+        if all(own):
+            # Under a heading of its own, little as it is: it would open what it says nothing of.
+            headed += [
+                [replace(one[0], heading=title), *one[1:]]
+                for one, title in zip(plain, own, strict=True)
+            ]
+            plain = []
     leading = _to_begin_with(plain)
     if leading is None and plain and headed:
         # Nothing can stand before the first heading: then there is none.
@@ -83,10 +104,19 @@ def runs_of(
     return tuple(run for one in (*plain, *headed) for run in one)
 
 
+def _is_stray(plain: Sequence[list[Run]], headed: Sequence[list[Run]]) -> bool:
+    """Whether all that is under no heading is little beside what is under one."""
+    return sum(map(_words, plain)) < _LEAST_FIRST * sum(map(_words, headed))
+
+
+def _words(stretch: Sequence[Run]) -> int:
+    return sum(strand.words for run in stretch for strand in run.strands)
+
+
 def _to_begin_with(stretches: Sequence[list[Run]]) -> list[Run] | None:
     """The first that goes on from nothing, unless it is little beside the fullest of them."""
     free = [one for one in stretches if not one[0].strands[0].lean]
-    words = [sum(strand.words for run in one for strand in run.strands) for one in free]
+    words = [_words(one) for one in free]
     worthy = (one for one, own in zip(free, words, strict=True) if own >= _LEAST_FIRST * max(words))
     return next(worthy, None)
 

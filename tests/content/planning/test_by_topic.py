@@ -233,6 +233,20 @@ def test_a_lesson_shows_its_aspects_and_a_section_only_where_it_says_more() -> N
     ]
 
 
+def test_what_is_only_being_done_stands_under_the_reports_own_headings() -> None:
+    """Of several aspects at once, so that none tells it apart; what is little comes last."""
+    book = Book()
+    book.add("Ships", ("1", "The office opened two rooms and hired four people."))
+    book.add("Courses for guards", ("11", LAW), ("12", SHELTER), ("13", POLICE), report=2)
+    book.add("Homes by the river", ("21", BILLS), ("22", SEIZED), ("23", HOMES), report=3)
+    assert [group.aspect for group in book.groups()] == ["action"]
+    assert headings(book, list(book.texts)) == [
+        ("Courses for guards", 2, 3),
+        ("Homes by the river", 2, 3),
+        ("Ships", 2, 1),
+    ]
+
+
 def test_an_aspect_alone_in_its_lesson_needs_no_heading() -> None:
     book = Book()
     book.add("Work done", ("1", SHELTER), ("2", SHELTER))
