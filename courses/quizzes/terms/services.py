@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from courses.catalog.models import Enrolment
 from courses.outbox.clock import database_now
 from courses.outbox.services import enqueue
 from courses.people.models import Cohort, User
@@ -39,7 +40,7 @@ def set_override(
     """
     made = Override(quiz=quiz, user=user, cohort=cohort, by=by, **chosen)
     check_override(made)
-    return settled(lambda: _set(made, by))
+    return settled(lambda: _set(made, by, instead_of=_holding(made)))
 
 
 def check_override(override: Override) -> None:
@@ -75,10 +76,10 @@ def changes_something(override: Override) -> bool:
     return override.wait_minutes is not None or any(others)
 
 
-def _set(made: Override, by: User | None) -> Override:
-    """The row that held ends, this one holds; attempts under way follow."""
+def _set(made: Override, by: User | None, *, instead_of: QuerySet[Override]) -> Override:
+    """The rows that held end, this one holds; attempts under way follow."""
     now = database_now()
-    _holding(made).update(ended_at=now, ended_by=by)
+    instead_of.update(ended_at=now, ended_by=by)
     made.pk, made.at = None, now
     made.save(force_insert=True)
     _follow(made)
@@ -113,12 +114,17 @@ def end_override(override: Override, *, by: User) -> bool:
 
 def put_back(override: Override, *, by: User) -> Override | None:
     """One that was ended holds again, unless another has come since: then None."""
-    with transaction.atomic():
-        if override.ended_at is None or _holding(override).exists():
-            return None
+    if override.ended_at is None:
+        return None
     again = {name: getattr(override, name) for name in (*SET, "note")}
     made = Override(quiz=override.quiz, user=override.user, cohort=override.cohort, by=by, **again)
-    return settled(lambda: _set(made, by))
+
+    def put() -> Override | None:
+        if _holding(made).exists():
+            return None
+        return _set(made, by, instead_of=Override.objects.none())
+
+    return settled(put)
 
 
 def grant_attempt(quiz: Quiz, user: User, *, by: User | None, reason: str) -> Override:
@@ -133,13 +139,17 @@ def take_back_attempt(quiz: Quiz, user: User, *, by: User | None, reason: str = 
 
 def _one_more(quiz: Quiz, user: User, *, by: User | None, note: str, more: int) -> Override:
     own = Override(quiz=quiz, user=user, by=by, note=note)
+    # One after another, in line with starts, which lock the same row.
+    Enrolment.objects.select_for_update().filter(user=user, course=quiz.course_id).first()
     before = _holding(own).first()
     if before:
         for name in SET:
             setattr(own, name, getattr(before, name))
         own.note = note or before.note
     own.extra_attempts = min(MOST_ATTEMPTS, max(0, own.extra_attempts + more))
-    made = _set(own, by)
+    # Not of one that came meanwhile, for it is not counted in: it is met as taken, and added to.
+    read = Override.objects.filter(pk=before.pk if before else None)
+    made = _set(own, by, instead_of=read)
     if not changes_something(made):
         Override.objects.filter(pk=made.pk).update(ended_at=made.at, ended_by=by)
     return made
