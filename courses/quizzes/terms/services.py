@@ -147,7 +147,7 @@ def _one_more(quiz: Quiz, user: User, *, by: User | None, note: str, more: int) 
             setattr(own, name, getattr(before, name))
         own.note = note or before.note
     own.extra_attempts = min(MOST_ATTEMPTS, max(0, own.extra_attempts + more))
-    # Not of one that came meanwhile, for it is not counted in: it is met as taken, and added to.
+    # Only what was read: one that came meanwhile is not in the sum, and makes `settled` try again.
     read = Override.objects.filter(pk__in=[before.pk] if before else [])
     made = _set(own, by, instead_of=read)
     if not changes_something(made):
