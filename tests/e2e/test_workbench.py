@@ -258,7 +258,7 @@ def test_every_step_can_be_taken_without_javascript(
 
 
 def test_who_leaves_before_a_step_is_saved_is_asked(context: BrowserContext, site: Site) -> None:
-    page = brought(context, site, "quay").page
+    page = brought(context, site, "crypt").page
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
