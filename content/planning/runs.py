@@ -51,18 +51,14 @@ class Headings:
         new."""
         section = strands[0].section
         count = sum(one.paragraphs for one in strands)
-        if is_untitled(section.id) or count < _LEAST_HEADED or 2 * count < self.whole[section.id]:
-            return ""
-        *known, theme = themes_of([*self.names, section.title], self.language)
-        said = spoken(section.title, self.language)
-        if is_empty(section.title, self.language):
+        if count < _LEAST_HEADED or 2 * count < self.whole[section.id]:
             return ""
         # What is only being done may be of any aspect: there the report's own parts tell it apart.
+        said = spoken(section.title, self.language)
         if said and self.aspect not in (*said, ANY):
             return ""
-        if theme in known:
-            return ""
-        return self.own_of(strands)
+        *known, theme = themes_of([*self.names, section.title], self.language)
+        return "" if theme in known else self.own_of(strands)
 
     def own_of(self, strands: Sequence[Strand]) -> str:
         """The title of their section as it is shown, "" where it says nothing."""
