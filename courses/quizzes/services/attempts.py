@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from courses.catalog.models import Enrolment
+from courses.outbox import outages
 from courses.outbox.clock import database_now
 from courses.people.models import User
 from courses.quizzes.deadlines import (
@@ -154,12 +155,14 @@ def expire_attempt(attempt_id: int, *, waited: bool = False) -> bool:
         if attempt is None:
             return False
         quiz, now = attempt.quiz_edition, database_now()
+        # Before anything is given back: the outage that this sign of life ended is known by then.
+        sign = outages.last_sign()
         if is_over(attempt, quiz, now):
             give_all(attempt, quiz)
         if not is_over(attempt, quiz, now):
             schedule_expiry(attempt, quiz)
             return False
-        if not waited and wait_for_web(attempt):
+        if not waited and wait_for_web(attempt, sign):
             return False
         freeze(attempt, now, Attempt.SubmittedBy.CLOCK)
         return True

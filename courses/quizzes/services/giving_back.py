@@ -127,14 +127,14 @@ def is_time_up_for_visitor(attempt: Attempt, now: datetime) -> bool:
     return is_time_up(attempt, now)
 
 
-def wait_for_web(attempt: Attempt) -> bool:
+def wait_for_web(attempt: Attempt, sign: outages.Sign | None) -> bool:
     """Whether the clock may not submit yet: the learner may have been unable to reach us.
 
-    It may once the web was seen alive at the deadline or later. Until then a job looks again;
-    while the web is away, its return gives the time back and sets a new end, and should it not
-    return, a job submits after LONGEST_WAIT.
+    `sign` was read before give_all was called: were it read after, an outage that ended between
+    the two would be lost to the learner. The clock may submit once the web was seen alive at the
+    deadline or later. Until then a job looks again; while the web is away, its return gives the
+    time back and sets a new end, and should it not return, a job submits after LONGEST_WAIT.
     """
-    sign = outages.last_sign()
     if sign is None or attempt.deadline_at is None or sign.beat_at >= attempt.deadline_at:
         return False
     pause = next((seconds for seconds in LOOKS if seconds > sign.age), None)

@@ -13,6 +13,7 @@ from courses.outbox.clock import database_now
 from courses.outbox.models import Heartbeat, Job, Outage
 from courses.quizzes import errors, services
 from courses.quizzes.models import Answer, Attempt, Extension
+from courses.quizzes.services import attempts, giving_back
 from tests.support.jobs import run_jobs
 from tests.support.make_quizzes import enrol, make_attempt, make_learner, make_quiz, save
 from tests.support.queries import assert_queries
@@ -236,6 +237,22 @@ class TestWhoComesBeforeTheJob:
 
 
 class TestTheClockWaitsForTheWeb:
+    def test_a_web_that_returns_while_the_clock_gives_back_ends_nothing(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        attempt = timed(started=-15, deadline=-3)
+        web_last_seen(5)
+
+        def give_all(*of: Any) -> None:
+            giving_back.give_all(*of)
+            outages.beat()
+
+        monkeypatch.setattr(attempts, "give_all", give_all)
+        assert services.expire_attempt(attempt.pk) is False
+        run_jobs()
+        assert Attempt.objects.get().state == "open"
+        assert 300 <= given(attempt) <= 305
+
     def test_while_the_web_is_away_it_submits_nothing(self) -> None:
         attempt = timed(started=-15, deadline=-3)
         web_last_seen(5)
