@@ -13,7 +13,7 @@ from playwright.sync_api import ElementHandle, Locator, Page, TimeoutError, expe
 MOST_TABS = 220  # in one way to one thing; a page of thirteen questions has some 130 stops
 
 # Run at each stop. `window.before`: what had the focus a Tab ago, and how it looked then.
-STOP = """(wanted) => {
+STOP = """async (wanted) => {
   const here = document.activeElement;
   const parts = (one) => [one, ...(one.labels ?? []), one.parentElement,
     one.parentElement?.parentElement, ...one.querySelectorAll("rect")].filter(Boolean);
@@ -38,13 +38,20 @@ STOP = """(wanted) => {
     };
     return !across.some((x) => down.some((y) => inside(x, y)));
   };
+  // What comes late to a page (a picture, a script) may move it: what stays covered is a fault.
+  const staysCovered = async (one) => {
+    for (let look = 0; look < 20 && isCovered(one); look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return isCovered(one);
+  };
   const faults = [];
   const before = window.before;
   const isAtBody = here === document.body || here === document.documentElement;
   if (before && before.one.isConnected && before.one !== here && look(before.one) === before.look) {
     faults.push(`it is not seen that ${name(before.one)} has the focus`);
   }
-  if (!isAtBody && before?.one !== here && isCovered(here)) {
+  if (!isAtBody && before?.one !== here && (await staysCovered(here))) {
     faults.push(`${name(here)} has the focus and is covered`);
   }
   // The parts of a date are stops of one element, and the last of them has a ring of its own.

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Response, Route, expect
 
 from tests.e2e.sites import Site
-from tests.e2e.visitor import Visitor, as_role
+from tests.e2e.visitor import Visitor, as_role, end_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -52,7 +52,7 @@ def test_24_answers_given_offline_are_kept_through_a_closed_tab_and_sent(
     context.set_offline(True)
     chosen = other_choice(page)
     expect(state(page)).to_have_text(OFFLINE)
-    page.close(run_before_unload=False)
+    end_tab(page)
     context.set_offline(False)
 
     back = context.new_page()

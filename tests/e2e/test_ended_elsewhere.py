@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e.own_attempt import OwnAttempt, own_attempts
 from tests.e2e.sites import Site
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, end_tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -162,7 +162,7 @@ def test_the_page_before_handing_in_tells_it_too(
     site: Site, context: BrowserContext, other_device: BrowserContext
 ) -> None:
     (own,) = own_attempts(site, KINDS)
-    give_without_a_line(own, context).close()
+    end_tab(give_without_a_line(own, context))
     context.set_offline(False)
     page = context.new_page()
     page.route("**/save/", lambda route: route.abort())
@@ -185,7 +185,7 @@ def test_what_a_closed_page_left_on_the_device_is_sent_and_told_on_the_result(
     context.set_offline(True)
     question(page, own, "single_choice").locator(".tile input").first.check()
     expect(page.locator("[data-save-state]")).to_contain_text("No connection")
-    page.close()
+    end_tab(page)
     hand_in(own, other_device)
     context.set_offline(False)
     page = context.new_page()

@@ -86,6 +86,12 @@ def picture_of(page: Page) -> Locator:
     return page.locator(".hotspot input[type=image]:visible")
 
 
+def aim_by_keys(page: Page) -> None:
+    """Goes to the picture once the page says that keys are heard: its script comes later."""
+    expect(page.locator("[data-by-keys]")).to_be_visible()
+    picture_of(page).focus()
+
+
 def place_in(page: Page) -> list[float]:
     inputs = page.locator("[data-numbers] input")
     return [float(inputs.nth(number).input_value()) for number in (0, 1)]
@@ -123,7 +129,7 @@ def test_a_place_is_marked_by_a_click_and_stands_after_reloading(
 
 def test_a_place_is_marked_by_the_arrow_keys_and_said(context: BrowserContext, site: Site) -> None:
     page = start(context, site).page
-    picture_of(page).focus()
+    aim_by_keys(page)
     for key in ["ArrowLeft"] * 12 + ["ArrowUp"] * 10:
         page.keyboard.press(key)
     expect(page.locator(".hotspot [data-said]")).to_have_text("Marked: 26 % across, 30 % down")
@@ -187,7 +193,7 @@ def places_in(page: Page) -> str:
 def test_several_places_are_marked_by_keyboard_alone(context: BrowserContext, site: Site) -> None:
     learner = start(context, site, several=True)
     page = learner.page
-    picture_of(page).focus()
+    aim_by_keys(page)
     for _ in range(12):
         page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")

@@ -1,9 +1,10 @@
 """A person at the browser: every page they come to is checked by axe, and no request may fail."""
 
+import contextlib
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Response, expect
+from playwright.sync_api import BrowserContext, Error, Page, Response, expect
 
 from tests.e2e.sessions import sign_in_as
 from tests.e2e.sites import Site
@@ -73,3 +74,15 @@ def as_role(context: BrowserContext, site: Site, role: str) -> Visitor:
     """Somebody of the demo people, signed in, with an empty page."""
     sign_in_as(context, site, role)
     return Visitor(context.new_page())
+
+
+def end_tab(page: Page) -> None:
+    """The tab dies, with its line cut if it was.
+
+    One that is closed or led elsewhere has its line back for a moment, for what cut it is the
+    browser's own tool, and goes: on a busy machine it then sends what waited.
+    """
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_event("crash"), contextlib.suppress(Error):
+        page.goto("chrome://crash")
+    page.close()
