@@ -1,5 +1,6 @@
 """The whole site as it runs in life: embedded by `make run`'s script, scaled with real servers."""
 
+import json
 import os
 import shutil
 import signal
@@ -14,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from tests.e2e.warm import WarmManage
 from tests.support import prepared
@@ -86,16 +88,21 @@ class Site:
             raise RuntimeError(f"{' '.join(arguments)}: {done.stderr[-2000:]}")
         return done.stdout
 
-    def is_ready(self) -> bool:
+    def health(self) -> dict[str, Any] | None:
+        """What a ready site says of itself."""
         try:
             with urllib.request.urlopen(f"{self.url}/health/ready", timeout=5) as answer:
-                return bool(answer.status == 200)
+                said: dict[str, Any] = json.load(answer)
+                return said
         except (urllib.error.URLError, OSError):
-            return False
+            return None
+
+    def is_ready(self) -> bool:
+        return self.health() is not None
 
     def wait_until_ready(self) -> None:
         try:
-            wait_for(self.is_ready, seconds=90, what=f"{self.name} site ready")
+            wait_for(self.is_ready, seconds=180, what=f"{self.name} site ready")
         except TimeoutError as error:
             raise TimeoutError(f"{error}\n{self.log()[-4000:]}") from None
 
@@ -201,6 +208,11 @@ class ScaledSite(Site):
                 "warning",
             )
         self.wait_until_ready()
+
+    def is_ready(self) -> bool:
+        """Its workers too: on a busy machine they come up long after the web."""
+        said = self.health()
+        return said is not None and said["canary_age"] is not None
 
     def mails(self) -> list[EmailMessage]:
         return list(self.sink.messages)
