@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from content.yaml_files import load_yaml
 
 _FILE = Path(__file__).with_name("words.yaml")
 
@@ -43,7 +43,7 @@ def words(language: str) -> Words:
 
 @cache
 def _all() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = yaml.safe_load(_FILE.read_text("utf-8"))
+    found: dict[str, dict[str, Any]] = load_yaml(_FILE.read_text("utf-8"))
     return found
 
 

@@ -14,12 +14,12 @@ import yaml
 from yaml import events
 
 from content.interchange.problems import Found
+from content.yaml_files import LOADER
 
 Path = tuple[str | int, ...]
 DEEPEST = 24
 MOST_PARTS = 400_000
 LONGEST_NUMBER = 18
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHOLE = re.compile(r"[-+]?\d+", re.ASCII)
 DECIMAL = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?:\.\d*)?[eE][-+]?\d{1,3})", re.ASCII)
 NULLS = ("", "~", "null", "Null", "NULL")

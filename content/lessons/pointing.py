@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from content.places import paragraph_of
 from content.topics.leaning import Lean, first_sentence, lean_of
+from content.yaml_files import load_yaml
 
 LISTS = Path(__file__).parent / "pointing.yaml"
 ITSELF, ELSEWHERE, LEANS = "itself", "elsewhere", "leans"
@@ -117,7 +116,7 @@ class _Said:
 
 @cache
 def _patterns(language: str) -> _Said:
-    listed = yaml.safe_load(LISTS.read_text("utf-8")).get(language)
+    listed = load_yaml(LISTS.read_text("utf-8")).get(language)
     if listed is None:
         return _Said(*[_NEVER] * 7)
     words = "|".join(map(re.escape, listed["paragraph"]))

@@ -2,6 +2,7 @@
 
 import html
 import re
+import threading
 import xml.etree.ElementTree as ET
 
 from markdown import Markdown
@@ -119,6 +120,17 @@ class Converter:
         except RecursionError as error:
             self._markdown = self._fresh()  # its parser is left half-way
             raise TooDeep from error
+
+
+_of_thread = threading.local()
+
+
+def converter() -> Converter:
+    """This thread's own: to make one takes longer than most texts do."""
+    if not hasattr(_of_thread, "converter"):
+        _of_thread.converter = Converter()
+    found: Converter = _of_thread.converter
+    return found
 
 
 def plain_text(sanitised: str) -> str:

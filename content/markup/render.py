@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from content.markup.bounded import is_dense, render_in_child
 from content.markup.errors import TooLong
-from content.markup.html import APART, Converter, kind_of, plain_text, plain_title
+from content.markup.html import APART, converter, kind_of, plain_text, plain_title
 from content.markup.keys import assign_keys
 from content.markup.split import split_blocks
 from content.markup.values import Block
@@ -32,23 +32,23 @@ def render_inline(markdown: str) -> str:
     _check_length(markdown)
     if is_dense(markdown):
         return " ".join(block.text for block in render_in_child(markdown))
-    return Converter().inline(markdown)
+    return converter().inline(markdown)
 
 
 def convert_blocks(markdown: str) -> list[Block]:
     """As render_blocks, unbounded in time and without keys of its own making."""
-    converter = Converter()
+    convert = converter()
     blocks = []
     for raw in split_blocks(markdown):
         if raw.diagram:
             drawn = Block(raw.key, "diagram", "", "", raw.sources, raw.diagram, raw.lines)
             blocks.append(drawn)
             continue
-        html = converter.html(raw)
+        html = convert.html(raw)
         kind = kind_of(raw, html)
         text = plain_text(html)
         if text or kind in {"figure", "rule"} or "<img" in html:
-            title = plain_title(converter.inline(raw.title)) if raw.callout in APART else ""
+            title = plain_title(convert.inline(raw.title)) if raw.callout in APART else ""
             blocks.append(Block(raw.key, kind, html, text, raw.sources, title, raw.lines))
     return blocks
 

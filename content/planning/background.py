@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from content.planning.tree import branch
 from content.planning.values import OPENING, PlanSection
 from content.topics.words import folded
+from content.yaml_files import load_yaml
 
 HEADINGS = Path(__file__).parent / "lists" / "background.yaml"
 # Words: a longer one is no mere introduction, whatever it is called.
@@ -86,7 +85,7 @@ def _plain(title: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    listed = yaml.safe_load(HEADINGS.read_text("utf-8"))
+    listed = load_yaml(HEADINGS.read_text("utf-8"))
     return tuple(
         (kind, re.compile("|".join(_pattern(one) for said in by_language.values() for one in said)))
         for kind, by_language in listed.items()

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from content.topics.words import folded
+from content.yaml_files import load_yaml
 
 OPENINGS = Path(__file__).parent / "lists" / "openings.yaml"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -125,7 +124,7 @@ def says_something(text: str, language: str, known: Collection[str] = ()) -> boo
 
 @cache
 def _listed() -> dict[str, Opening]:
-    listed = yaml.safe_load(OPENINGS.read_text("utf-8"))
+    listed = load_yaml(OPENINGS.read_text("utf-8"))
     return {
         language: Opening(
             tuple(folded(one) for one in own["light"].split()),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import yaml
+from content.yaml_files import load_yaml
 
 POINTS = Path(__file__).parent / "lists" / "points.yaml"
 _LEAST = 15
@@ -65,7 +65,7 @@ def _told(rest: str, listed: Points) -> str:
 
 @cache
 def _listed() -> dict[str, Points]:
-    listed = yaml.safe_load(POINTS.read_text("utf-8"))
+    listed = load_yaml(POINTS.read_text("utf-8"))
     return {language: _compiled(own, language) for language, own in listed.items()}
 
 

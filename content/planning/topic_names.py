@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
 from babel import Locale, UnknownLocaleError
 
 from content.planning.bodies import SourcePassage
@@ -21,6 +20,7 @@ from content.terms.words import content_stems
 from content.topics.aspects import aspects
 from content.topics.terms import topics
 from content.topics.words import word_pattern
+from content.yaml_files import load_yaml
 
 LISTS = Path(__file__).parent / "lists" / "names.yaml"
 MOST = 4
@@ -114,7 +114,7 @@ def _known(language: str) -> frozenset[str]:
     """What a lesson's title says without them, and what tells no lesson from others."""
     aspect_names = (one.name(language) for one in aspects().values())
     topic_names = (one.name(language) for one in topics().values())
-    weak = yaml.safe_load(LISTS.read_text("utf-8")).get(language, "")
+    weak = load_yaml(LISTS.read_text("utf-8")).get(language, "")
     return _stems([*aspect_names, *topic_names, weak], language)
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from content.terms.sentences import sentences_of
 from content.terms.words import LISTS
+from content.yaml_files import load_yaml
 
 _LONGEST = 600
 _MARKED = r"(?:(?:the|an?|les?|la|l['’]|un[ea]?|el|los|las)\s*)?[“«\"„‘]?\s*%s\s*[”»\"“’]?"
@@ -60,5 +59,5 @@ def _patterns(language: str, term: str) -> list[str]:
 
 @cache
 def _listed() -> dict[str, list[str]]:
-    listed: dict[str, list[str]] = yaml.safe_load((LISTS / "definitions.yaml").read_text("utf-8"))
+    listed: dict[str, list[str]] = load_yaml((LISTS / "definitions.yaml").read_text("utf-8"))
     return listed

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-import yaml
-
 from content.terms.candidates import Key
 from content.terms.words import LISTS, stems
 from content.topics.words import folded, word_pattern
+from content.yaml_files import load_yaml
 
 # Their words change by case, or cling to others: what stands in a text is no entry of a glossary.
 _AS_LISTED = ("ru", "ar", "zh")
@@ -102,7 +101,7 @@ def _stands(key: Key, bare: Sequence[str], at: int) -> bool:
 
 @cache
 def _listed(language: str) -> dict[Key, str]:
-    data = yaml.safe_load((LISTS / "field.yaml").read_text("utf-8"))
+    data = load_yaml((LISTS / "field.yaml").read_text("utf-8"))
     said = [forms[language] for forms in data.values() if language in forms]
     forms = [form for one in said for form in ([one] if isinstance(one, str) else one)]
     return {key_of(form, language): form for form in forms}

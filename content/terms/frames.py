@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from content.terms.words import LISTS
+from content.yaml_files import load_yaml
 
 _MOST_OF_A_KIND = 2
 _NEVER = "(?!)"
@@ -96,7 +95,7 @@ class Frames:
 @cache
 def frames_of(language: str) -> Frames | None:
     """None for a language without any."""
-    listed = yaml.safe_load((LISTS / "objectives.yaml").read_text("utf-8")).get(language[:2])
+    listed = load_yaml((LISTS / "objectives.yaml").read_text("utf-8")).get(language[:2])
     if listed is None:
         return None
     told: dict[str, str] = listed["let"]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from content.terms.candidates import Key
 from content.terms.field import key_of
+from content.yaml_files import load_yaml
 
 LIBRARY = Path(__file__).parent.parent / "library"
 # What a word means in one treaty alone may mislead elsewhere.
@@ -36,7 +35,7 @@ def _meanings(language: str) -> dict[Key, OurMeaning]:
     found: dict[Key, OurMeaning] = {}
     for path in sorted(LIBRARY.glob(f"*/{language}.md")):
         _, _, rest = path.read_text("utf-8").partition(_FENCE)
-        front = yaml.safe_load(rest.partition("\n" + _FENCE)[0])
+        front = load_yaml(rest.partition("\n" + _FENCE)[0])
         told = front.get("glossary", {}).values()
         for entry in (one for one in told if not _OF_A_TREATY.match(one["text"])):
             meaning = OurMeaning(entry["text"], front["title"])

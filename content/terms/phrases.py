@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-import yaml
-
 from content.terms.words import LISTS, WORD
+from content.yaml_files import load_yaml
 
 # The share of one neighbour from which on it belongs to the phrase.
 _MOST_OF_ONE = 0.6
@@ -52,7 +51,7 @@ class Grammar:
 
 @cache
 def grammar(language: str) -> Grammar | None:
-    listed = yaml.safe_load((LISTS / "phrases.yaml").read_text("utf-8")).get(language)
+    listed = load_yaml((LISTS / "phrases.yaml").read_text("utf-8")).get(language)
     if listed is None:
         return None
 

@@ -8,10 +8,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-import yaml
-
 from content.lists import digest_of
 from content.topics.words import Stems, folded
+from content.yaml_files import load_yaml
 
 LISTS = Path(__file__).parent / "lists"
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -53,7 +52,7 @@ class SmallWords:
 def small_words(language: str) -> SmallWords:
     """Empty for a language that has no list."""
     path = LISTS / f"{language}.yaml"
-    listed = yaml.safe_load(path.read_text("utf-8")) if language in LANGUAGES else {}
+    listed = load_yaml(path.read_text("utf-8")) if language in LANGUAGES else {}
     inside = [plain(str(word), language) for word in listed.get("inside", ())]
     stop = [plain(word, language) for word in str(listed.get("stop", "")).split()]
     return SmallWords(
@@ -83,7 +82,7 @@ class Naming:
 def naming(language: str) -> Naming:
     """Empty for a language that has no list."""
     path = LISTS / f"{language}.yaml"
-    listed = yaml.safe_load(path.read_text("utf-8")) if language in LANGUAGES else {}
+    listed = load_yaml(path.read_text("utf-8")) if language in LANGUAGES else {}
     words = "|".join(
         re.escape(one).replace("'", "['’]").replace("\\ ", r"\s+") + (r"(?!\w)" * (one[-1] != "'"))
         for one in map(str, listed.get("breaks", ()))

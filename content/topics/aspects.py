@@ -12,12 +12,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from content.topics.leaning import first_sentence
 from content.topics.matching import EVERY_TOPIC, Hit, Lexicon
 from content.topics.terms import Topic
 from content.topics.words import folded
+from content.yaml_files import load_yaml
 
 LISTS = Path(__file__).parent / "aspects.yaml"
 # What a passage is about stands in its first sentence, so its terms count so much more there.
@@ -61,7 +60,7 @@ class Spoken:
 @cache
 def aspects() -> dict[str, Aspect]:
     """Every aspect by its key, in the order in which a course has them."""
-    data = yaml.safe_load(LISTS.read_text("utf-8"))
+    data = load_yaml(LISTS.read_text("utf-8"))
     families = {key: Family(key, names) for key, names in data["families"].items()}
     return {key: _aspect(key, one, families) for key, one in data["aspects"].items()}
 
@@ -74,7 +73,7 @@ def is_empty(heading: str, language: str) -> bool:
 
 @cache
 def _empty(language: str) -> re.Pattern[str]:
-    words = yaml.safe_load(LISTS.read_text("utf-8"))["empty"].get(language, ())
+    words = load_yaml(LISTS.read_text("utf-8"))["empty"].get(language, ())
     any_of = "|".join(re.escape(folded(word)) for word in words)
     # Chinese parts no words: there it is what the heading begins with.
     return re.compile(rf"^(?:{any_of})" if language == "zh" else rf"\b(?:{any_of})\b")

@@ -11,9 +11,8 @@ from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from content.topics.words import folded
+from content.yaml_files import load_yaml
 
 LISTS = Path(__file__).parent / "leaning.yaml"
 # Characters of a text in which its first sentence is looked for.
@@ -100,7 +99,7 @@ class _Said:
 
 @cache
 def _patterns(language: str) -> _Said:
-    listed = yaml.safe_load(LISTS.read_text("utf-8")).get(language)
+    listed = load_yaml(LISTS.read_text("utf-8")).get(language)
     if not listed:
         return _Said()
     within = "|".join(re.escape(folded(one)) for one in listed["within"])

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from content.lists import digest_of
+from content.yaml_files import load_yaml
 
 LISTS = Path(__file__).parent / "lists"
 OFFICES = "offices.yaml"
@@ -56,7 +55,7 @@ def list_digest() -> str:
 
 
 def _loaded(path: Path) -> dict[str, Any]:
-    loaded = yaml.safe_load(path.read_text("utf-8"))
+    loaded = load_yaml(path.read_text("utf-8"))
     if not isinstance(loaded, dict):
         raise ValueError(f"{path.name} is no list of terms")
     return loaded

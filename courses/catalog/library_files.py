@@ -10,6 +10,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from content.interchange.reading import tidy_body
+from content.yaml_files import load_yaml
 from courses.catalog.errors import LibraryError
 
 LESSON = re.compile(r"^# lesson:[ \t]*([\w-]+)[ \t]*$", re.MULTILINE)
@@ -53,7 +54,7 @@ def read_folder(folder: Path) -> CourseFiles:
 
 def read_yaml(path: Path) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = load_yaml(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise _broken(path, error) from error
     if not isinstance(data, dict):
@@ -66,7 +67,7 @@ def read_language(folder: Path, language: str) -> LanguageFile:
     path = folder / f"{language}.md"
     try:
         found = FRONT.match(path.read_text(encoding="utf-8"))
-        front = yaml.safe_load(found[1]) if found else None
+        front = load_yaml(found[1]) if found else None
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise _broken(path, error) from error
     if found is None or not isinstance(front, dict):

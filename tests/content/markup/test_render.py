@@ -1,5 +1,7 @@
 """What a text becomes: structure, call-outs, tables, pictures, words."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from content.markup import TooLong, count_words, render, render_blocks, render_inline
@@ -72,6 +74,19 @@ def test_a_long_text_is_rendered_like_a_short_one() -> None:
     long = render_blocks("\n\n".join([paragraph] * 800))
     assert len(long) == 800
     assert {block.html for block in long} == {short.html}
+
+
+def test_what_one_text_defines_is_unknown_to_the_next() -> None:
+    defined = "See [here][one]. The UN.\n[one]: https://a.example/\n*[UN]: United Nations"
+    assert "<a href" in render(defined) and "<abbr" in render(defined)
+    assert render("See [here][one]. The UN.") == "<p>See [here][one]. The UN.</p>"
+
+
+def test_threads_render_as_one_does() -> None:
+    texts = [f"*{number}* and `{number}`" for number in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(render, texts * 5))
+    assert together == [render(text) for text in texts] * 5
 
 
 def test_a_text_over_the_limit_is_refused() -> None:
