@@ -81,10 +81,10 @@ def _stretches(
 ) -> list[list[Strand]]:
     """Paragraphs that stand one right behind the other in their report, together."""
     found: list[list[Strand]] = []
-    for own in _paragraphs(sections, texts):
+    for own in paragraphs_of(sections, texts):
         text = " ".join(_text(one, texts) for one in own)
         lean = lean_of(_text(own[0], texts), language)
-        follows = bool(found) and _is_next(found[-1][-1].passages[-1], own[0])
+        follows = bool(found) and is_right_behind(found[-1][-1].passages[-1], own[0])
         new = Strand(tuple(own), (text,), lean, follows)
         if follows:
             found[-1].append(new)
@@ -93,7 +93,7 @@ def _stretches(
     return found
 
 
-def _paragraphs(
+def paragraphs_of(
     sections: Sequence[PlanSection], texts: Mapping[int, SourcePassage]
 ) -> Iterator[list[Placed]]:
     """Each with what hangs on it, also where the items of a list have headings of their own."""
@@ -125,7 +125,7 @@ def _is_item(one: Placed, texts: Mapping[int, SourcePassage]) -> bool:
     return one.passage.id in texts and texts[one.passage.id].kind == "item"
 
 
-def _is_next(before: Placed, one: Placed) -> bool:
+def is_right_behind(before: Placed, one: Placed) -> bool:
     """Whether nothing of the report stands between the two."""
     if before.section.id != one.section.id:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -10,6 +11,7 @@ from content.planning.bodies import SourcePassage
 from content.planning.brief import LONGEST, MOST, brief
 from content.planning.cutting import Unit
 from content.planning.openings import stems_of
+from content.planning.runs import ANY
 from content.planning.signs import bracketed, colon, listed, side_by_side
 from content.planning.topic_names import named_in
 from content.planning.values import PlanPassage, PlanSection, is_untitled
@@ -24,6 +26,9 @@ _NAMES = 2
 _ALL_BUT = 0.9
 # The share of a lesson's words from which on a section stands for it.
 _MOSTLY = 0.4
+# What stands between the names of a title, and the number that tells it from another.
+_BETWEEN = re.compile(r"[;；؛:：(（)）]")
+_NUMBER = re.compile(r"\s*[(（]\d+[)）]$")
 
 
 def title_for(words: Mapping[str, int], language: str, names: Sequence[str] = ()) -> str:
@@ -139,6 +144,25 @@ def told_apart(
         else:
             found.append(f"{title[:LONGEST]} ({number[title]})")
     return found
+
+
+def says_nothing(title: str, language: str) -> bool:
+    """Whether any course could have it ("What is being done"), or whether only a number tells it
+    from another."""
+    plain = _NUMBER.sub("", title)
+    parts = {part.strip().casefold() for part in _BETWEEN.split(plain)} - {""}
+    one = aspects()[ANY]
+    any_course = {_aspects([ANY], language), _families([one.family.key], language)}
+    names = {name.casefold() for name in _every_name(language)}
+    return parts <= (names if plain != title else {name.casefold() for name in any_course})
+
+
+def _every_name(language: str) -> list[str]:
+    return [
+        name
+        for one in aspects().values()
+        for name in (one.name(language), _families([one.family.key], language))
+    ]
 
 
 def _heading(lesson: Sequence[Unit], sections: Mapping[int, PlanSection], language: str) -> str:

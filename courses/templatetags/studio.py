@@ -1,5 +1,8 @@
 """Filters of the studio's pages."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.translation import get_language_info
 
@@ -26,3 +29,9 @@ def paragraph_mark(key: str) -> str:
 @register.filter
 def set_aside_kind(kind: str) -> str:
     return kind_label(kind)
+
+
+@register.filter
+def at_lesson(by_lesson: Mapping[str, Any], lesson: str) -> Any:
+    """What is kept of a lesson of a plan by its id; None without any."""
+    return by_lesson.get(lesson)

@@ -16,6 +16,7 @@ from content.topics.terms import topics
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.history import last_steps
 from courses.authoring.plans.looking import Look
+from courses.authoring.plans.mending import lessons_to_mend
 from courses.authoring.plans.queries import (
     LESSONS_AT_ONCE,
     Workbench,
@@ -77,6 +78,7 @@ def context_for(
         "typed": sent.title if sent else "",
         "topic": _topic_name(plan),
         "withdrawn": withdrawn_among({section.report for section in bench.sections}),
+        "mending": lessons_to_mend(bench, look),
         "spellings": spelling_rows(plan, bench.sections),
         "balance": balance([one for row in bench.rows for one in row.ids], words=bench.words),
     }
