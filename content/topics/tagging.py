@@ -13,7 +13,7 @@ from content.topics.terms import list_digest
 from content.topics.words import word_pattern
 
 # Goes up when the same list would tag differently, so that what is kept is tagged again.
-RULES = 4
+RULES = 5
 ENOUGH = 1.0
 # A heading lends its topic to a passage that names none itself; to one that does, half of it.
 NEAREST_HEADING_ALONE = 1.0
