@@ -192,7 +192,7 @@ def _told(saved: Saved) -> dict[str, Any]:
         "late": saved.late,
         "holds": saved.holds,
         "seconds_left": saved.seconds_left,
-        **({"read": saved.read} if saved.read else {}),
+        **({"read_as": saved.read_as} if saved.read_as else {}),
     }
 
 

@@ -226,7 +226,7 @@ form.addEventListener("input", (event) => {
   const section = event.target.closest("[data-slot]");
   if (!section || !event.target.name || event.target.type === "file") return;
   if (walkIn(section)) return;
-  forgetRead(section);
+  forgetRead(section, event.target.name);
   if (event.target.matches("input[type=text], input[type=number], textarea")) {
     typed.hear(section);
     if (!queue.timer) show("saving", say.saySaving);

@@ -64,7 +64,7 @@ class Saved:
     whole page): {slot id: sentence} for answers that do not fit their question. `is_behind`: the
     question was left before, in a quiz that is taken in its order. `seconds_left`:
     until the deadline, which may have moved since the page was made. `way`: of a walked kind,
-    where it stands now. `read`: as Kind.how_read.
+    where it stands now. `read_as`: as Kind.how_read.
     """
 
     received_at: datetime
@@ -76,7 +76,7 @@ class Saved:
     is_behind: bool = False
     seconds_left: int | None = None
     way: Way | None = None
-    read: str = ""
+    read_as: Mapping[str, str] = field(default_factory=dict)
 
 
 def save_answer(
@@ -137,8 +137,8 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
     if facts.earlier is not None:
         earlier = Answer.objects.get(pk=facts.earlier)
         same = _same_again(facts, earlier, answer, fingerprint(value))
-        told = known.how_read(spec, value)
-        return attempt, replace(same, way=way, is_behind=is_behind, read=told)
+        told = known.how_read(spec, value, prefix_of(answer.slot_id))
+        return attempt, replace(same, way=way, is_behind=is_behind, read_as=told)
     if attempt.state == Attempt.State.OPEN and is_closed(attempt.tries, answer.slot_id):
         raise QuestionClosed
     stored = Answer(
@@ -160,7 +160,7 @@ def _save(public_id: uuid.UUID, user: User, answer: Answer) -> tuple[Attempt, Sa
         holds=stored.sequence >= facts.highest_of_slot,
         seconds_left=seconds_left(attempt, facts.now),
         way=way,
-        read=known.how_read(spec, value),
+        read_as=known.how_read(spec, value, prefix_of(answer.slot_id)),
     )
 
 

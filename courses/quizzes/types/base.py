@@ -146,10 +146,10 @@ class Kind(ABC):
     def grade(self, spec: Spec, value: Value) -> Mark:
         return with_outcome(spec, grader(self.name)(spec, value))
 
-    def how_read(self, spec: Spec, value: Value) -> str:
-        """While answering: what was understood, where that is spelled otherwise than what was
-        typed; "" where it is not. It tells nothing that only a result may tell."""
-        return ""
+    def how_read(self, spec: Spec, value: Value, prefix: str) -> dict[str, str]:
+        """While answering: {name of an input: what was understood}, where that is spelled otherwise
+        than what was typed. It tells nothing that only a result may tell."""
+        return {}
 
     def in_words(self, spec: Spec, value: Value) -> str:
         """The answer in one line, as a person would say it; "" for none."""

@@ -242,8 +242,26 @@ def test_how_a_number_was_read_is_told_when_it_is_saved() -> None:
     attempt = make_attempt()
     *_, numeric, _short = slot_ids(attempt)
     client = signed_in(attempt)
-    assert send(client, attempt, slot=numeric, value="1,5").json()["read"] == "1.5"
-    assert "read" not in send(client, attempt, slot=numeric, value="15", sequence=2).json()
+    assert send(client, attempt, slot=numeric, value="1,5").json()["read_as"] == {
+        f"q{numeric}": "1.5"
+    }
+    assert "read_as" not in send(client, attempt, slot=numeric, value="15", sequence=2).json()
+
+
+def test_of_a_text_with_gaps_each_number_is_told() -> None:
+    gaps = {"stem": "Complete the text.", "passage": "[[=1.5 kg]], [[=2]] and [[text]]"}
+    attempt = make_attempt(make_quiz(specs=(("cloze", gaps),)))
+    (cloze,) = slot_ids(attempt)
+    client = signed_in(attempt)
+    value = {"g1": "1,5", "g2": "2", "g3": "1,5"}
+    with assert_queries(5):
+        told = send(client, attempt, value=value).json()
+    assert told["read_as"] == {f"q{cloze}-g1": "1.5"}
+    with_fields = {f"q{cloze}-{gap}": given for gap, given in {**value, "g2": "2,5"}.items()}
+    client.post(page(attempt, "save"), form_of(attempt, **with_fields))
+    html = client.get(page(attempt)).content.decode()
+    assert html.count("(read as <bdi data-read-value>1.5</bdi>)") == 1
+    assert html.count("(read as <bdi data-read-value>2.5</bdi>)") == 1
 
 
 class TestSubmit:

@@ -21,6 +21,7 @@ from courses.quizzes.types.cloze.problems import passage_faults, said_at, words_
 from courses.quizzes.types.cloze.running_text import misplaced, pieces, with_marks
 from courses.quizzes.types.cloze.syntax import MAX_ANSWER, Fault, Gap, Passage, parse
 from courses.quizzes.types.numeric.kind import KIND as NUMERIC
+from courses.quizzes.types.numeric.kind import understood
 from courses.quizzes.types.rendering import block_html
 from courses.quizzes.types.short_text.kind import KIND as SHORT_TEXT
 from courses.quizzes.types.values import ZERO, Mark, Spec, Value
@@ -108,6 +109,11 @@ class Cloze(Kind):
         ]
         return "; ".join(said)
 
+    def how_read(self, spec: Spec, value: Value, prefix: str) -> dict[str, str]:
+        given = value if isinstance(value, dict) else {}
+        read = {gap["id"]: _read(spec, gap, given.get(gap["id"])) for gap in gaps_of(spec)}
+        return {f"{prefix}-{gap_id}": words for gap_id, words in read.items() if words}
+
     def question_context(
         self, spec: Spec, value: Value, order: Sequence[str] | None
     ) -> dict[str, Any]:
@@ -117,6 +123,7 @@ class Cloze(Kind):
             for number, gap in enumerate(gaps_of(spec), 1)
         ]
         for gap in gaps:
+            gap["read"] = _read(spec, gap, gap["given"])
             gap["options"] = in_order(gap.get("options", ()), order or self.choice_ids(spec))
         by_number: dict[int, dict[str, Any]] = {gap["number"]: gap for gap in gaps}
         shown = [
@@ -198,6 +205,13 @@ def _checked_option(gap: Mapping[str, Any], given: Any) -> str | None:
 
 def _unit(gap: Mapping[str, Any]) -> str:
     return str(gap["key"].get("unit", "")) if gap["sort"] == "number" else ""
+
+
+def _read(spec: Spec, gap: Mapping[str, Any], given: Any) -> str:
+    """Of a number, as Kind.how_read."""
+    if gap["sort"] != "number":
+        return ""
+    return understood({**gap["key"], "language": spec["language"]}, given)
 
 
 def _given(gap: Mapping[str, Any], given: Any) -> str:

@@ -78,11 +78,10 @@ class Numeric(Kind):
             raise MalformedAnswer(_("The unit is missing. Write it behind the number."))
         return typed
 
-    def how_read(self, spec: Spec, value: Value) -> str:
+    def how_read(self, spec: Spec, value: Value, prefix: str) -> dict[str, str]:
         """Nothing where the unit is asked for: a unit that is known could be told by it."""
-        typed = "" if value is None else str(value)
-        found = None if asks_for_unit(spec) else read(spec, typed)
-        return _second_spelling(spec, str(found.number), typed) if found else ""
+        words = "" if asks_for_unit(spec) else understood(spec, value)
+        return {prefix: words} if words else {}
 
     def question_context(
         self, spec: Spec, value: Value, order: Sequence[str] | None
@@ -91,7 +90,7 @@ class Numeric(Kind):
         asks = asks_for_unit(spec)
         return {
             "typed": typed,
-            "read": self.how_read(spec, value),
+            "read": self.how_read(spec, value, "").get("", ""),
             "most": MAX_LENGTH,
             "like": localised(EXAMPLE, spec["language"]),
             "asks_for_unit": asks,
@@ -109,6 +108,13 @@ class Numeric(Kind):
             "unit": mark.parts.get("unit", ""),
             "answer": right_answer(spec),
         }
+
+
+def understood(spec: Spec, value: Value) -> str:
+    """The number that was read, where it is spelled otherwise than what was typed, else ""."""
+    typed = "" if value is None else str(value)
+    found = read(spec, typed)
+    return _second_spelling(spec, str(found.number), typed) if found else ""
 
 
 def _second_spelling(spec: Spec, read: str, typed: str) -> str:

@@ -337,6 +337,22 @@ def test_numbers_are_read_as_the_language_writes_them() -> None:
     assert kind("cloze").grade(spec, {"g1": "1,45 kg"}).outcome == "right"
 
 
+def test_each_gap_tells_how_its_number_is_read() -> None:
+    spec = prepared("[[=1.5 kg]], [[=2]], [[=3]] and [[1,5]]")
+    typed = {"g1": "1,5", "g2": "2", "g4": "1,5"}
+    member = kind("cloze")
+    assert member.how_read(spec, typed, "q") == {"q-g1": "1.5"}
+    html = member.render(spec, prefix="q", value=typed)
+    assert re.findall(r'data-read="(\S+)"( hidden)?', html) == [
+        ("q-g1", ""),
+        ("q-g2", " hidden"),
+        ("q-g3", " hidden"),
+    ]
+    assert "(read as <bdi data-read-value>1.5</bdi>)" in html
+    mark = member.grade(spec, typed)
+    assert member.render_review(spec, value=typed, mark=mark).count("(read as 1.5)") == 1
+
+
 def test_range_and_percent_are_those_of_a_number() -> None:
     spec = prepared("[[=10..12 years]] and [[=90±10% days]]")
     assert kind("cloze").grade(spec, {"g1": "11", "g2": "99"}).outcome == "right"
@@ -393,7 +409,9 @@ def test_answer_in_words() -> None:
 def test_nothing_stands_between_a_gap_and_the_sign_behind_it() -> None:
     html = kind("cloze").render(prepared("In [[a]], [[*b|c]]; [[=1]]."), prefix="q")
     assert re.search(r"<p>In <input[^>]*>, <select", html)
-    assert re.search(r"</select>; <input[^>]*>\.</p>", html)
+    number, sign = html.split("</select>; ")[1].split("</p>")[0].rsplit(">", 1)
+    assert re.match(r'<input[^>]*><span [^>]*aria-live="polite"><span [^>]* hidden> ', number)
+    assert sign == "."
 
 
 BY_ANSWER = (
