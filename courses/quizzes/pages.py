@@ -16,7 +16,7 @@ from courses.quizzes.hints.pages import HintsOnPage, hints_on_page
 from courses.quizzes.hints.services import taken_in
 from courses.quizzes.models import Attempt, QuizSlot
 from courses.quizzes.queries import in_attempt_language, slots_of
-from courses.quizzes.review.late import LateAnswer
+from courses.quizzes.review.late import LateAnswers
 from courses.quizzes.review.questions import ReviewedQuestion
 from courses.quizzes.sections.pages import SectionOnPage, with_sections
 from courses.quizzes.services.answers import Fields, prefix_of
@@ -141,7 +141,7 @@ def html_of(way: Way) -> SafeString:
     return way.kind.render(way.spec, prefix=prefix_of(way.slot), value=way.value)
 
 
-Shown = TypeVar("Shown", QuestionOnPage, ReviewedQuestion, LateAnswer)
+Shown = TypeVar("Shown", QuestionOnPage, ReviewedQuestion, LateAnswers)
 
 
 def without_names(questions: Sequence[Shown]) -> list[Shown]:

@@ -118,20 +118,23 @@ def sort_link(
     }
 
 
-def exact_time(moment: datetime) -> str:
+def exact_time(moment: datetime, *, seconds: bool = False) -> str:
     """Date and time with the zone, in the reader's zone and language."""
-    local = timezone.localtime(moment)
-    return f"{formats.date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
+    local, pattern = timezone.localtime(moment), formats.get_format("DATETIME_FORMAT")
+    if seconds:
+        pattern = pattern.replace("H:i", "H:i:s")
+    return f"{formats.date_format(local, pattern)} {local.tzname()}"
 
 
 @register.simple_tag
 def time_tag(
-    moment: datetime | None, *, exact: bool = False, both: bool = False
+    moment: datetime | None, *, exact: bool = False, both: bool = False, seconds: bool = False
 ) -> SafeString | str:
-    """A moment as `<time>`: relative with the exact time as title, exact alone, or both."""
+    """A moment as `<time>`: relative with the exact time as title, exact alone, or both; exact to
+    the minute, or to the second."""
     if moment is None:
         return ""
-    relative, precise = str(naturaltime(moment)), exact_time(moment)
+    relative, precise = str(naturaltime(moment)), exact_time(moment, seconds=seconds)
     text = f"{precise} ({relative})" if both else precise if exact else relative
     title = "" if exact or both else precise
     return format_html(

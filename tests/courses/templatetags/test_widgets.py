@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
+from django.utils.translation import override
 
 from courses.templatetags import widgets
 from tests.support.html import squeezed
@@ -47,6 +48,16 @@ def test_an_exact_time_is_day_first_in_english_with_the_readers_zone() -> None:
     with timezone.override("Africa/Nairobi"):
         html = str(widgets.time_tag(moment, exact=True))
     assert ">20 November 2026, 20:30 EAT</time>" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "face"),
+    [("en", "20 November 2026, 17:30:09"), ("fr", "20 novembre 2026 17:30:09")],
+)
+def test_an_exact_time_is_told_to_the_second_where_that_is_asked(language: str, face: str) -> None:
+    moment = datetime.fromisoformat("2026-11-20T17:30:09+00:00")
+    with timezone.override("UTC"), override(language):
+        assert f">{face} UTC</time>" in str(widgets.time_tag(moment, exact=True, seconds=True))
 
 
 def test_no_time_is_nothing() -> None:

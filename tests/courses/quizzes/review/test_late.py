@@ -1,5 +1,7 @@
 """What came after an attempt had ended is kept, and stands where its learner comes back to."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,9 +13,12 @@ from courses.outbox.clock import database_now
 from courses.quizzes import services
 from courses.quizzes.errors import LeftBehind, TooLate
 from courses.quizzes.invigilation.services import make_void
-from courses.quizzes.models import Attempt
+from courses.quizzes.models import Answer, Attempt
 from courses.quizzes.review.choosing import REVIEWS, Preset
+from courses.quizzes.review.late import MOST
 from courses.quizzes.taking.services import leave_page
+from courses.templatetags.widgets import exact_time
+from tests.courses.quizzes.types.test_conformance import check_well_formed
 from tests.support import make
 from tests.support.make_acts import press
 from tests.support.make_marking import waiting
@@ -67,13 +72,57 @@ def test_the_result_names_the_question_and_shows_the_whole_text() -> None:
     assert "<p>Palermo, from a tunnel</p>" in html
 
 
-def test_of_one_question_the_last_stands_there() -> None:
+def times_in(html: str) -> list[str]:
+    return re.findall(r'<time datetime="[^"]+">([^<]+)</time>', html)
+
+
+@pytest.mark.parametrize("shown", [html_of, staff_html])
+def test_of_one_question_each_stands_there_in_order_with_its_time(
+    shown: Callable[[Attempt], str],
+) -> None:
     attempt = taken()
     late(attempt, "Paler", sequence=8)
     late(attempt, "Palermo", sequence=9)
-    html = html_of(attempt)
-    assert "<p>Palermo</p>" in html
-    assert "<p>Paler</p>" not in html
+    late(attempt, "", sequence=10)
+    late(attempt, "Rome again", sequence=11)
+    came = Answer.objects.filter(is_late=True).order_by("received_at")
+    times = [exact_time(row.received_at, seconds=True) for row in came]
+    told, given = parts_of(shown(attempt))
+    assert times_in(told) == times_in(given) == times
+    assert re.findall("<p>(.*?)</p>", given) == [
+        "Name the convention.",
+        "Paler",
+        "Palermo",
+        "The answer was taken back.",
+        "Rome again",
+    ]
+
+
+def parts_of(html: str) -> tuple[str, str]:
+    """(what tells of late answers, what shows them)."""
+    told = html.split("They are kept, but do not count.")[1].split("</ul>")[0]
+    return told, html.split('id="late"')[1].split("</section>")[0]
+
+
+def test_each_choice_is_drawn_by_itself() -> None:
+    attempt = make_graded(make_quiz(specs=(("single_choice", SINGLE),)), values=("a",))
+    late(attempt, "b", sequence=8)
+    late(attempt, "c", sequence=9)
+    _told, given = parts_of(html_of(attempt))
+    inputs = re.findall(r'name="([^"]+)"[^>]*value="(\w)"\s+checked', given)
+    assert [value for _name, value in inputs] == ["b", "c"]
+    assert len({name for name, _value in inputs}) == 2
+    check_well_formed(given)
+
+
+def test_a_script_that_sends_thousands_is_shown_the_last_of_them() -> None:
+    attempt = taken()
+    for number in range(MOST + 2):
+        late(attempt, f"Palermo {number}", sequence=10 + number)
+    told, given = parts_of(html_of(attempt))
+    assert "(2 earlier ones are not shown here)" in told
+    assert len(times_in(given)) == MOST
+    assert "Palermo 1<" not in given and "Palermo 2<" in given
 
 
 def test_what_was_chosen_stands_in_its_question_and_tells_no_key() -> None:
@@ -150,6 +199,7 @@ def test_late_answers_cost_one_query_however_many(count: int) -> None:
     attempt = make_graded(make_quiz(specs=SHORTS + SHORTS), values=("Rome",) * 4)
     for place in range(count):
         late(attempt, "Palermo", place=place, sequence=9 + place)
+        late(attempt, "Palermo, Italy", place=place, sequence=19 + place)
     client, url = make.client_for(attempt.user), reverse("quizzes:result", args=[attempt.public_id])
     client.get(url)
     # One more than without (test_views_attempt).
