@@ -37,6 +37,7 @@ from tests.support.queries import assert_queries
 pytestmark = pytest.mark.django_db
 
 ENDED = "These answers came after the attempt had ended. They are kept, but do not count."
+STYLES = '<link rel="stylesheet" href="/static/css/quiz'
 TOO_LATE = "These answers came too late. They are kept, but do not count."
 SHORTS = (("short_text", SHORT),) * 2
 SURVEY = {"survey": "text", "stem": "What was missing?"}
@@ -162,6 +163,7 @@ def test_who_waits_for_marks_finds_it_where_they_wait() -> None:
     html = html_of(attempt, "status")
     assert ENDED in html
     assert "Written in a tunnel." in html
+    assert STYLES in html
     assert "Written in a tunnel." in staff_html(attempt)
 
 
@@ -172,6 +174,20 @@ def test_whose_attempt_was_made_void_finds_it_where_that_is_said() -> None:
     html = html_of(attempt, "status")
     assert ENDED in html
     assert "Palermo, from a tunnel" in html
+    assert STYLES in html
+
+
+def test_whose_attempt_was_made_void_while_it_waited_is_led_to_no_marking() -> None:
+    attempt = waiting()
+    assert "Mark question 2" in staff_html(attempt)
+    make_void(attempt.pk, press(attempt))
+    late(attempt, "Written in a tunnel.", place=1)
+    html = staff_html(attempt)
+    assert "Written in a tunnel." in html
+    assert "Mark question" not in html
+    # What was handed in stands there, with no word of how to change it.
+    assert "Assessment.pdf" in html
+    assert "Untick a file" not in html and "Then press" not in html
 
 
 def test_what_was_left_behind_before_the_end_is_only_called_late() -> None:
