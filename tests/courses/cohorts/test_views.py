@@ -96,6 +96,14 @@ def test_the_list_asks_the_same_of_the_database_however_long(
         client.get(reverse("cohorts:cohorts"))
 
 
+def test_a_name_does_not_turn_the_line_on_which_it_stands(client: Client, cohort: Cohort) -> None:
+    make_cohorts.given(cohort, due_at=make_cohorts.ago(1))
+    make_cohorts.member(cohort, make.person(name="Amina"), days=30)
+    html = client.get(url("cohort", cohort)).content.decode()
+    assert '<h3 class="row-title"><bdi>Amina</bdi></h3>' in html
+    assert '<th scope="row"><bdi>Amina</bdi>' in html
+
+
 def test_the_csv_has_all_rows_that_the_filter_lets_through(client: Client, cohort: Cohort) -> None:
     make_cohorts.given(cohort)
     for name in ("Ana", "Bo", "Anatol"):

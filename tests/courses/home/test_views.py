@@ -168,6 +168,17 @@ def test_a_quiz_handed_in_is_said_to_be_marked(page: str) -> None:
     assert reverse("quizzes:status", args=[attempt.public_id]) in html
 
 
+@pytest.mark.parametrize("values", [make_quizzes.RIGHT, ("b", False)])
+@pytest.mark.parametrize(("required", "says"), [(False, True), (True, False)])
+def test_what_does_not_count_is_called_so_also_when_it_is_done(
+    values: tuple[Any, ...], required: bool, says: bool
+) -> None:
+    attempt = make_quizzes.make_graded(quiz_in_a_course(required=required), values=values)
+    html = get(f"/courses/{attempt.quiz.course.slug}/", make.client_for(attempt.user))
+    assert ("passed, 100 %" in html) == attempt.passed
+    assert ("%, does not count for the certificate</span>" in html) == says
+
+
 def test_a_course_with_a_quiz_under_way_comes_first() -> None:
     attempt = make_quizzes.make_attempt(quiz_in_a_course())
     make.enrolled(make.published_course(title="Read last"), attempt.user)
