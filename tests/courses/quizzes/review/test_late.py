@@ -185,6 +185,8 @@ def test_whose_attempt_was_made_void_while_it_waited_is_led_to_no_marking() -> N
     html = staff_html(attempt)
     assert "Written in a tunnel." in html
     assert "Mark question" not in html
+    # Another attempt is not to give where there is no limit, so nothing can be done.
+    assert "What was done" in html and "What you can do" not in html
     # What was handed in stands there, with no word of how to change it.
     assert "Assessment.pdf" in html
     assert "Untick a file" not in html and "Then press" not in html
