@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from courses.catalog.models import Course, CourseStaff, Edition, Enrolment
 from courses.people.models import User
 from courses.quizzes import services
@@ -49,16 +51,17 @@ def make_course(slug: str = "", *, languages: tuple[str, ...] = ("en",)) -> Cour
 
 
 def publish(course: Course) -> Course:
-    """A new edition of the course, with its quizzes as they are now."""
-    edition = Edition.objects.create(
-        course=course,
-        number=course.editions.count() + 1,
-        languages=course.languages,
-        titles=course.titles,
-    )
-    services.publish_quizzes(edition)
-    course.current_edition = edition
-    course.save()
+    """A new edition of the course, with its quizzes as they are now, in the studio's order."""
+    with transaction.atomic():
+        edition = Edition.objects.create(
+            course=course,
+            number=course.editions.count() + 1,
+            languages=course.languages,
+            titles=course.titles,
+        )
+        course.current_edition = edition
+        course.save()
+        services.publish_quizzes(edition)
     return course
 
 

@@ -26,8 +26,10 @@ COUNTS_BY = ("grade_method", "pass_mark", "required", "is_practice")
 
 def settle_after_publishing(edition: Edition, published: Sequence[QuizEdition]) -> None:
     """Commits a job for each quiz that counts otherwise than in the edition before, or has left.
-    Call it in the transaction that makes the edition."""
-    before = QuizEdition.objects.filter(edition=edition.course.current_edition_id)
+    Call it in the transaction that makes the edition, which may be the current one already."""
+    before = QuizEdition.objects.filter(
+        edition__course=edition.course_id, edition__number=edition.number - 1
+    )
     was = {quiz.quiz_id: _ways(quiz) for quiz in before}
     now = {quiz.quiz_id: _ways(quiz) for quiz in published}
     changed = [quiz for quiz in was.keys() | now.keys() if was.get(quiz) != now.get(quiz)]
