@@ -31,14 +31,17 @@ MADE = (
     "settled_at",
 )
 SAID = ("override", "override_percent", "override_mark")
+READ = ("number", "quiz_edition", "score", "max_score", "passed", "graded_at")
 
 _held = Prepared(
     lambda: QuizGrade.objects.select_for_update().filter(quiz=given("quiz"), user=given("user"))
 )
 _graded = Prepared(
-    lambda: Attempt.objects.filter(
-        quiz=given("quiz"), user=given("user"), state=Attempt.State.GRADED
-    ).only("number", "quiz_edition", "score", "max_score", "passed", "graded_at")
+    lambda: (
+        Attempt.objects.filter(quiz=given("quiz"), user=given("user"), state=Attempt.State.GRADED)
+        .select_related("quiz__course")
+        .only(*READ, "quiz__course__current_edition")
+    )
 )
 
 
@@ -48,18 +51,24 @@ def refresh_grade(
     """Makes the grade that counts anew from the attempts as they stand; None where there is none.
 
     Call it in the transaction of whatever changed, after the change was written. `published` is
-    the quiz as learners meet it now, with its `quiz`, where the caller has it already.
+    the quiz as learners meet it now, with its `quiz`, where the caller has it already; grading
+    took its time, so it is asked again where it is not that any more.
     """
-    published = published or published_or_last(quiz_id)
+    grade = _held.first(quiz=quiz_id, user=user_id)
+    attempts = graded_attempts(quiz_id, user_id)
+    if published is None or not _is_current(published, attempts):
+        published = published_or_last(quiz_id)
     if published is None:
         return None
-    grade = _held.first(quiz=quiz_id, user=user_id)
     if grade is not None:
-        return settle(grade, published, graded_attempts(quiz_id, user_id))
-    attempts = graded_attempts(quiz_id, user_id)
+        return settle(grade, published, attempts)
     if published.is_practice or not attempts:
         return None
     return _first(QuizGrade(quiz_id=quiz_id, user_id=user_id), published, attempts)
+
+
+def _is_current(published: QuizEdition, attempts: list[Attempt]) -> bool:
+    return all(one.quiz.course.current_edition_id == published.edition_id for one in attempts)
 
 
 def graded_attempts(quiz_id: int, user_id: int) -> list[Attempt]:

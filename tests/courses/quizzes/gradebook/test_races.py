@@ -10,7 +10,10 @@ from courses.quizzes import services as quizzes
 from courses.quizzes.gradebook.errors import ChangedMeanwhile
 from courses.quizzes.gradebook.models import CourseGrade, GradeAct, QuizGrade
 from courses.quizzes.gradebook.services import Said, override_grade, refresh_grade
+from courses.quizzes.gradebook.settling import settle_quiz
+from courses.quizzes.grading import Result
 from courses.quizzes.models import Attempt
+from courses.quizzes.services import grades
 from tests.support.make_quizzes import (
     RIGHT,
     answer_all,
@@ -19,6 +22,7 @@ from tests.support.make_quizzes import (
     make_learner,
     make_quiz,
     make_staff,
+    publish,
 )
 from tests.support.threads import at_once
 
@@ -83,3 +87,25 @@ def test_of_two_overrides_at_once_one_holds_and_the_other_is_told() -> None:
     outcomes = at_once(2, work)
     assert sum(isinstance(one, ChangedMeanwhile) for one in outcomes) == 1
     assert QuizGrade.objects.get().percent == GradeAct.objects.get().percent
+
+
+def test_what_is_graded_while_an_edition_comes_counts_by_its_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quiz, user = make_quiz(), make_learner()
+    make_graded(quiz, user, RIGHT)
+    attempt = make_attempt(quiz, user)
+    quizzes.submit_attempt(attempt.public_id, user)
+    result_of = grades.result_of
+
+    def published_meanwhile(found: Attempt) -> Result:
+        monkeypatch.setattr(grades, "result_of", result_of)
+        quizzes.update_quiz(quiz, grade_method="average")
+        publish(quiz.course)
+        settle_quiz(quiz.pk, 0, after=0)
+        return result_of(found)
+
+    monkeypatch.setattr(grades, "result_of", published_meanwhile)
+    quizzes.grade_attempt(attempt.pk)
+    found: Any = QuizGrade.objects.get()
+    assert (found.method, found.percent) == ("average", 50)
