@@ -149,7 +149,8 @@ def reissue(certificate: Certificate) -> None:
         certificate.language = certificate.user.language
     certificate.issued_at = database_now()
     _store_document(certificate)
-    certificate.save()
+    # Drawing took its time: it may have been revoked meanwhile, and stays so.
+    certificate.save(update_fields=["holder", "language", "issued_at", "pdf", "pdf_sha256"])
     if earlier and earlier != certificate.pdf.name:
         default_storage.delete(earlier)
 

@@ -5,6 +5,7 @@ from pytest_django import Settings
 
 from courses.certificates import fonts, queries, services
 from courses.certificates.codes import grouped
+from courses.certificates.document import Facts
 from courses.certificates.errors import AlreadyRevoked, MissingGlyphs
 from courses.certificates.models import Certificate
 from courses.mail.models import Message
@@ -93,3 +94,20 @@ def test_a_certificate_is_opened_by_its_holder_the_staff_and_administrators() ->
     people = [holder, teacher, make.administrator(), make.person(), make.instructor()]
     seen = [queries.certificates_for(one).exists() for one in people]
     assert seen == [True, True, True, False, False]
+
+
+def test_a_revocation_that_comes_while_the_document_is_made_anew_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    certificate = make_awards.certificate()
+    draw = services.draw
+
+    def revoked_meanwhile(facts: Facts) -> bytes:
+        services.revoke(Certificate.objects.get(), reason="A mistake.")
+        return draw(facts)
+
+    monkeypatch.setattr(services, "draw", revoked_meanwhile)
+    services.reissue(certificate)
+    now = Certificate.objects.get()
+    assert now.revoked_at is not None
+    assert now.revoked_reason == "A mistake."
