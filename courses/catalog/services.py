@@ -1,6 +1,7 @@
 """What is done with courses. The applet's front door: import writes from here."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -84,16 +85,20 @@ def update_course(
     hours: Decimal | None = None,
     licence: str | None = None,
 ) -> Course:
-    """Sets what is given; texts in `language`, the rest for all languages."""
+    """Sets what is given; texts in `language`, the rest for all languages.
+
+    Nothing else is stored: the course may have been published since it was read.
+    """
     texts = {"titles": title, "summaries": summary, "objectives": objectives}
-    for name, text in texts.items():
-        if text is not None:
-            setattr(course, name, {**getattr(course, name), language: text})
     plain = {"languages": languages, "level": level, "hours": hours, "licence": licence}
-    for name, value in plain.items():
-        if value is not None:
-            setattr(course, name, value)
-    course.save()
+    new: dict[str, Any] = {
+        name: {**getattr(course, name), language: text}
+        for name, text in texts.items()
+        if text is not None
+    } | {name: value for name, value in plain.items() if value is not None}
+    for name, value in new.items():
+        setattr(course, name, value)
+    course.save(update_fields=[*new, "updated_at"])
     return course
 
 

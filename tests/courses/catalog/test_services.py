@@ -4,6 +4,7 @@ import pytest
 
 from courses.catalog import rules, services
 from courses.catalog.errors import NotOpen
+from courses.catalog.models import Course
 from courses.catalog.queries import courses_for_learner, courses_for_staff, draft_outline
 from tests.support import make
 
@@ -104,3 +105,14 @@ def test_one_reads_in_ones_own_language_when_the_course_has_it() -> None:
 def test_nobody_enrols_in_a_draft() -> None:
     with pytest.raises(NotOpen):
         services.enrol(make.person(), make.course())
+
+
+def test_settings_saved_beside_a_publishing_leave_what_was_published() -> None:
+    course = make.course()
+    make.lesson(course)
+    read_before = Course.objects.get()
+    edition = services.publish_edition(course, by=None)
+    services.update_course(read_before, language="en", title="Another title")
+    now = Course.objects.get()
+    assert (now.current_edition, now.status) == (edition, Course.Status.PUBLISHED)
+    assert now.titles == {"en": "Another title"}
