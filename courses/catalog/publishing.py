@@ -35,7 +35,9 @@ def publish_edition(
         current = course.current_edition
         if after is not None and current is not None and current.number != after:
             return current
-        lessons = list(draft_lessons(course).select_related("module"))
+        # Whoever saves a text stands in line at its lesson: what is pinned is not thinned out.
+        drafted = draft_lessons(course).select_for_update(of=("self",), no_key=True)
+        lessons = list(drafted.select_related("module"))
         versions = _newest(course)
         problems = _problems(course, lessons, versions)
         if problems:

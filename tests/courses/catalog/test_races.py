@@ -1,8 +1,11 @@
 """Several authors, publishers and learners at the same moment, on a real database."""
 
-import pytest
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-from courses.catalog import services
+import pytest
+from django.db import connection
+
+from courses.catalog import publishing, services
 from courses.catalog.errors import EditedElsewhere
 from courses.catalog.models import Edition, Enrolment, LessonVersion
 from tests.support import make
@@ -42,3 +45,37 @@ def test_enrolling_at_once_makes_one_enrolment() -> None:
 def test_courses_of_one_title_get_addresses_of_their_own() -> None:
     slugs = at_once(4, lambda _: make.course(title="Same").slug)
     assert sorted(map(str, slugs)) == ["same", "same-2", "same-3", "same-4"]
+
+
+def test_an_autosave_beside_a_publishing_takes_no_text_from_its_readers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    author, course = make.instructor(), make.course()
+    lesson = make.lesson(course)
+
+    def autosave(body: str) -> LessonVersion:
+        return services.save_lesson(
+            lesson, language="en", title="T", body=body, author=author, autosaved=True
+        )
+
+    def autosave_elsewhere() -> LessonVersion:
+        try:
+            return autosave("What is typed.")
+        finally:
+            connection.close()
+
+    pinned = autosave("What is published.")
+    pin_glossary = publishing.pin_glossary
+    with ThreadPoolExecutor() as typing:
+        saved: list[Future[LessonVersion]] = []
+
+        def type_on(edition: Edition) -> None:
+            """The texts are pinned by now; one that is in line is given the time to be wrong."""
+            saved.append(typing.submit(autosave_elsewhere))
+            wait(saved, timeout=1)
+            pin_glossary(edition)
+
+        monkeypatch.setattr(publishing, "pin_glossary", type_on)
+        edition = services.publish_edition(course, by=None)
+    assert saved[0].result().body == "What is typed."
+    assert edition.lessons.get().version == pinned
