@@ -50,7 +50,9 @@ def load_quiz(course: Course, entry: Mapping[str, Any], position: int, files: Co
     try:
         if quiz is None:
             return services.create_quiz(course, key=entry["key"], **settings)
-        quiz.removed_at = None
+        if quiz.removed_at is not None:
+            quiz.removed_at = None
+            quiz.save(update_fields=["removed_at"])
         return services.update_quiz(quiz, **settings)
     except BadSettings as error:
         raise _refused(course, entry, position, error) from error

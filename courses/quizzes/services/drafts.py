@@ -33,6 +33,8 @@ def create_quiz(
 ) -> Quiz:
     """A draft quiz without questions, after the others. Raises BadSettings."""
     with transaction.atomic():
+        # Two that are made at once, of one title say, stand in line for their keys.
+        Course.objects.select_for_update(no_key=True).only("pk").get(pk=course.pk)
         quiz = Quiz(course=course, titles=titles, module=module)
         last = course.quizzes.aggregate(last=Max("position"))["last"]
         quiz.position = 0 if last is None else last + 1
@@ -57,11 +59,11 @@ def _free_key(course: Course, titles: dict[str, str]) -> str:
 def update_quiz(quiz: Quiz, **settings: Any) -> Quiz:
     """Changes the draft; published editions and attempts keep what they have.
 
-    `settings` are fields of QuizSettings and `module`. Raises BadSettings with a sentence a
-    field.
+    `settings` are fields of QuizSettings and `module`; no other is stored, for the quiz may have
+    been removed since it was read. Raises BadSettings with a sentence a field.
     """
     _set(quiz, settings)
-    quiz.save()
+    quiz.save(update_fields=list(settings))
     return quiz
 
 
@@ -161,6 +163,7 @@ def set_items(
     points = [points_of(question, Decimal(value)) for question, value in items]
     _check_items(quiz, items, points)
     with transaction.atomic():
+        Quiz.objects.select_for_update(of=("self",)).only("pk").get(pk=quiz.pk)
         placed = dict(quiz.items.values_list("question_id", "section_id")) | dict(sections or {})
         order = {None: -1} | {
             pk: place for place, pk in enumerate(quiz.sections.values_list("pk", flat=True))

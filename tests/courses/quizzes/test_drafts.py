@@ -8,7 +8,7 @@ import pytest
 
 from courses.outbox.clock import database_now
 from courses.quizzes import errors, services
-from courses.quizzes.models import Question, QuizEdition, QuizSlot
+from courses.quizzes.models import Question, Quiz, QuizEdition, QuizSlot
 from courses.quizzes.services.drafts import pass_percent
 from tests.support.make_quizzes import (
     make_course,
@@ -136,3 +136,13 @@ class TestPublish:
         assert not QuizEdition.objects.filter(edition=course.current_edition).exists()
         assert attempt.grades.count() == 1
         assert QuizSlot.objects.count() == 4
+
+
+def test_settings_saved_beside_a_removal_do_not_bring_the_quiz_back() -> None:
+    quiz = make_quiz(is_published=False)
+    read_before = Quiz.objects.get()
+    services.remove_quiz(quiz)
+    services.update_quiz(read_before, pass_mark=40)
+    now = Quiz.objects.get()
+    assert now.removed_at is not None
+    assert now.pass_mark == 40
