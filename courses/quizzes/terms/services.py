@@ -40,7 +40,12 @@ def set_override(
     """
     made = Override(quiz=quiz, user=user, cohort=cohort, by=by, **chosen)
     check_override(made)
-    return settled(lambda: _set(made, by, instead_of=_holding(made)))
+
+    def put() -> Override:
+        _stand_in_line(made)
+        return _set(made, by, instead_of=_holding(made))
+
+    return settled(put)
 
 
 def check_override(override: Override) -> None:
@@ -92,6 +97,14 @@ def _holding(override: Override) -> QuerySet[Override]:
     return rows.filter(**same)
 
 
+def _stand_in_line(override: Override) -> None:
+    """One after another, in line with starts, which lock the same row: always before the rows of
+    overrides, or two would wait for each other. The people of a cohort follow in a job."""
+    if override.user_id is not None:
+        of_person = Enrolment.objects.select_for_update().filter(user=override.user_id)
+        of_person.filter(course=override.quiz.course_id).first()
+
+
 def _follow(override: Override) -> None:
     if override.user_id is not None:
         follow_person(override.user_id, course_id=override.quiz.course_id)
@@ -105,6 +118,7 @@ def end_override(override: Override, *, by: User) -> bool:
 
     An attempt under way keeps what it was given.
     """
+    _stand_in_line(override)
     ended = Override.objects.filter(pk=override.pk, ended_at=None)
     if not ended.update(ended_at=database_now(), ended_by=by):
         return False
@@ -120,6 +134,7 @@ def put_back(override: Override, *, by: User) -> Override | None:
     made = Override(quiz=override.quiz, user=override.user, cohort=override.cohort, by=by, **again)
 
     def put() -> Override | None:
+        _stand_in_line(made)
         if _holding(made).exists():
             return None
         return _set(made, by, instead_of=Override.objects.none())
@@ -139,8 +154,7 @@ def take_back_attempt(quiz: Quiz, user: User, *, by: User | None, reason: str = 
 
 def _one_more(quiz: Quiz, user: User, *, by: User | None, note: str, more: int) -> Override:
     own = Override(quiz=quiz, user=user, by=by, note=note)
-    # One after another, in line with starts, which lock the same row.
-    Enrolment.objects.select_for_update().filter(user=user, course=quiz.course_id).first()
+    _stand_in_line(own)
     before = _holding(own).first()
     if before:
         for name in SET:

@@ -1,14 +1,17 @@
 """A grant beside a start, an end, a submission: whoever comes first, nothing falls between."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from courses.people.accommodations.services import set_accommodation
 from courses.quizzes import services
 from courses.quizzes.models import Attempt, Quiz
+from courses.quizzes.terms import services as terms
 from courses.quizzes.terms.following import follow_cohort, follow_person
 from courses.quizzes.terms.models import Override
 from courses.quizzes.terms.services import grant_attempt, set_override
@@ -149,3 +152,33 @@ def test_accommodations_set_at_once_leave_one_that_holds() -> None:
     ]
     run_at_once(*work)
     assert user.accommodations.filter(ended_at=None).count() == 1
+
+
+def test_an_override_set_while_an_attempt_is_granted_waits_for_nobody_in_a_circle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quiz, by = make_quiz(attempts_allowed=1), make.instructor()
+    user = a_learner(quiz)
+    set_override(quiz, by=by, user=user, time_limit_minutes=10)
+    granting: list[Future[Any]] = []
+
+    def grant() -> None:
+        try:
+            grant_attempt(quiz, user, by=by, reason="-")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as other:
+
+        def follow_when_granting(*of: Any, **more: Any) -> int:
+            """The override has its rows by now; the grant is given the time to be in the way."""
+            if not granting:
+                granting.append(other.submit(grant))
+                wait(granting, timeout=1)
+            return follow_person(*of, **more)
+
+        monkeypatch.setattr(terms, "follow_person", follow_when_granting)
+        set_override(quiz, by=by, user=user, time_limit_minutes=20)
+    granting[0].result()
+    holds = Override.objects.get(ended_at=None)
+    assert (holds.time_limit_minutes, holds.extra_attempts) == (20, 1)
