@@ -27,7 +27,8 @@ def export_for(person: User) -> dict[str, Any]:
 
 def erase(person: User) -> None:
     """Removes the awards with their documents: their codes are unknown from then on."""
-    for certificate in Certificate.objects.filter(user=person):
+    # Locked, or a document that is stored at this moment would not be seen, and stay.
+    for certificate in Certificate.objects.select_for_update().filter(user=person):
         if certificate.pdf:
             certificate.pdf.delete(save=False)
         certificate.delete()

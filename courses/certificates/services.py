@@ -62,7 +62,7 @@ def _facts(completion: Completion) -> dict[str, object]:
     }
 
 
-def _issue(certificate: Certificate, user: User) -> Certificate:
+def _issue(certificate: Certificate, user: User) -> Certificate | None:
     _store_document(certificate)
     with transaction.atomic():
         unissued = Certificate.objects.select_for_update().filter(pk=certificate.pk, pdf="")
@@ -70,7 +70,11 @@ def _issue(certificate: Certificate, user: User) -> Certificate:
             certificate.save()
             _tell(certificate, user)
             return certificate
-    return Certificate.objects.get(pk=certificate.pk)
+    standing = Certificate.objects.filter(pk=certificate.pk).first()
+    # Another was quicker, or the person was erased meanwhile: what was drawn here is nobody's.
+    if standing is None or standing.pdf.name != certificate.pdf.name:
+        certificate.pdf.delete(save=False)
+    return standing
 
 
 def _tell(certificate: Certificate, user: User) -> None:

@@ -1,11 +1,12 @@
 import hashlib
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from courses.certificates import fonts, queries, services
+from courses.certificates import fonts, privacy, queries, services
 from courses.certificates.codes import grouped
-from courses.certificates.document import Facts
+from courses.certificates.document import Facts, draw
 from courses.certificates.errors import AlreadyRevoked, MissingGlyphs
 from courses.certificates.models import Certificate
 from courses.mail.models import Message
@@ -100,7 +101,6 @@ def test_a_revocation_that_comes_while_the_document_is_made_anew_stands(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     certificate = make_awards.certificate()
-    draw = services.draw
 
     def revoked_meanwhile(facts: Facts) -> bytes:
         services.revoke(Certificate.objects.get(), reason="A mistake.")
@@ -111,3 +111,18 @@ def test_a_revocation_that_comes_while_the_document_is_made_anew_stands(
     now = Certificate.objects.get()
     assert now.revoked_at is not None
     assert now.revoked_reason == "A mistake."
+
+
+def test_of_who_is_erased_while_the_document_is_drawn_no_document_stays(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    completion = make_awards.completion()
+
+    def erased_meanwhile(facts: Facts) -> bytes:
+        privacy.erase(completion.user)
+        return draw(facts)
+
+    monkeypatch.setattr(services, "draw", erased_meanwhile)
+    assert services.award(completion.pk) is None
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
