@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from courses.catalog import publishing, services
+from courses.catalog.aids.services import pin_glossary
 from courses.catalog.errors import EditedElsewhere
 from courses.catalog.models import Edition, Enrolment, LessonVersion
 from tests.support import make
@@ -65,7 +66,6 @@ def test_an_autosave_beside_a_publishing_takes_no_text_from_its_readers(
             connection.close()
 
     pinned = autosave("What is published.")
-    pin_glossary = publishing.pin_glossary
     with ThreadPoolExecutor() as typing:
         saved: list[Future[LessonVersion]] = []
 

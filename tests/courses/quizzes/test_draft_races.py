@@ -1,7 +1,10 @@
 """Several who arrange a quiz's draft at the same moment, on a real database."""
 
+from functools import partial
+
 import pytest
 
+from courses.catalog.models import Course
 from courses.quizzes import services
 from tests.support.make_quizzes import make_course, make_question, make_quiz
 from tests.support.threads import at_once
@@ -10,10 +13,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
 
 
+def key_of_new(course: Course, _number: int) -> str:
+    return services.create_quiz(course, titles={"en": "Same"}).key
+
+
 def test_quizzes_of_one_title_made_at_once_get_keys_of_their_own() -> None:
     for _round in range(ROUNDS):
-        course = make_course()
-        keys = at_once(3, lambda _, of=course: services.create_quiz(of, titles={"en": "Same"}).key)
+        keys = at_once(3, partial(key_of_new, make_course()))
         assert sorted(map(str, keys)) == ["same", "same-2", "same-3"]
 
 
