@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from content.planning.values import CannotPlan, PlanModule, PlanTerm
+from courses.authoring.errors import PlanMoved
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.services import change_plan
 from courses.people.models import User
@@ -25,7 +26,8 @@ def take_proposals(
     revision: int,
     by: User | None = None,
 ) -> ImportPlan:
-    """The lesson's words and objectives are these, no others.
+    """The lesson's words and objectives are these, no others. Where they are already, a plan that
+    has moved is as good: Save may be pressed twice.
 
     Raises PlanMoved, PlanAccepted, StepNotPossible when the lesson is gone.
     """
@@ -34,14 +36,29 @@ def take_proposals(
     def change(modules: list[PlanModule]) -> list[PlanModule]:
         return _with(modules, lesson_id, _tidy(words), _lines(objectives))
 
-    return change_plan(
-        plan,
-        change,
-        revision=revision,
-        action="proposals",
-        details={"title": titles.get(lesson_id, "")},
-        by=by,
-    )
+    try:
+        return change_plan(
+            plan,
+            change,
+            revision=revision,
+            action="proposals",
+            details={"title": titles.get(lesson_id, "")},
+            by=by,
+        )
+    except PlanMoved:
+        now = ImportPlan.objects.get(pk=plan.pk)
+        if not _changes_nothing(change, now.modules):
+            raise
+        return now
+
+
+def _changes_nothing(
+    change: Callable[[list[PlanModule]], list[PlanModule]], modules: list[PlanModule]
+) -> bool:
+    try:
+        return change(modules) == modules
+    except CannotPlan:
+        return False
 
 
 def _with(

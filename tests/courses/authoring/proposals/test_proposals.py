@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from content.models import Report, ReportTerms
 from courses.authoring.models import ImportPlan, ReportUpload
 from courses.authoring.plans.services import accept_plan, plan_for, undo_step
 from courses.authoring.proposals.queries import LessonProposals, ProposedWord, proposals_for
+from courses.authoring.proposals.services import take_proposals
 from courses.catalog.aids.models import Term
 from courses.catalog.models import Course, LessonVersion
 from courses.people.models import User
@@ -141,6 +143,72 @@ def test_what_was_written_stays_on_the_page_when_the_plan_has_moved(
     assert "terms" not in plan.modules[-1]["lessons"][-1]
 
 
+def sent_page(client: Client, plan: ImportPlan, lesson: str, **data: Any) -> dict[str, Any]:
+    """What the browser sends of the page as it stands, with each word's and objective's row."""
+    plan.refresh_from_db()
+    page = client.get(f"/studio/plans/{plan.pk}/lessons/{lesson}/").content.decode()
+    terms = dict(re.findall(r'name="(term-\d+)" value="([^"]*)"', page))
+    texts = dict(re.findall(r'name="((?:text|aim)-\d+)"[^>]*>([^<]*)</textarea>', page))
+    return {"revision": plan.revision, **terms, **texts, **data}
+
+
+def test_the_same_sent_twice_is_saved_once_and_said_to_be_saved(
+    client: Client, plan: ImportPlan
+) -> None:
+    sent = sent_page(client, plan, "l1", word=["1"], aim=["0"], **{
+        "own-word": ["courier"], "own-text": ["Carries money."], "own": ["Tell couriers apart"],
+    })  # fmt: skip
+    first = send(client, plan, "l1", **sent)
+    plan.refresh_from_db()
+    revision, modules = plan.revision, plan.modules
+    second = client.post(f"/studio/plans/{plan.pk}/lessons/l1/", sent, follow=True)
+    plan.refresh_from_db()
+    assert first.status_code == 302
+    assert second.redirect_chain[0][0] == first.url
+    assert "The words and objectives of the lesson are saved." in second.content.decode()
+    assert (plan.revision, plan.modules) == (revision, modules)
+
+
+def test_the_same_sent_twice_in_one_moment_is_saved_once(plan: ImportPlan) -> None:
+    seen = ImportPlan.objects.get(pk=plan.pk)
+    taken: Any = {"words": [], "objectives": ["Tell couriers apart"], "revision": 0}
+    first = take_proposals(plan, "l1", **taken)
+    assert take_proposals(seen, "l1", **taken).revision == first.revision == 1
+
+
+def test_other_words_upon_a_plan_that_moved_are_refused_and_kept_by_their_names(
+    client: Client, plan: ImportPlan
+) -> None:
+    mine = sent_page(client, plan, "l1", **{
+        "word": ["2"], "text-2": "Who owns it in the end.", "own-word": ["courier"],
+    })  # fmt: skip
+    ticked = mine["term-2"]
+    take_all(client, plan, "l1")
+    theirs = plan.modules
+    answer = client.post(f"/studio/plans/{plan.pk}/lessons/l1/", mine)
+    page = answer.content.decode()
+    plan.refresh_from_db()
+    assert (answer.status_code, plan.modules) == (409, theirs)
+    assert re.findall(r'name="word" value="\d+" checked>.*?<bdi>(.*?)</bdi>', page, re.S) == [
+        ticked,
+    ]
+    assert "Who owns it in the end." in page
+
+
+def test_what_was_kept_of_a_refused_step_is_saved_as_it_stands_there(
+    client: Client, plan: ImportPlan
+) -> None:
+    take_all(client, plan, "l1")
+    sent = {"own-word": ["coxswain"], "own-text": ["Steers the boat."]}
+    send(client, plan, "l1", revision=0, **sent)
+    again = {"word": ["0"], "term-0": "coxswain", "text-0": "Steers the boat.", "term-1": "FATF"}
+    send(client, plan, "l1", **again)
+    plan.refresh_from_db()
+    assert plan.modules[0]["lessons"][0]["terms"] == [
+        {"term": "coxswain", "text": "Steers the boat.", "passage": 0}
+    ]
+
+
 def test_what_is_ticked_is_kept_as_it_was_written_over(client: Client, plan: ImportPlan) -> None:
     send(client, plan, "l1", **{
         "word": "0", "text-0": " A  task force. ", "aim": "0", "aim-0": "Tell shells apart",
@@ -173,10 +241,10 @@ def test_taking_is_a_step_that_can_be_undone(client: Client, plan: ImportPlan) -
 
 def test_a_step_on_a_plan_that_has_moved_is_refused(client: Client, plan: ImportPlan) -> None:
     take_all(client, plan, "l1")
-    answer = send(client, plan, "l2", all="1", revision=0)
+    answer = send(client, plan, "l2", own="Steer a boat", revision=0)
     assert answer.status_code == 409
     plan.refresh_from_db()
-    assert "terms" not in plan.modules[-1]["lessons"][-1]
+    assert "objectives" not in plan.modules[-1]["lessons"][-1]
 
 
 def test_words_become_the_glossary_of_the_course_and_lessons_link_to_them(
