@@ -7,7 +7,7 @@ says nothing about, so a person is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,6 +108,16 @@ def _taken_over(
 def _source_line(lines: Sequence[str], block: Block) -> int:
     within = range(block.lines[1] - 1, block.lines[0], -1)
     return next(at for at in within if _SAYS_SOURCE.match(lines[at]))
+
+
+def set_apart(body: str, lone: Iterable[Lone]) -> str:
+    """The text with an empty line above each of these that stands directly below a text, so that
+    it describes none."""
+    apart = {one.line for one in lone_lines(body)}
+    lines = lines_of(body)
+    for line in sorted({one.line for one in lone} - apart, reverse=True):
+        lines.insert(line, "")
+    return "\n".join(lines)
 
 
 def with_placed(body: str, blocks: Sequence[Block], decided: Mapping[Lone, Belongs]) -> str:

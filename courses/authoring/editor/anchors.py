@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from content import markup
 from content.editions.keeping import Doubt, Held, Kept, Written, keep
+from content.editions.lone import lone_sources, set_apart
 from content.editions.rewrite import block_at, described, with_block
 from courses.authoring.editions.drafts import stored_blocks
 from courses.authoring.editor.lines import LineAnswers, LineAsk, settle_lines
@@ -58,8 +59,7 @@ def settle(
     author: User,
 ) -> Settled:
     """Against the newest text that somebody saved by hand. Five queries at most."""
-    versions = lesson.versions.filter(language=language, autosaved=False)
-    last = versions.order_by("-number").first()
+    last = _last_by_hand(lesson, language)
     before = stored_blocks(last) if last else []
     try:
         written = markup.render_blocks(body, previous=before)
@@ -83,6 +83,24 @@ def settle(
     if last is None or last.body == lines.body:
         return Settled(lines.body)
     return _Settling(lesson, last, written).settled(lines.body, answers)
+
+
+def kept_apart(lesson: Lesson, *, language: str, body: str) -> str:
+    """The text as it is kept and shown before anybody was asked: a source line that `settle` would
+    ask about describes none of it. One query."""
+    last = _last_by_hand(lesson, language)
+    if last is None or last.body == body:
+        return body
+    try:
+        written = markup.render_blocks(body, previous=stored_blocks(last))
+    except markup.MarkupError:
+        return body
+    return set_apart(body, lone_sources(body, written, _tied(last), last.body))
+
+
+def _last_by_hand(lesson: Lesson, language: str) -> LessonVersion | None:
+    versions = lesson.versions.filter(language=language, autosaved=False)
+    return versions.order_by("-number").first()
 
 
 def _tied(version: LessonVersion | None) -> list[Held]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.authoring.courses import edited_lesson, language_of
-from courses.authoring.editor.anchors import Settled, send_to_review, settle
+from courses.authoring.editor.anchors import Settled, kept_apart, send_to_review, settle
 from courses.authoring.editor.forms import (
     LINE,
     LessonForm,
@@ -187,11 +187,13 @@ def _stored(
     body: str | None = None,
 ) -> LessonVersion:
     cleaned = form.cleaned_data
+    language = language_of(request, found.course)
+    text = form.text() if body is None else body
     return save_lesson(
         found,
-        language=language_of(request, found.course),
+        language=language,
         title=cleaned["title"],
-        body=form.text() if body is None else body,
+        body=kept_apart(found, language=language, body=text) if autosaved else text,
         objectives=form.aims(),
         base_number=cleaned["base"],
         author=person(request),
@@ -243,8 +245,9 @@ def _page(
 
 def _preview(request: HttpRequest, found: Lesson, body: str) -> dict[str, Any]:
     language = language_of(request, found.course)
+    text = kept_apart(found, language=language, body=body)
     try:
-        blocks = preview_blocks(found, language=language, body=body, author=person(request))
+        blocks = preview_blocks(found, language=language, body=text, author=person(request))
     except TextRefused as error:
         return {"preview_problem": error.message, "language": language}
     return {"blocks": blocks, "language": language}

@@ -3,7 +3,7 @@
 import pytest
 
 from content.editions.keeping import Held
-from content.editions.lone import Belongs, Lone, lone_sources, with_placed
+from content.editions.lone import Belongs, Lone, lone_sources, set_apart, with_placed
 from content.markup.render import render_blocks
 
 ONE = "Couriers carried cash over the border in small amounts."
@@ -125,3 +125,30 @@ def test_several_lines_go_each_its_way() -> None:
 def test_its_own_line_says_the_key_of_a_text_still() -> None:
     body = WHOLE.replace(f"{TWO}\n", f"{TWO}\n\n")
     assert placed(body, Belongs.ABOVE) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{ONE}\n{line(2)}\n{THREE}\n{line(3)}",
+        f"{ONE}\n{{: lang=fr}}\n{line(2)}\n\n{THREE}\n{line(3)}",
+        f"## Cash\n{line(2)}\n\n{ONE}\n\n{THREE}\n{line(3)}",
+        f"- a\n- b\n{line(2)}\n- c\n\n{THREE}\n{line(3)}",
+        f"::: note\n{ONE}\n:::\n{line(2)}\n\n{THREE}\n{line(3)}",
+        f"    code\n{line(2)}\n\n{THREE}\n{line(3)}",
+    ],
+)
+def test_one_right_below_a_text_is_set_apart_and_describes_none(body: str) -> None:
+    bare = [(text, own if own != ("r/2",) else ()) for text, own in sources(body)]
+    before = [Held(f"p{n}", text, own) for n, (text, own) in enumerate(bare)] + [BEFORE[1]]
+    (one,) = found(body, before)
+    apart = set_apart(body, [one])
+    assert sources(apart) == bare
+    assert apart.replace(f"\n\n{line(2)}", f"\n{line(2)}") == body
+    assert [each.line for each in found(apart, before)] == [one.line + 1], "it is asked about"
+    assert set_apart(apart, found(apart, before)) == apart
+
+
+def test_what_stands_alone_already_is_left_where_it_is() -> None:
+    body = f"{ONE}\n{line(1)}\n{line(2)}\n\n{THREE}\n{line(3)}"
+    assert set_apart(body, found(body)) == body

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from courses.authoring.editor.anchors import Settled, settle
+from courses.authoring.editor.anchors import Settled, kept_apart, settle
 from tests.courses.authoring.editor.test_anchors import anchors, newest, save, text
 from tests.support import make
 from tests.support.make import client_for
@@ -96,3 +96,54 @@ def test_it_costs_one_query_more_where_a_line_stands_alone(made: Renewed) -> Non
         assert not settled(cited(made.older, 3, 2, 1)).lines
     with assert_queries(2):
         assert settled(cut(made)).lines
+    with assert_queries(1):
+        assert kept_apart(made.first, language="en", body=cut(made)) == cut(made)
+
+
+def bare_above(client: Client, made: Renewed) -> str:
+    """The first paragraph is gone, its line directly below a text that had none."""
+    bare = "Cash is easy to carry."
+    whole = f"{bare}\n\n{cited(made.older, 1, 2, 3)}"
+    assert save(client, made, whole).status_code == 302
+    return whole.replace(f"\n\n{PARAGRAPHS[0]}", "")
+
+
+def test_an_autosave_cites_nothing_that_saving_by_hand_would_ask_about(
+    client: Client, made: Renewed
+) -> None:
+    body = bare_above(client, made)
+    assert save(client, made, body, "save/").status_code == 200
+    assert anchors(made) == {"p2": {"2"}, "p3": {"3"}}
+    first = newest(made)
+    assert first.blocks[0]["sources"] == []
+    assert first.body == body.replace("carry.\n{", "carry.\n\n{"), "not a letter is lost"
+    assert save(client, made, body, "save/").status_code == 200
+    assert newest(made).pk == first.pk, "the same again is the same"
+    assert "below no text of its own" in save(client, made, first.body).content.decode()
+
+
+def test_neither_does_what_is_kept_while_one_is_asked(client: Client, made: Renewed) -> None:
+    body = bare_above(client, made)
+    page = save(client, made, body).content.decode()
+    assert "below no text of its own" in page
+    assert (newest(made).autosaved, anchors(made)) == (True, {"p2": {"2"}, "p3": {"3"}})
+    assert save(client, made, body, **{"line-1": "above"}).status_code == 302
+    assert [one["locator"] for one in newest(made).blocks[0]["sources"]] == ["1"]
+
+
+def test_the_preview_shows_no_source_that_would_be_asked_about(
+    client: Client, made: Renewed
+) -> None:
+    body = bare_above(client, made)
+    assert "para. 1<" in save(client, made, cited(made.older, 1, 2), "preview/").content.decode()
+    page = save(client, made, body, "preview/").content.decode()
+    assert "para. 1<" not in page and "para. 2<" in page
+
+
+def test_an_autosave_keeps_a_source_that_one_adds_to_a_text(client: Client, made: Renewed) -> None:
+    save(client, made, f"Cash is easy to carry.\n\n{cited(made.older, 1, 2, 3)}")
+    line = f'{{: src="{made.older.slug}/4"}}'
+    body = f"Cash is easy to carry.\n{line}\n\n{cited(made.older, 1, 2, 3)}"
+    assert save(client, made, body, "save/").status_code == 200
+    assert newest(made).body == body
+    assert [one["locator"] for one in newest(made).blocks[0]["sources"]] == ["4"]
