@@ -106,6 +106,9 @@ def _saved_or_asked(request: HttpRequest, found: Lesson, form: LessonForm) -> Se
     person has said what became of a block, or where a source line belongs."""
     language = language_of(request, found.course)
     newest = newest_version(found, language)
+    if newest is not None and _is_kept(newest, found, form):
+        # Save was pressed twice: what was asked the first time is asked again.
+        form.cleaned_data["base"] = newest.number
     if (newest.number if newest else 0) != form.cleaned_data["base"]:
         _stored(request, found, form)
         return Settled(form.text())
@@ -124,6 +127,16 @@ def _saved_or_asked(request: HttpRequest, found: Lesson, form: LessonForm) -> Se
         _stored(request, found, form, body=settled.body)
         send_to_review(settled.orphans, person(request))
     return settled
+
+
+def _is_kept(newest: LessonVersion, found: Lesson, form: LessonForm) -> bool:
+    """Whether it is this very writing, autosaved."""
+    if not newest.autosaved or newest.number == form.cleaned_data["base"]:
+        return False
+    said = (newest.title, newest.objectives)
+    if said != (form.cleaned_data["title"].strip(), form.aims()):
+        return False
+    return newest.body == kept_apart(found, language=newest.language, body=form.text())
 
 
 def _ask(request: HttpRequest, found: Lesson, form: LessonForm, settled: Settled) -> HttpResponse:

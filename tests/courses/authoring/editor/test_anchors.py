@@ -125,3 +125,13 @@ def test_what_another_saved_meanwhile_comes_before_any_question(
     assert answer.status_code == 409
     assert "Somebody saved this lesson meanwhile" in answer.content.decode()
     assert newest(made).number == 1
+
+
+def test_pressing_save_twice_does_not_get_round_a_question(client: Client, made: Renewed) -> None:
+    body = f"{text(made, 1)}\n\n{PARAGRAPHS[1]}\n\n{text(made, 3)}"
+    for _press in range(2):
+        page = save(client, made, body, base=1).content.decode()
+        assert "no longer says where it comes from" in page
+        assert (newest(made).autosaved, newest(made).number) == (True, 2)
+    assert save(client, made, body, base=1, **{"anchor-p2": "1"}).status_code == 302
+    assert anchors(made)["p2"] == {"2"}
