@@ -7,14 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from content.markup.split import ATTRIBUTES, split_blocks
 from content.markup.values import Lines
-from content.planning.bodies import Source, SourcePassage, SourceSection, escaped, lesson_body
-from content.planning.items import GOES_ON
+from content.planning.bodies import Source, SourcePassage, SourceSection, lesson_body, note_block
+from content.planning.items import tellings
 
-# What makes a sentence of an item that stands alone (content.planning.items), and back.
-_LETTER = re.compile(r"^\s*(?:- (?:[^\W_]{1,5}\) )?)?(?:de |d['’])?", re.I)
-_END = re.compile(rf"{GOES_ON.pattern}|\s*[.。]\s*$", re.I)
-_CALL = re.compile(r"<sup>[^<]{1,20}</sup>")
-_LINK = re.compile(r"\[([^\]]*)\]\(https?://[^)\s]*\)")
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 def lines_of(body: str) -> list[str]:
@@ -69,23 +65,25 @@ def passages_as_block(passages: Sequence[tuple[SourcePassage, str]], slug: str) 
         if passage.kind != "footnote":
             plain.append(passage)
             continue
-        note = f"<sup>{escaped(number)}</sup> {escaped(passage.text)}"
-        parts.append(f'{note}\n{{: src="{slug}/{passage.key}"}}')
+        parts.append(note_block(passage, number, Source(slug)))
     if plain:
         section = SourceSection("", 1, tuple(plain), Source(slug))
         parts.insert(0, lesson_body([section], title=""))
     return "\n\n".join(part.strip() for part in parts)
 
 
-def is_as_drafted(block: str, drafted: str) -> bool:
-    """Whether nobody changed a block since it was drafted; attribute lines and spaces apart."""
-    return _bare(block) == _bare(drafted)
+def is_as_drafted(
+    block: str, passages: Sequence[tuple[SourcePassage, str]], slug: str, *, language: str
+) -> bool:
+    """Whether nobody changed a block since it was drafted of these, as for passages_as_block;
+    attribute lines and spaces apart. What an older release drafted in another way counts as
+    changed: then a person decides."""
+    numbers = [number for _passage, number in passages]
+    ways = tellings([passage for passage, _number in passages], language)
+    drafts = (passages_as_block(list(zip(way, numbers, strict=True)), slug) for way in ways)
+    return _bare(block) in map(_bare, drafts)
 
 
 def _bare(text: str) -> str:
     lines = [line for line in text.split("\n") if not ATTRIBUTES.match(line)]
-    # Drafts made before had neither letters, italics nor links, and calls at the end.
-    bare = _CALL.sub("", _LINK.sub(r"\1", "\n".join(lines))).replace("*", "")
-    lines = [_END.sub("", _LETTER.sub("", line)) for line in bare.split("\n")]
-    bare = "\n".join(line[:1].lower() + line[1:] for line in lines)
-    return re.sub(r"\s+", " ", bare).strip()
+    return "\n".join(_SPACES.sub(" ", line).rstrip() for line in lines).strip()

@@ -9,7 +9,7 @@ from itertools import groupby
 from content.planning.brief import brief
 from content.planning.inline import Mark, escaped, spaced, with_marks
 
-__all__ = ["Source", "SourcePassage", "SourceSection", "escaped", "lesson_body"]
+__all__ = ["Source", "SourcePassage", "SourceSection", "escaped", "lesson_body", "note_block"]
 
 # Signs; of a shorter title nothing is said by a heading that begins with it.
 _SHORTEST_HEAD = 12
@@ -160,7 +160,7 @@ def _called(sections: Sequence[SourceSection], source: Source) -> list[str]:
     )
     called = dict.fromkeys(number for one in passages for number in one.calls)
     known = source.footnotes
-    return [_note(known[number], number, source) for number in called if number in known]
+    return [note_block(known[number], number, source) for number in called if number in known]
 
 
 def _blocks(passages: Iterable[SourcePassage], source: Source) -> list[str]:
@@ -217,7 +217,8 @@ def _text(passage: SourcePassage, source: Source) -> str:
     return text + "".join(number for number in numbers if number not in text)
 
 
-def _note(footnote: SourcePassage, number: str, source: Source) -> str:
+def note_block(footnote: SourcePassage, number: str, source: Source) -> str:
+    """A footnote as it stands below a lesson, behind its number."""
     text = spaced(with_marks(footnote.text, footnote.marks), source.language)
     return f"<sup>{escaped(number)}</sup> {text}\n{_anchor([footnote.key], source.slug)}"
 

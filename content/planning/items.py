@@ -12,7 +12,7 @@ _ITEM = "item"
 # What ends a sentence that opens a list, in the scripts of the six languages.
 _OPENS = (":", "：", "—", "–")
 # What ends an item that others follow: "; and".
-GOES_ON = re.compile(
+_GOES_ON = re.compile(
     r"\s*[;；؛,，،]\s*(?:and|or|et|ou|y|e|o|u|и|или|و|أو|和|以及|及|或)?\s*$", re.I
 )
 _STOPS = {"zh": "。"}
@@ -39,6 +39,18 @@ def standing(sections: Sequence[SourceSection]) -> list[SourceSection]:
         replace(section, passages=tuple(next(passages) for _ in section.passages))
         for section in sections
     ]
+
+
+def tellings(passages: Sequence[SourcePassage], language: str) -> Iterator[list[SourcePassage]]:
+    """Each way in which `standing` may have left what one block of a lesson is made of: as it
+    was, as the whole of its lists, as lists the last of which goes on in another block, and an
+    item that stands alone."""
+    yield list(passages)
+    ends = [end for _start, end in _lists(passages, [""] * len(passages))]
+    for ended in (ends, ends[:-1]) if ends else ():
+        yield [_ended(one, language) if at in ended else one for at, one in enumerate(passages, 1)]
+    if ends and len(passages) == 1:
+        yield [_ended(_alone(passages[0], language), language)]
 
 
 def _lists(told: Sequence[SourcePassage], slugs: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -80,7 +92,7 @@ def _alone(item: SourcePassage, language: str) -> SourcePassage:
 
 def _ended(item: SourcePassage, language: str) -> SourcePassage:
     """With a stop for the sign behind which its list went on."""
-    found = GOES_ON.search(item.text)
+    found = _GOES_ON.search(item.text)
     if not found:
         return item
     stop = _STOPS.get(language.partition("-")[0], ".")

@@ -207,7 +207,7 @@ def _fresh_of(
     )
     spellings = [*comparison.older.spellings, *comparison.newer.spellings]
     names = names_of_draft(spellings, block.text)
-    was = passages_as_block([_source(one, names) for one in old], comparison.older.slug)
+    was = [_source(one, names) for one in old]
     text = passages_as_block([_source(one, names) for one in new], comparison.newer.slug)
     if text:
         others = [token for token in block.tokens if token not in _of(changes, block)]
@@ -218,7 +218,9 @@ def _fresh_of(
         block,
         text,
         tuple(changes),
-        is_untouched=is_as_drafted(block.text, was),
+        is_untouched=is_as_drafted(
+            block.text, was, comparison.older.slug, language=comparison.older.language
+        ),
         differs=any(change.kind in DIFFERS for change in changes),
     )
 
