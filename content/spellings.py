@@ -109,17 +109,28 @@ def written_alike(
     marks where they are then."""
     if not names or not any(other in text for other in names):
         return text, tuple(marks)
-    either = "|".join(re.escape(other) for other in sorted(names, key=len, reverse=True))
     done: list[str] = []
     shifts: list[tuple[int, int]] = []
     place = 0
-    for found in re.finditer(rf"(?<![\w-])(?:{either})(?!\w)", text):
+    for found in _any_of(names).finditer(text):
         right = names[found[0]]
         done += [text[place : found.start()], right]
         shifts.append((found.end(), len(right) - len(found[0])))
         place = found.end()
     moved = tuple((_moved(start, shifts), _moved(end, shifts), kind) for start, end, kind in marks)
     return "".join([*done, text[place:]]), moved
+
+
+def rewritten_in(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The ways of writing that `written_alike` gives up, in the order of the text."""
+    if not any(other in text for other in names):
+        return ()
+    return tuple(dict.fromkeys(_any_of(names).findall(text)))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    either = "|".join(re.escape(other) for other in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{either})(?!\w)")
 
 
 def _moved(place: int, shifts: Sequence[tuple[int, int]]) -> int:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.models import Passage
+from content.planning.alike import spelled_in
 from content.planning.sizes import minutes_for
 from content.planning.turns import turns
+from content.spellings import rewritten_in, written_alike
 from content.topics.leaning import Lean, lean_of
 from courses.authoring.plans.queries import LessonRow, Workbench
 
@@ -20,13 +22,16 @@ CLEAR_TURN = 0.7
 
 @dataclass(frozen=True, slots=True)
 class SplitPoint:
-    """A passage of a lesson; the heading is named where a section begins, `turns` says that the
-    subject may be another from here on, `leans` that it goes on from the passage before it. The
-    minutes are those of both parts, if split here."""
+    """A passage of a lesson, with its `text` as the draft will have it and the names that the
+    report writes in other ways, `as_printed`. The heading is named where a section begins, `turns`
+    says that the subject may be another from here on, `leans` that it goes on from the passage
+    before it. The minutes are those of both parts, if split here."""
 
     passage: Passage
     heading: str
     is_first: bool
+    text: str
+    as_printed: tuple[str, ...] = ()
     turns: bool = False
     leans: bool = False
     minutes: int = 0
@@ -75,11 +80,14 @@ def text_of(bench: Workbench, row: LessonRow, at: int) -> Stretch:
     here = [found[pk] for pk in wanted if pk in found]
     turning = turns([one.text for one in here], bench.plan.text_language)
     before = _words_before(row)
+    names = spelled_in(bench.plan.modules)
     points = [
         SplitPoint(
             one,
             _heading(one, earlier, titles),
             is_first=earlier is None,
+            text=written_alike(one.text, names)[0],
+            as_printed=rewritten_in(one.text, names),
             turns=turn >= CLEAR_TURN,
             leans=lean_of(one.text, bench.plan.text_language) is not Lean.NOT,
             minutes=minutes_for(before[one.pk]),

@@ -74,3 +74,19 @@ def test_a_name_that_is_not_there_is_refused(report: Report, owner: User) -> Non
     plan = plan_for(report, owner)
     address = f"/studio/plans/{plan.pk}/step/"
     assert client_for(owner).post(address, {"step": "spell:7", "revision": "0"}).status_code == 422
+
+
+def test_a_lesson_is_read_as_the_draft_will_have_it_with_what_the_report_has(
+    report: Report, owner: User
+) -> None:
+    plan = plan_for(report, owner)
+    browser = client_for(owner)
+    lesson = f"/studio/plans/{plan.pk}/?of={plan.modules[0]['lessons'][0]['id']}"
+    before = browser.get(f"{lesson}&panel=read").content.decode()
+    assert "In 2019 UN ODC and UNODD trained" in before and "The report has:" not in before
+    browser.post(f"/studio/plans/{plan.pk}/step/", {"step": "spell:0", "revision": "0"})
+    page = browser.get(f"{lesson}&panel=read").content.decode()
+    assert "In 2019 UNODC and UNODC trained" in page
+    told = page[page.index("The report has:") :]
+    assert '<bdi lang="en">UN ODC</bdi>, <bdi lang="en">UNODD</bdi></p>' in told
+    assert page.count("The report has:") == 1, "of the passage that it was changed in alone"
