@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from content.capitals import with_capital
+
 _SAYS = {
     "en": r"(?:the|this)(?: present)? (?:report|note|document|paper|study)(?: briefly)?"
     r" (?:describes|reviews|presents|examines|covers|deals with|outlines|summari[sz]es"
@@ -26,4 +28,4 @@ def subject_of(sentence: str, language: str) -> str:
     pattern = _SAYS.get(language[:2])
     found = re.match(pattern, sentence, re.I) if pattern else None
     rest = sentence[found.end() :] if found else ""
-    return rest[:1].upper() + rest[1:] if rest.strip() else sentence
+    return with_capital(rest) if rest.strip() else sentence

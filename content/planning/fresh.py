@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Callable, Sequence
 
+from content.capitals import with_capital
 from content.planning.holdings import held_by
 from content.planning.places import lessons_of
 from content.planning.values import LONGEST_TITLE, PlanLesson, PlanModule, PlanSection
@@ -51,7 +52,7 @@ def told_anew(
 def _without(title: str, module: str) -> str:
     """ "Money: Banks" in the module "Money" is "Banks"."""
     said = _AFTER_COLON.match(title.removeprefix(module)) if title.startswith(module) else None
-    return said[1][:1].upper() + said[1][1:] if said else title
+    return with_capital(said[1]) if said else title
 
 
 def _free(title: str, taken: set[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from content.capitals import with_capital
 from content.planning.bodies import SourcePassage, SourceSection
 
 _ITEM = "item"
@@ -87,7 +88,7 @@ def _alone(item: SourcePassage, language: str) -> SourcePassage:
     cut = asked.end() if asked else 0
     text = item.text[cut:]
     marks = tuple((start - cut, end - cut, kind) for start, end, kind in item.marks if start >= cut)
-    return replace(item, kind="paragraph", number="", text=text[:1].upper() + text[1:], marks=marks)
+    return replace(item, kind="paragraph", number="", text=with_capital(text), marks=marks)
 
 
 def _ended(item: SourcePassage, language: str) -> SourcePassage:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from content.capitals import with_capital
 from content.planning.bodies import SourcePassage
 from content.planning.brief import LONGEST, MOST, brief
 from content.planning.cutting import Unit
@@ -311,9 +312,9 @@ class Naming:
             ]
             names = [one.form for one in told_by(free, len(own))]
             taken.update(names)
-            both = self._joined([_capital(one) for one in names])
+            both = self._joined([with_capital(one) for one in names])
             is_short = len(self._under(title, both)) <= LONGEST
-            told = both if is_short else "".join(map(_capital, names[:1]))
+            told = both if is_short else "".join(map(with_capital, names[:1]))
             yield told or _start(texts[at] for at in own)
 
     def _terms_of(self, texts: list[str]) -> list[Term]:
@@ -335,7 +336,3 @@ def _start(texts: Iterable[str]) -> str:
         return sentence
     short = sentence[:_LONGEST_START]
     return (short.rpartition(" ")[0] if " " in short else short[:20]) + "…"
-
-
-def _capital(form: str) -> str:
-    return form[:1].upper() + form[1:]

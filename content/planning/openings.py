@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from content.capitals import with_capital
 from content.topics.words import folded
 from content.yaml_files import load_yaml
 
@@ -78,7 +79,7 @@ def _from(title: str, start: int) -> str:
     if against and _AND_ARTICLE.search(title[start:]):
         start = against.start()
     told = title[start:] if not start else _AND_OF.sub(r"\1 ", title[start:], count=1)
-    return told[:1].upper() + told[1:]
+    return with_capital(told)
 
 
 def shared_start(titles: Sequence[str], language: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from content.capitals import with_capital
 from content.yaml_files import load_yaml
 
 POINTS = Path(__file__).parent / "lists" / "points.yaml"
@@ -60,7 +61,7 @@ def _told(rest: str, listed: Points) -> str:
     rest = _AND_AGAIN.sub(r"\1 ", rest, count=1)
     for word, instead in listed.whose.items():
         rest = re.sub(rf"^(\S+ (?:\S+ )??){word}\b", rf"\1{instead}", rest, count=1)
-    return rest[:1].upper() + rest[1:] if len(rest) >= _LEAST else ""
+    return with_capital(rest) if len(rest) >= _LEAST else ""
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from content.capitals import with_capital
 from content.planning.arranging import Group
 from content.planning.strands import Placed
 from content.planning.values import PlanLesson, PlanPassage
@@ -36,7 +37,7 @@ def portions(groups: Sequence[Group], kept: Collection[int], language: str) -> l
     found: list[Portion] = []
     for group in held:
         name = aspects()[group.aspect].name(language) if len(held) > 1 else ""
-        found += _of_group(group, kept, name[:1].upper() + name[1:])
+        found += _of_group(group, kept, with_capital(name))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from content.capitals import with_capital
 from content.planning.arranging import arranged
 from content.planning.bodies import SourcePassage
 from content.planning.brief import LONGEST, MOST, brief
@@ -48,7 +49,7 @@ def title_for(words: Mapping[str, int], language: str, names: Sequence[str] = ()
         _aspects([key for key in words if key in largest], language),
         _aspects(largest[:1], language),
     ]
-    title = _capital(next((one for one in ways if len(one) <= LONGEST), ways[-1]))
+    title = with_capital(next((one for one in ways if len(one) <= LONGEST), ways[-1]))
     fresh = [one for one in names if not _is_said(one, told, title, language)]
     return _with_names(title, fresh[:_NAMES], language, is_one=len(told) == 1)
 
@@ -120,7 +121,7 @@ def module_title(families: Sequence[str], topic: str, language: str) -> str:
         return name
     told = _families(families, language)
     title = _under(name, told, language)
-    return title if len(title) <= LONGEST else _capital(told)
+    return title if len(title) <= LONGEST else with_capital(told)
 
 
 def told_apart(
@@ -194,8 +195,4 @@ def _name(topic: str, language: str) -> str:
 
 
 def _under(name: str, told: str, language: str) -> str:
-    return f"{name}{colon(language)}{told}" if name else _capital(told)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{name}{colon(language)}{told}" if name else with_capital(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.capitals import with_capital
 from content.lessons.sharing import next_title
 from content.planning.titles import title_of
 from content.planning.values import PlanLesson
@@ -41,4 +42,4 @@ def _without_shared(title: str, known: str) -> str:
     rest = rest.strip()
     if not rest or not known.startswith(shared.strip()):
         return title
-    return rest[:1].upper() + rest[1:]
+    return with_capital(rest)

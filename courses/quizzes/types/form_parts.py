@@ -10,6 +10,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from content.capitals import with_capital
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -117,7 +119,7 @@ def name_of(language: str) -> str:
         name: str = get_language_info(language)["name_local"]
     except KeyError:
         return language
-    return name[:1].upper() + name[1:]
+    return with_capital(name)
 
 
 def new_id() -> str:
