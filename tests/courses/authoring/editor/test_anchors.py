@@ -1,7 +1,6 @@
 """Sources and questions stay with their blocks through edits; where it cannot be told, it asks."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,20 +8,9 @@ from django.test import Client
 
 from courses.catalog.models import LessonVersion
 from courses.quizzes.models import Question
-from tests.support.make import client_for
-from tests.support.make_editions import PARAGRAPHS, Renewed, cited, renewed
+from tests.support.make_editions import PARAGRAPHS, Renewed, cited
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Renewed:
-    return renewed(tmp_path)
-
-
-@pytest.fixture
-def client(made: Renewed) -> Client:
-    return client_for(made.teacher)
 
 
 def newest(made: Renewed) -> LessonVersion:

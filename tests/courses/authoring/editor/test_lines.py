@@ -1,6 +1,5 @@
 """A source line left alone when its text was cut is asked about; nothing is cited falsely."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,21 +8,10 @@ from django.test import Client
 from courses.authoring.editor.anchors import Settled, kept_apart, settle
 from tests.courses.authoring.editor.test_anchors import anchors, newest, save, text
 from tests.support import make
-from tests.support.make import client_for
-from tests.support.make_editions import PARAGRAPHS, Renewed, cited, renewed
+from tests.support.make_editions import PARAGRAPHS, Renewed, cited
 from tests.support.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Renewed:
-    return renewed(tmp_path)
-
-
-@pytest.fixture
-def client(made: Renewed) -> Client:
-    return client_for(made.teacher)
 
 
 def cut(made: Renewed) -> str:

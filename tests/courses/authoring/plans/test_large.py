@@ -12,7 +12,6 @@ from content.models import Report
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.services import plan_for
 from courses.people.models import User
-from tests.support.make import client_for, instructor
 from tests.support.make_large_reports import large_report
 from tests.support.pace import slowness
 from tests.support.queries import assert_queries
@@ -29,16 +28,6 @@ SHAPES = {
     "one section": {"pages": 200, "headings": 1},
     "no section": {"pages": 200, "headings": 0},
 }
-
-
-@pytest.fixture
-def teacher() -> User:
-    return instructor()
-
-
-@pytest.fixture
-def client(teacher: User) -> Client:
-    return client_for(teacher)
 
 
 @pytest.fixture(params=SHAPES)

@@ -18,16 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def teacher() -> User:
-    return instructor()
-
-
-@pytest.fixture
-def client(teacher: User) -> Client:
-    return client_for(teacher)
-
-
-@pytest.fixture
 def plan(teacher: User, tmp_path: Path) -> ImportPlan:
     report = stored_report(tmp_path, report_text(words=260))
     ReportUpload.objects.create(

@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def teacher() -> User:
-    return instructor()
-
-
-@pytest.fixture
-def client(teacher: User) -> Client:
-    return client_for(teacher)
-
-
-@pytest.fixture
 def report(tmp_path: Path) -> Report:
     return stored_report(tmp_path, report_text(words=260))
 

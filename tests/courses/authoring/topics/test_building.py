@@ -10,7 +10,6 @@ from courses.authoring.models import ImportPlan
 from courses.authoring.proposals.queries import proposals_for
 from courses.catalog.models import Anchor, Course, LessonVersion
 from courses.people.models import User
-from tests.support.make import client_for, instructor
 from tests.support.make_topics import ABOUT, MENTION, brought, report_of
 
 pytestmark = pytest.mark.django_db
@@ -21,16 +20,6 @@ LATER = (
     "traders of gold and through illicit financial flows was brought to court for the first time."
 )
 FRENCH = "La lutte contre le blanchiment d'argent et du produit du crime est le sujet de ce texte."
-
-
-@pytest.fixture
-def teacher() -> User:
-    return instructor()
-
-
-@pytest.fixture
-def client(teacher: User) -> Client:
-    return client_for(teacher)
 
 
 @pytest.fixture

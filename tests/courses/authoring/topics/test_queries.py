@@ -5,18 +5,12 @@ import pytest
 from content.models import Passage, Report
 from courses.authoring.topics.queries import Share, balance, usable_reports
 from courses.people.models import User
-from tests.support.make import instructor
 from tests.support.make_topics import ABOUT, brought, report_of
 from tests.support.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
 
 PRISONS = "Prison overcrowding was looked into, and prison officers were trained in nine prisons."
-
-
-@pytest.fixture
-def teacher() -> User:
-    return instructor()
 
 
 def test_the_balance_says_how_much_of_the_words_is_about_each_topic(tmp_path: Path) -> None:

@@ -18,16 +18,6 @@ PAGE = "/studio/topics/money-laundering/"
 
 
 @pytest.fixture
-def teacher() -> User:
-    return instructor()
-
-
-@pytest.fixture
-def client(teacher: User) -> Client:
-    return client_for(teacher)
-
-
-@pytest.fixture
 def report(teacher: User, tmp_path: Path) -> Report:
     return brought(teacher, report_of(tmp_path, ABOUT, MENTION, title="First report"))
 
