@@ -134,10 +134,14 @@ def mark(teacher: Visitor, course: str, *, has_scripts: bool) -> None:
     expect(page.get_by_text(TEXT)).to_be_visible()
     looked(teacher, has_scripts)
     # By keyboard alone: into each criterion, down to the level, on to the points, and Enter.
-    page.locator("[data-criterion] input").first.focus()
+    first, second = (page.locator("[data-criterion]").nth(at).locator("input") for at in (0, 1))
+    first.first.focus()
     page.keyboard.press("ArrowDown")
+    expect(first.nth(1)).to_be_checked()
     page.keyboard.press("Tab")
+    expect(second.first).to_be_focused()
     page.keyboard.press("ArrowDown")
+    expect(second.nth(1)).to_be_checked()
     if has_scripts:
         expect(page.get_by_label("Points", exact=True)).to_have_value("1.5")
     page.get_by_label("Words to the learner").fill("Say why it must.")

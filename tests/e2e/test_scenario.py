@@ -45,7 +45,9 @@ def press(page: Page, value: str) -> None:
 
 
 def open_scene(page: Page, title: str) -> None:
+    """It is there, and has put the focus where it belongs."""
     expect(page.locator("#scenario-open h2")).to_contain_text(title)
+    expect(page.locator(".htmx-settling")).to_have_count(0)
 
 
 def lead_to_new(page: Page, row: int, title: str) -> None:
