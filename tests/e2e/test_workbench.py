@@ -94,6 +94,7 @@ def test_the_workbench_is_worked_by_keyboard_alone(context: BrowserContext, site
     expect(page.locator("#new-title")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#new-title")).to_have_count(0)
+    expect(page.locator(".htmx-settling")).to_have_count(0)
     lessons(page).nth(1).locator("summary.button").focus()
     page.keyboard.press("m")
     told(page, re.compile("merged with the lesson above$"))
