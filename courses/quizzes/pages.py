@@ -22,6 +22,7 @@ from courses.quizzes.sections.pages import SectionOnPage, with_sections
 from courses.quizzes.services.answers import Fields, prefix_of
 from courses.quizzes.services.walking import Way
 from courses.quizzes.stimuli.pages import StimulusOnPage, with_stimuli
+from courses.quizzes.taking.places import choice_orders
 from courses.quizzes.trying.pages import TryOnPage, tries_on_page
 from courses.quizzes.trying.rules import is_closed
 from courses.quizzes.types.registry import kind
@@ -99,7 +100,7 @@ def questions_of(
     """Those at the `places` (from 0) of one page, else all. `refused` are sentences at questions
     whose answer in `typed` did not fit; `slots` the attempt's, where they are at hand."""
     errors = refused or {}
-    orders = {place["slot"]: place["choices"] for place in attempt.layout}
+    orders = choice_orders(attempt)
     taken = taken_in(attempt)
     found = []
     slots = slots_of(attempt, "stimulus_version") if slots is None else slots

@@ -15,7 +15,7 @@ from courses.quizzes.queries import attempts_left, in_attempt_language, slots_of
 from courses.quizzes.review.matrix import Shows
 from courses.quizzes.review.queries import seen_now
 from courses.quizzes.services.answers import prefix_of
-from courses.quizzes.taking.places import is_in_order
+from courses.quizzes.taking.places import choice_orders, is_in_order
 from courses.quizzes.types.base import direction_of
 from courses.quizzes.types.registry import kind
 from courses.quizzes.types.values import Spec, Value
@@ -98,11 +98,12 @@ def _as_given(attempt: Attempt, slot: QuizSlot, rows: Sequence[Answer]) -> SafeS
     in it."""
     spec = in_attempt_language(slot.question_version.specs, attempt)
     is_text = all(_is_text(spec, row.value) for row in rows)
+    order = None if is_text else choice_orders(attempt)[slot.pk]
     context = {
         "spec": spec,
         "prefix": f"late-{prefix_of(slot.pk)}",
         "is_text": is_text,
-        "given": [(row, _drawn(attempt, slot, spec, row) if not is_text else "") for row in rows],
+        "given": [(row, "" if is_text else _drawn(slot, spec, row, order)) for row in rows],
         "language": spec["language"],
         "direction": direction_of(spec["language"]),
     }
@@ -114,15 +115,14 @@ def _is_text(spec: Spec, value: Value) -> bool:
     return value is None or (isinstance(value, str) and not spec.get("choices"))
 
 
-def _drawn(attempt: Attempt, slot: QuizSlot, spec: Spec, row: Answer) -> SafeString:
+def _drawn(slot: QuizSlot, spec: Spec, row: Answer, order: Sequence[str] | None) -> SafeString:
     """In its question, whose fields are named as no other's on the page."""
     if row.value is None:
         return SafeString()
-    orders = {place["slot"]: place["choices"] for place in attempt.layout}
     return kind(slot.question_version.kind).render(
         spec,
         prefix=f"late{row.pk}-{prefix_of(slot.pk)}",
         value=row.value,
-        order=orders[slot.pk],
+        order=order,
         disabled=True,
     )

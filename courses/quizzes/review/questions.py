@@ -13,6 +13,7 @@ from courses.quizzes.review.matrix import Shows
 from courses.quizzes.review.showing import shown_answer
 from courses.quizzes.services.answers import prefix_of
 from courses.quizzes.stimuli.pages import StimulusOnPage, with_stimuli
+from courses.quizzes.taking.places import choice_orders
 from courses.quizzes.types.registry import kind
 from courses.quizzes.types.values import Mark
 
@@ -80,7 +81,7 @@ def review_of(
     if not shows.any_question:
         return []
     items = {item["slot"]: item for item in grade.items}
-    orders = {place["slot"]: place["choices"] for place in attempt.layout}
+    orders = choice_orders(attempt)
     found = []
     for number, slot in enumerate(slots, 1):
         item = items[slot.pk]

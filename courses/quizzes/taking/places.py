@@ -26,6 +26,11 @@ def number_of(attempt: Attempt, slot_id: int) -> int | None:
     return slots.index(slot_id) + 1 if slot_id in slots else None
 
 
+def choice_orders(attempt: Attempt) -> dict[int, list[str] | None]:
+    """By question, the ids of its choices in the order shown; None where it has none to order."""
+    return {place["slot"]: place["choices"] for place in attempt.layout}
+
+
 def place_reached(attempt: Attempt) -> int:
     return min(attempt.reached, max(0, len(attempt.layout) - 1))
 
