@@ -139,6 +139,8 @@ class Cloze(Kind):
         for gap in context["gaps"]:
             gap["state"] = mark.parts.get(gap["id"], "missed")
             gap["said"] = _given(gap, gap["given"]) if gap["given"] else ""
+            if gap["unit"] and gap["said"].casefold().endswith(gap["unit"].casefold()):
+                gap["unit"] = ""  # typed with the number
             gap["right"] = _right(gap, spec)
             gap["said_html"] = said_to(gap, gap["given"], spec["language"])
         return context

@@ -453,6 +453,17 @@ def test_feedback_by_answer_stands_in_the_review_and_nowhere_before() -> None:
         assert words not in html
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"), [("12.5", "12.5 km."), ("12.5 km", "12.5 km."), ("12.5KM", "12.5KM.")]
+)
+def test_a_unit_that_was_typed_is_not_said_twice(typed: str, told: str) -> None:
+    spec, value = prepared("A patrol of [[=12.5 km]]."), {"g1": typed}
+    mark = kind("cloze").grade(spec, value)
+    html = kind("cloze").render_review(spec, value=value, mark=mark, reveal=False)
+    text = re.sub(r"<[^>]+>", "", html.partition('class="tiles')[0])
+    assert mark.outcome == "right" and f"A patrol of (1) {told}" in text
+
+
 def test_gaps_without_feedback_by_answer_are_stored_as_before() -> None:
     gap = prepared("[[*a|b#Why.]] [[c]]")["gaps"]
     assert [set(one) & {"by_answer", "otherwise"} for one in gap] == [set(), set()]
