@@ -10,6 +10,7 @@ from courses.catalog import services as catalog
 from courses.catalog.models import Enrolment
 from courses.learning import services
 from courses.people.site import site_settings
+from courses.quizzes.gradebook.services import Said, override_grade
 from courses.quizzes.models import Quiz
 from courses.quizzes.services import publish_quizzes
 from tests.support import make, make_marking, make_quizzes
@@ -177,6 +178,16 @@ def test_what_does_not_count_is_called_so_also_when_it_is_done(
     html = get(f"/courses/{attempt.quiz.course.slug}/", make.client_for(attempt.user))
     assert ("passed, 100 %" in html) == attempt.passed
     assert ("%, does not count for the certificate</span>" in html) == says
+
+
+@pytest.mark.parametrize("values", [make_quizzes.RIGHT, ("b", False)])
+def test_an_excused_quiz_is_called_so_and_asks_for_nothing(values: tuple[Any, ...]) -> None:
+    attempt = make_quizzes.make_graded(quiz_in_a_course(attempts_allowed=3), values=values)
+    quiz, user = attempt.quiz, attempt.user
+    by, why = make_quizzes.make_staff(quiz.course), "Was ill."
+    override_grade(quiz.pk, user.pk, Said("excused"), reason=why, by=by, seen=0)
+    html = get(f"/courses/{attempt.quiz.course.slug}/", make.client_for(attempt.user))
+    assert '<span class="path-note">excused, counts as done</span>' in html
 
 
 def test_a_course_with_a_quiz_under_way_comes_first() -> None:
