@@ -70,10 +70,19 @@ class _Read:
 def lessons_to_mend(bench: Workbench, look: Look) -> dict[str, MendedLesson]:
     """By lesson, in order, those of a plan on a topic of which no course was made yet. One look
     into the cache; one query more where these passages were not read together before."""
-    if not bench.plan.topic or bench.plan.course_id or not bench.lessons:
+    if not _is_asked(bench):
         return {}
     found = _Mending(bench, look, _read(bench)).lessons()
     return {one.row.lesson["id"]: one for one in found}
+
+
+def is_too_long(bench: Workbench) -> bool:
+    """Whether such a plan has too much for its paragraphs to be compared."""
+    return _is_asked(bench) and bench.words > _MOST_READ
+
+
+def _is_asked(bench: Workbench) -> bool:
+    return bool(bench.plan.topic and not bench.plan.course_id and bench.lessons)
 
 
 class _Mending:
@@ -183,7 +192,7 @@ def _short(minutes: int) -> Mend:
 def _read(bench: Workbench) -> _Read:
     ids = [one.id for section in bench.sections for one in section.passages]
     language = bench.plan.text_language
-    if bench.words > _MOST_READ:
+    if is_too_long(bench):
         return _Read()
     key = _key(ids, language)
     known: _Read | None = cache.get(key)

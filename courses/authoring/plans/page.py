@@ -16,7 +16,7 @@ from content.topics.terms import topics
 from courses.authoring.models import ImportPlan
 from courses.authoring.plans.history import last_steps
 from courses.authoring.plans.looking import Look
-from courses.authoring.plans.mending import lessons_to_mend
+from courses.authoring.plans.mending import is_too_long, lessons_to_mend
 from courses.authoring.plans.queries import (
     LESSONS_AT_ONCE,
     Workbench,
@@ -79,6 +79,7 @@ def context_for(
         "topic": _topic_name(plan),
         "withdrawn": withdrawn_among({section.report for section in bench.sections}),
         "mending": lessons_to_mend(bench, look),
+        "is_too_long_to_compare": is_too_long(bench),
         "spellings": spelling_rows(plan, bench.sections),
         "balance": balance([one for row in bench.rows for one in row.ids], words=bench.words),
     }

@@ -7,6 +7,7 @@ from django.test import Client
 
 from content.planning.values import PlanLesson
 from courses.authoring.models import ImportPlan
+from courses.authoring.plans import mending
 from courses.authoring.plans.looking import Look
 from courses.authoring.plans.mending import MendedLesson, lessons_to_mend
 from courses.authoring.plans.queries import workbench
@@ -130,6 +131,23 @@ def test_what_is_told_twice_is_said_at_the_later_lesson(owner: User, tmp_path: P
         "read both, and leave one out if it adds nothing."
     )
     assert said(plan) == {"1.2": [told]}
+
+
+@pytest.mark.parametrize(("most", "compares"), [(0, False), (100_000, True)])
+def test_a_plan_too_long_to_be_compared_says_so(
+    client: Client,
+    owner: User,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    compares: bool,
+) -> None:
+    lessons = {"Coasts": [1, 2], "Judges": [3, 4]}
+    plan = plan_of(owner, tmp_path, AGAIN, FULL, ELSE, CENTRE, lessons=lessons)
+    monkeypatch.setattr(mending, "_MOST_READ", most)
+    page = page_of(client, plan)
+    assert ("tell much the same: read both" in page) == compares
+    assert ("This plan is too long to look for paragraphs" in page) != compares
 
 
 def test_what_was_left_out_is_not_told_twice(owner: User, tmp_path: Path) -> None:
