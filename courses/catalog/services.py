@@ -113,10 +113,12 @@ def archive_course(course: Course) -> None:
 
 
 def restore_course(course: Course) -> None:
-    """Back from the archive to what it was."""
-    published = course.current_edition_id is not None
-    course.status = Course.Status.PUBLISHED if published else Course.Status.DRAFT
-    course.save(update_fields=["status", "updated_at"])
+    """Back from the archive to what it was, or what publishing made of it meanwhile."""
+    with transaction.atomic():
+        row = Course.objects.select_for_update().get(pk=course.pk)
+        published = row.current_edition_id is not None
+        course.status = Course.Status.PUBLISHED if published else Course.Status.DRAFT
+        course.save(update_fields=["status", "updated_at"])
 
 
 def _save_under_free_slug(course: Course, title: str) -> None:

@@ -28,3 +28,8 @@ class MissingGlyphs(CertificateError):
 class AlreadyRevoked(CertificateError):
     def __init__(self) -> None:
         super().__init__(_("This certificate was revoked before."))
+
+
+class Gone(CertificateError):
+    def __init__(self) -> None:
+        super().__init__(_("This certificate is gone: its holder’s data was erased meanwhile."))

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from courses.certificates.codes import grouped, new_code
 from courses.certificates.document import Facts, draw
-from courses.certificates.errors import AlreadyRevoked
+from courses.certificates.errors import AlreadyRevoked, Gone
 from courses.certificates.models import Certificate
 from courses.certificates.queries import issued
 from courses.learning.models import Completion
@@ -146,23 +146,34 @@ def award_waiting() -> int:
 
 
 def reissue(certificate: Certificate) -> None:
-    """The same code with the name the person has now. Raises MissingGlyphs."""
+    """The same code with the name the person has now. Raises MissingGlyphs, Gone."""
     earlier = certificate.pdf.name
     if certificate.user:
         certificate.holder = certificate.user.name_on_certificate.strip() or certificate.holder
         certificate.language = certificate.user.language
     certificate.issued_at = database_now()
     _store_document(certificate)
-    # Drawing took its time: it may have been revoked meanwhile, and stays so.
-    certificate.save(update_fields=["holder", "language", "issued_at", "pdf", "pdf_sha256"])
+    with transaction.atomic():
+        stands = Certificate.objects.select_for_update().filter(pk=certificate.pk).exists()
+        if stands:
+            # Drawing took its time: it may have been revoked meanwhile, and stays so.
+            certificate.save(update_fields=["holder", "language", "issued_at", "pdf", "pdf_sha256"])
+    if not stands:
+        certificate.pdf.delete(save=False)
+        raise Gone
     if earlier and earlier != certificate.pdf.name:
         default_storage.delete(earlier)
 
 
 def revoke(certificate: Certificate, *, reason: str) -> None:
-    """The code stays known, and says that it does not stand any more. Raises AlreadyRevoked."""
+    """The code stays known, and says that it does not stand any more.
+
+    Raises AlreadyRevoked, Gone.
+    """
     with transaction.atomic():
-        row = Certificate.objects.select_for_update().get(pk=certificate.pk)
+        row = Certificate.objects.select_for_update().filter(pk=certificate.pk).first()
+        if row is None:
+            raise Gone
         if row.revoked_at is not None:
             raise AlreadyRevoked
         row.revoked_at = database_now()

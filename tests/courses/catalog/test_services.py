@@ -84,6 +84,16 @@ def test_an_archived_course_stays_with_those_who_take_it() -> None:
     assert courses_for_learner(make.person()).exists()
 
 
+def test_what_was_published_meanwhile_is_restored_as_published() -> None:
+    course = make.course()
+    make.lesson(course)
+    seen_before = Course.objects.get(pk=course.pk)
+    services.archive_course(seen_before)
+    make.publish(course)
+    services.restore_course(seen_before)
+    assert Course.objects.get(pk=course.pk).status == Course.Status.PUBLISHED
+
+
 def test_enrolling_twice_is_enrolling_once() -> None:
     enrolment = make.enrolled(make.published_course())
     assert services.enrol(enrolment.user, enrolment.course) == enrolment

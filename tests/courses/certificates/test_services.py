@@ -2,12 +2,13 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from pytest_django import Settings
 
 from courses.certificates import fonts, privacy, queries, services
 from courses.certificates.codes import grouped
 from courses.certificates.document import Facts, draw
-from courses.certificates.errors import AlreadyRevoked, MissingGlyphs
+from courses.certificates.errors import AlreadyRevoked, Gone, MissingGlyphs
 from courses.certificates.models import Certificate
 from courses.mail.models import Message
 from tests.support import make, make_awards
@@ -126,3 +127,29 @@ def test_of_who_is_erased_while_the_document_is_drawn_no_document_stays(
     monkeypatch.setattr(services, "draw", erased_meanwhile)
     assert services.award(completion.pk) is None
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_of_who_is_erased_while_it_is_made_anew_nothing_stays(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    certificate = make_awards.certificate()
+    holder = certificate.user
+    assert holder is not None
+
+    def erased_meanwhile(facts: Facts) -> bytes:
+        privacy.erase(holder)
+        return draw(facts)
+
+    monkeypatch.setattr(services, "draw", erased_meanwhile)
+    client = make.client_for(make.administrator())
+    answer = client.post(reverse("certificates:reissue", args=[certificate.code]), follow=True)
+    assert "This certificate is gone: its holder’s data was erased meanwhile." in answer.text
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_of_who_is_erased_nothing_is_left_to_revoke() -> None:
+    certificate = make_awards.certificate()
+    Certificate.objects.all().delete()
+    with pytest.raises(Gone):
+        services.revoke(certificate, reason="A mistake.")
