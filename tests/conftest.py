@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.db import connection
+from django.utils import timezone, translation
 from pytest_django import Settings
 
 from scripts.messages import compile_catalogues
@@ -24,6 +25,13 @@ hypothesis.settings.load_profile("untimed")
 def _private_files(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MAIL_DIR = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def _language_and_zone_of_the_site() -> None:
+    """A request leaves those of its person behind, for whichever test this worker runs next."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 def pytest_configure(config: pytest.Config) -> None:
