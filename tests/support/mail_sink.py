@@ -29,7 +29,7 @@ class MailSink:
         self.answers: list[str] = []
         self.unknown: set[str] = set()
         self.port = free_port()
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, ready_timeout=60)
 
     def forget(self) -> None:
         """As if nothing had come yet, and nothing had been told."""
