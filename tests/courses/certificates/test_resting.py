@@ -19,6 +19,7 @@ from courses.quizzes.invigilation.services import make_void, reopen
 from courses.quizzes.marking.models import Marking
 from courses.quizzes.models import Attempt
 from tests.support import make_awards
+from tests.support.html import words_of
 from tests.support.make_acts import press
 from tests.support.make_marking import ESSAY, TEXT
 from tests.support.make_quizzes import (
@@ -128,14 +129,14 @@ class TestTelling:
         assert reverse("certificates:revoke", args=[grouped(certificate.code)]) in html
 
     def test_without_names_it_is_not_said_whose(self) -> None:
-        attempt, certificate = marked(make_learner(name="Anastasia Ruiz"))
+        attempt, certificate = marked(make_learner(name="Ana Ruiz"))
         lowered(attempt)
         client = Client()
         client.force_login(make_staff(attempt.quiz.course))
         url = reverse("quizzes:mark", kwargs=place_of(attempt)) + "?names=hidden"
         html = client.get(url).content.decode()
         assert "Show names to see which." in html
-        assert "Anastasia" not in html and grouped(certificate.code) not in html
+        assert "Ana" not in words_of(html) and grouped(certificate.code) not in html
 
     def test_before_it_is_lowered_it_is_said_too(self) -> None:
         attempt, _certificate = marked(make_learner(name="Ana Ruiz"))

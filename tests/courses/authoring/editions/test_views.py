@@ -8,6 +8,7 @@ from django.test import Client
 
 from courses.authoring.editions.models import Comparison
 from courses.catalog.models import LessonVersion
+from tests.support.html import words_of
 from tests.support.make import client_for, instructor, person
 from tests.support.make_editions import CHANGED, Renewed, renewed
 from tests.support.queries import assert_queries
@@ -70,7 +71,7 @@ def test_the_page_shows_both_texts_and_all_that_rests_on_them(
 
 
 def test_a_kind_of_change_can_be_chosen(client: Client, made: Renewed) -> None:
-    text = page(client, f"{at(made)}?kind=same")
+    text = words_of(page(client, f"{at(made)}?kind=same"))
     assert "Couriers carried cash" in text and "Nine" not in text
     assert "There is nothing of this kind" in page(client, f"{at(made)}?kind=gone")
 
