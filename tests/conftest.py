@@ -27,18 +27,19 @@ def _private_files(settings: Settings, tmp_path: Path) -> None:
     settings.MAIL_DIR = tmp_path / "mail"
 
 
-@pytest.fixture(autouse=True)
-def _language_and_zone_of_the_site() -> None:
-    """A request leaves those of its person behind, for whichever test this worker runs next."""
-    translation.deactivate()
-    timezone.deactivate()
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Once, before the workers of pytest-xdist start: French pages need their catalogue."""
     if not hasattr(config, "workerinput"):
         compile_catalogues()
         prepared.run_folder()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """In the site's own language and zone, also what a module's fixtures make. A request leaves
+    those of its person behind, for whichever test this worker runs next."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(scope="session")
