@@ -129,7 +129,7 @@ class Stand:
             " for _ in range(int(sys.argv[1])) for job in sys.argv[2:]]"
         )
         done = self.run(sys.executable, "-c", code, str(times), *map(str, jobs))
-        assert done.popen.wait(60) == 0, done.log.read_text()
+        assert self.ended(done) == 0, done.log.read_text()
 
     def enqueue(self, task: str, **ids: Any) -> Job:
         with transaction.atomic():
@@ -158,6 +158,11 @@ class Stand:
         except TimeoutError as error:
             raise TimeoutError(f"{error}\n{self.logs()}") from None
 
+    def ended(self, process: Process) -> int:
+        """Its exit code, once it has ended by itself."""
+        self.wait(lambda: process.popen.poll() is not None, what="the end of a process")
+        return process.popen.wait()
+
     def logs(self) -> str:
         return "\n".join(process.log.read_text()[-3000:] for process in self.processes)
 
@@ -172,6 +177,13 @@ class Stand:
     ) -> None:
         for process in self.processes:
             process.end()
+
+
+def seconds_taken(job: Job) -> float:
+    """From its commit until it was done."""
+    job.refresh_from_db()
+    assert job.finished_at is not None
+    return (job.finished_at - job.created_at).total_seconds()
 
 
 def state_of(job: Job) -> tuple[str, int]:

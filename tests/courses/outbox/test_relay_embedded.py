@@ -88,7 +88,7 @@ def test_a_second_relay_in_the_same_folder_is_refused_in_one_line(stand: Stand) 
     stand.relay()
     stand.wait(Heartbeat.objects.exists, what="first relay")
     second = stand.relay()
-    assert second.popen.wait(20) == 1
+    assert stand.ended(second) == 1
     assert second.log.read_text().startswith("CommandError: A relay already runs here (process ")
     assert second.log.read_text().count("\n") == 1
 

@@ -3,6 +3,7 @@
 import signal
 import sys
 import time
+from statistics import median
 
 import pytest
 import redis
@@ -10,9 +11,9 @@ from django.db import connection, transaction
 
 from courses.outbox.models import Job
 from courses.outbox.queries import signs_of_life
-from tests.support.pace import within
+from tests.support.pace import slowness, within
 from tests.support.servers import RedisServer
-from tests.support.stand import Stand, state_of
+from tests.support.stand import Stand, seconds_taken, state_of
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(900)]
 
@@ -36,15 +37,13 @@ def test_a_job_is_done_within_half_a_second_of_its_commit(scaled: Stand) -> None
     scaled.relay()
     scaled.worker("short")
     scaled.wait_until_done(scaled.enqueue("tests.note", words="warm"))
-    jobs = [scaled.enqueue("tests.note", words=f"prompt {n}") for n in range(3)]
-    scaled.wait_until_done(*jobs)
-    assert min(seconds_taken(job) for job in jobs) < 0.5
-
-
-def seconds_taken(job: Job) -> float:
-    job.refresh_from_db()
-    assert job.finished_at is not None
-    return (job.finished_at - job.created_at).total_seconds()
+    taken = []
+    for number in range(7):
+        job = scaled.enqueue("tests.note", words=f"prompt {number}")
+        scaled.wait_until_done(job)
+        taken.append(seconds_taken(job))
+    # Most of them: for a second or two the machine may do something else altogether.
+    assert median(taken) < 0.5 or median(taken) < 0.5 * slowness(), taken
 
 
 def test_11_a_message_delivered_fifty_times_has_one_effect(scaled: Stand) -> None:
@@ -66,7 +65,7 @@ def announce(stand: Stand, job: Job, *, times: int) -> None:
     )
     setup = f"import django; django.setup(); {code}"
     done = stand.run(sys.executable, "-c", setup, str(job.pk), str(times))
-    assert done.popen.wait(30) == 0, done.log.read_text()
+    assert stand.ended(done) == 0, done.log.read_text()
 
 
 def test_04_a_worker_killed_in_mid_task_costs_less_than_a_minute(scaled: Stand) -> None:
@@ -111,17 +110,22 @@ def test_09_work_committed_while_redis_is_away_is_done_when_it_is_back(
         own_redis.kill()
     else:
         own_redis.signal(signal.SIGSTOP)
-    with within(0.3, time.monotonic):
-        job = scaled.enqueue("tests.note", words="patient")
+    jobs, taken = [], []
+    for number in range(3):
+        began = time.monotonic()
+        jobs.append(scaled.enqueue("tests.note", words=f"patient {number}"))
+        taken.append(time.monotonic() - began)
+    # Nobody who commits waits for Redis; for the disk one of them may.
+    assert min(taken) < 0.3, taken
     time.sleep(12)
-    # A worker that had something in hand when Redis went has found this one too.
-    assert state_of(job) in [("due", 0), ("done", 1)]
-    assert relay_age() < 15
+    # A worker that had something in hand when Redis went has found these too.
+    assert {state_of(job) for job in jobs} <= {("due", 0), ("done", 1)}
+    scaled.wait(lambda: relay_age() < 10, what="a beat while Redis is away")
     if trouble == "dead":
         own_redis.start()
     else:
         own_redis.signal(signal.SIGCONT)
-    scaled.wait_until_done(job, seconds=RECOVERY_SECONDS)
+    scaled.wait_until_done(*jobs, seconds=RECOVERY_SECONDS)
 
 
 def relay_age() -> float:
