@@ -74,7 +74,8 @@ def test_a_lost_canary_is_one_line_and_exit_code_1(stand: Stand) -> None:
 def test_an_idle_relay_takes_next_to_no_time(running: Stand) -> None:
     before = cpu_seconds(running.processes[0].popen.pid)
     time.sleep(3)
-    assert cpu_seconds(running.processes[0].popen.pid) - before < 0.15
+    spent = cpu_seconds(running.processes[0].popen.pid) - before
+    assert spent < 0.15 or spent < 0.15 * slowness(time.process_time)
 
 
 def cpu_seconds(process: int) -> float:
