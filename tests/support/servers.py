@@ -1,6 +1,7 @@
 """Real servers for tests, each on a private port with data of its own, ended by their pid."""
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -8,11 +9,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.pace import slowness
+from tests.support.pace import Standstill, slowness
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,10 +23,39 @@ class Missing(RuntimeError):
     """A program that a test needs is not on this machine; the message names it."""
 
 
+# Below what the kernel gives to whoever connects, so that no client sits on a port of ours.
+FIRST_PORT, LAST_PORT, BLOCK = 21_000, 32_700, 100
+_ports: list[int] = []
+_held: list[socket.socket] = []
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens at. No other process of any run on this machine is given it
+    while this one lives, nor this one again: between found and bound, and whenever a server that
+    was killed is down, it would be free for the taking."""
+    while True:
+        if not _ports:
+            _ports.extend(_new_block())
+        port = _ports.pop()
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
+def _new_block() -> range:
+    """Ports for this process alone: a name stands for them that the kernel takes back with it."""
+    blocks = list(range(FIRST_PORT, LAST_PORT, BLOCK))
+    random.SystemRandom().shuffle(blocks)
+    for first in blocks:
+        name = socket.socket(socket.AF_UNIX)
+        try:
+            name.bind(f"\0parcours-tests-ports-{first}")
+        except OSError:
+            name.close()
+            continue
+        _held.append(name)
+        return range(first, first + BLOCK)
+    raise RuntimeError("tests on this machine have been given all ports there are")
 
 
 def find_program(name: str, *folders: str) -> str:
@@ -37,16 +68,19 @@ def find_program(name: str, *folders: str) -> str:
 
 
 def wait_for(condition: Callable[[], bool], *, seconds: float, what: str) -> None:
-    """Waits longer where this machine is slower than usual when the time is up."""
-    start = time.monotonic()
-    allowed = seconds
-    while not condition():
-        waited = time.monotonic() - start
-        if waited > allowed:
-            allowed = seconds * slowness()
-        if waited > allowed:
-            raise TimeoutError(f"{what} did not happen within {waited:.0f} s")
-        time.sleep(0.05)
+    """Waits longer where this machine is slower than usual when the time is up, or stood still."""
+    if condition():
+        return
+    start, allowed = time.monotonic(), seconds
+    with Standstill() as still:
+        while not condition():
+            waited = time.monotonic() - start - still.seconds()
+            if waited > allowed:
+                allowed = seconds * slowness()
+            # A last look: what was waited for may have come while others had the cores.
+            if waited > allowed and not condition():
+                raise TimeoutError(f"{what} did not happen within {waited:.0f} s")
+            time.sleep(0.05)
 
 
 def answers(port: int) -> bool:
