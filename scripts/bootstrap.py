@@ -9,11 +9,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 LOG = os.path.join(VENV, "install.log")
+# An index that does not answer just now is asked again after so many seconds.
+PAUSES = (2, 8)
 
 
 def stop(message):
@@ -116,20 +119,38 @@ def install(requirements):
         "-r",
         path,
     ]
-    with open(LOG, "wb") as log:
-        code = subprocess.call(command, stdout=log, stderr=subprocess.STDOUT)
-    if code:
-        explain_failure()
+    for pause in PAUSES + (None,):
+        with open(LOG, "wb") as log:
+            code = subprocess.call(command, stdout=log, stderr=subprocess.STDOUT)
+        if not code:
+            break
+        if pause is None or is_for_good():
+            explain_failure()
+        time.sleep(pause)
     with open(stamp, "w") as line:
         line.write(wanted)
 
 
-def explain_failure():
+FULL_DISK = "No space left"
+OTHER_FILE = "DO NOT MATCH THE HASHES"
+
+
+def told():
+    """What pip said."""
     with open(LOG, errors="replace") as log:
-        text = log.read()
-    if "No space left" in text:
+        return log.read()
+
+
+def is_for_good():
+    """Whether trying again is no use."""
+    return any(words in told() for words in (FULL_DISK, OTHER_FILE))
+
+
+def explain_failure():
+    text = told()
+    if FULL_DISK in text:
         stop("the disk is full; make room and run this again.")
-    if "DO NOT MATCH THE HASHES" in text:
+    if OTHER_FILE in text:
         stop("a package differs from the lock file and was refused; details in .venv/install.log.")
     if "Could not find a version" in text or "connection" in text.lower():
         stop(

@@ -97,6 +97,33 @@ def test_a_file_that_differs_from_the_lock_is_refused(clone: Path) -> None:
     assert "differs from the lock file" in done.stderr
 
 
+PIP = """
+import sys
+from pathlib import Path
+
+if "install" in sys.argv:
+    tries = Path(__file__).with_name("tries")
+    tries.write_text(tries.read_text() + "x" if tries.exists() else "x")
+    print({said!r})
+    sys.exit(len(tries.read_text()) == 1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "tries"),
+    [("connection reset", 0, 2), ("No space left", 1, 1), ("DO NOT MATCH THE HASHES", 1, 1)],
+)
+def test_an_index_that_hiccups_is_asked_again(
+    clone: Path, tmp_path: Path, said: str, code: int, tries: int
+) -> None:
+    """Unless that is no use."""
+    stub = tmp_path / "stub"
+    stub.mkdir()
+    (stub / "pip.py").write_text(PIP.format(said=said))
+    done = bootstrap(clone, PYTHONPATH=str(stub))
+    assert (done.returncode, len((stub / "tries").read_text())) == (code, tries)
+
+
 def test_an_old_python_is_told_which_one_is_needed(clone: Path) -> None:
     code = (
         "import sys, runpy; sys.version_info = (3, 9, 2, 'final', 0);"
