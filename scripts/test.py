@@ -15,7 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -35,6 +35,8 @@ PACKAGES = {
     "fc-list:Noto Sans CJK": "fonts-noto-cjk",
 }
 
+# Seconds before a mirror that did not give everything is asked again.
+APT_PAUSES = (5, 20)
 
 # Neighbouring tests stay in one process, which then starts what they share only once.
 AT_ONCE = ("--dist", "worksteal", "-n")
@@ -94,13 +96,19 @@ def install_packages() -> None:
     if not missing or not shutil.which("apt-get") or os.getuid() != 0:
         return
     print(f"Installing {', '.join(missing)} ...", flush=True)
-    quiet: dict[str, Any] = {
-        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        "check": False,
-    }
-    subprocess.run(["apt-get", "update", "-q"], stdout=subprocess.DEVNULL, **quiet)
-    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "fontconfig", *missing]
-    subprocess.run(command, stdout=subprocess.DEVNULL, **quiet)
+    for pause in (*APT_PAUSES, None):
+        apt_get("update", "-q")
+        options = ("-y", "-q", "--no-install-recommends", "fontconfig")
+        if apt_get("install", *options, *missing) or pause is None:
+            return
+        time.sleep(pause)
+
+
+def apt_get(*words: str) -> bool:
+    """Whether it did; a mirror that hiccups is asked again, another apt-get is waited for."""
+    command = ["apt-get", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=120", *words]
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=env, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def run(*command: str, **environment: str) -> bool:
