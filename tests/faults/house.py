@@ -1,17 +1,23 @@
 """A whole site of real processes: whatever dies is started again, as systemd would."""
 
 import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+from courses.outbox.clock import database_now
 from courses.outbox.models import Job
 from courses.people.models import User
 from courses.quizzes.models import Attempt, Grade
-from tests.support.learner import Learner
+from tests.support.learner import Learner, answer
+from tests.support.make_quizzes import enrol, make_learner, make_quiz
 from tests.support.servers import free_port, wait_for
 from tests.support.stand import Process, Stand
 
 BROUGHT_BACK_SECONDS = 60
+# Until a quiz closes; the second is for a machine that stood still in the first.
+SECONDS_LEFT = (5, 45)
 
 
 class House(Stand):
@@ -68,6 +74,32 @@ class House(Stand):
 
     def learner(self, user: User) -> Learner:
         return Learner(self.port, user)
+
+    def begun_before_the_end(self, grace: timedelta) -> tuple[Attempt, dict[str, Any], datetime]:
+        """An attempt at a quiz that closes in seconds, its one answer, and when it closes; the
+        browser is closed already."""
+        for seconds in SECONDS_LEFT:
+            ends = database_now() + timedelta(seconds=seconds)
+            quiz, user = make_quiz(closes_at=ends, grace_seconds=grace.seconds), make_learner()
+            enrol(user, quiz.course)
+            with self.learner(user) as learner:
+                replies = [learner.start(quiz)]
+                attempt = Attempt.objects.filter(user=user).first()
+                if attempt is not None:
+                    given = answer(attempt, "a")
+                    replies.append(learner.save(attempt, given))
+            if database_now() < ends:
+                assert [reply.status for reply in replies] == [302, 200]
+                assert attempt is not None
+                return attempt, given, ends
+        raise TimeoutError("an attempt could not be begun before its quiz closed")
+
+    def wait_until_all_graded(self, attempts: Sequence[Attempt]) -> None:
+        """Each of them once, within the time that one may take."""
+        ids = [attempt.pk for attempt in attempts]
+        left = Attempt.objects.filter(pk__in=ids).exclude(state=Attempt.State.GRADED)
+        self.wait(lambda: not left.exists(), seconds=BROUGHT_BACK_SECONDS, what="every grade")
+        assert Grade.objects.filter(attempt__in=ids).count() == len(ids)
 
     def wait_until_graded(self, attempt: Attempt, seconds: float = BROUGHT_BACK_SECONDS) -> float:
         """Seconds that it took from now; the attempt has one grade."""
