@@ -43,7 +43,7 @@ def proof(
 
 
 # Nothing is broken in the site; the evidence is falsified afterwards.
-DOCTORED = proof("embedded", "doctored", let_run(6), named="", figure="lies seen")
+DOCTORED = proof("embedded", "doctored", let_run(6), named="", quiet=120, figure="lies seen")
 
 PROOFS: dict[str, Proof] = {
     # A worker dies in mid-grade; its lease runs out after 20 s, and nobody looks.
@@ -67,7 +67,7 @@ PROOFS: dict[str, Proof] = {
     # Nothing is stored twice, for the lock stands; but the database would take a second row.
     "constraint_alone": proof("embedded", "constraint_alone", let_run(4), named="I1", quiet=20),
     # The same race with the constraint in its place.
-    "lock_dropped": proof("scaled", "lock_dropped", let_run(8), named=""),
+    "lock_dropped": proof("scaled", "lock_dropped", let_run(8), named="", quiet=120),
     # The web dies with saves acknowledged and not stored.
     "early_saved": proof(
         "embedded",

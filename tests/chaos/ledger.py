@@ -6,6 +6,7 @@ import os
 import threading
 import time
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         self._lock = threading.Lock()
+        self.acknowledged: Counter[str] = Counter()  # operations by their kind
 
     def sent(self, operation: Operation) -> None:
         self._write(do="send", **operation.as_line())
@@ -58,6 +60,9 @@ class Ledger:
     def outcome(self, operation: Operation, outcome: str, **facts: Any) -> None:
         """`outcome`: ok, fail or unknown."""
         self._write(do=outcome, op=operation.id, **facts)
+        if outcome == "ok":
+            with self._lock:
+                self.acknowledged[operation.kind] += 1
 
     def _write(self, **line: Any) -> None:
         with self._lock:

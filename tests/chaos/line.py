@@ -25,9 +25,16 @@ class Reply:
 class Line:
     """Kept open while it works. Every request carries the browser's own idea of the time."""
 
-    def __init__(self, port: int, cookies: dict[str, str], skew: float) -> None:
+    def __init__(
+        self,
+        port: int,
+        cookies: dict[str, str],
+        skew: float,
+        *,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
         self.cookies, self.skew = cookies, skew
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
 
     def get(self, path: str) -> Reply:
         return self._send("GET", path, None, "text/html")

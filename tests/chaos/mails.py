@@ -12,8 +12,9 @@ CRASH_POINT = "after_smtp_250"
 SENDER_KILLED = "sender killed"
 POSTGRES_KILLED = "PostgreSQL killed"
 CAUSES = (CRASH_POINT, SENDER_KILLED, POSTGRES_KILLED)
-# After its parent was killed, a process lives for so long at most (and a busy machine's delay).
-ORPHAN_SECONDS = LEFTOVER_SECONDS + RESTART_SECONDS + 2
+# After its parent was killed, a process lives for so long at most; and a machine of which others
+# take the cores for half a minute lets it live on until it has them again.
+ORPHAN_SECONDS = LEFTOVER_SECONDS + RESTART_SECONDS + 30
 # A sender that is told to end leaves like this; any other exception it survives.
 ENDED = frozenset({"SystemExit"})
 # What a sender hears whose database went away before it could mark.

@@ -12,6 +12,8 @@ from pathlib import Path
 from tests.chaos.build import points
 from tests.chaos.rig import Rig, ScaledRig
 from tests.chaos.units import Unit, children_of, send
+from tests.support.pace import rest
+from tests.support.servers import wait_for
 
 STRIKES = "strikes.jsonl"
 GAP_SECONDS = (1.0, 4.0)
@@ -85,7 +87,7 @@ class Nemesis:
         kills = sum(strike.what == "kill" for strike in plan)
         done = 0
         for strike in plan:
-            time.sleep(strike.gap)
+            rest(strike.gap)
             done += strike.what == "kill"
             if strike.what == "kill" and done % KILLS_A_LINE == 0:
                 print(f"  {done} of {kills} kills", file=sys.stderr, flush=True)
@@ -122,17 +124,30 @@ class Nemesis:
         """Waits for whoever is just coming back: who never works has nothing to lose."""
         name, who = PLACES[target]
         unit = self.rig.units[name]
-        deadline = time.monotonic() + LONGEST_WAIT_SECONDS
-        while time.monotonic() < deadline:
+        pids: list[int] = []
+
+        def is_there() -> bool:
             is_settled = unit.age >= SETTLED_SECONDS and (name != "web" or self.rig.is_up())
-            if is_settled and (pids := who(unit, self.dice)):
-                return pids
-            time.sleep(0.05)
-        raise TimeoutError(f"There was no {target} to strike for long; see {self.rig.folder}")
+            pids[:] = who(unit, self.dice) if is_settled else []
+            return bool(pids)
+
+        what = f"a {target} to strike (see {self.rig.folder})"
+        wait_for(is_there, seconds=LONGEST_WAIT_SECONDS, what=what)
+        return pids
 
     def _wait_for_stopped(self) -> None:
         for timer in self.timers:
             timer.join()
+
+    def wait_for_armed(self) -> None:
+        """Until each point that was armed has struck somebody."""
+        folder = points.chaos_folder(self.rig.var)
+        armed = [folder / point for point in points.POINTS]
+        wait_for(
+            lambda: not any(point.exists() for point in armed),
+            seconds=LONGEST_WAIT_SECONDS,
+            what=f"a process at each armed point (see {self.rig.folder})",
+        )
 
     def make_sure_of_points(self, *, seconds: float) -> None:
         """Whatever point nobody has passed yet is armed, until it was hit."""

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,12 +17,17 @@ from tests.chaos.learner import Learner, Shared, new_seed, people_of
 from tests.chaos.ledger import Ledger
 from tests.chaos.nemesis import Nemesis, Strike, draw_plan, missing_points
 from tests.chaos.rig import RIGS, Rig
+from tests.support.servers import wait_for
 
 LEARNERS = 6
 # A stretch of the run in which one quiz closes.
 CLOSING_SECONDS = 15.0
 MOST_CLOSINGS = 40
 RESOLVE_SECONDS = 60.0
+# Who was struck while nobody worked has lost nothing. Some four seconds' work as a rule; the
+# time is for one of which others take the cores.
+ENOUGH = {"save": 150, "submit": 30}
+ENOUGH_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,13 @@ def _storm_and_check(rig: Rig, order: Order) -> dict[str, Any]:
     world = make_world(rig, order, expected_seconds(plan))
     shared = Shared(rig.line_port, world["course"], world["quizzes"], people_of(world))
     nemesis = Nemesis(rig, order.seed)
-    with learners(rig, shared, order.seed):
+    with learners(rig, shared, order.seed) as ledgers:
         nemesis.carry_out(plan)
         if order.every_point:
-            nemesis.make_sure_of_points(seconds=60)
+            nemesis.make_sure_of_points(seconds=180)
+        else:
+            nemesis.wait_for_armed()
+        _wait_for_enough(ledgers)
         _wait_for_last_closing(world)
         rig.mend_line()
         rig.heal()
@@ -113,8 +122,16 @@ def _wait_for_last_closing(world: dict[str, Any]) -> None:
     time.sleep(max(0.0, last + 1 - time.time()))
 
 
+def _wait_for_enough(ledgers: list[Ledger]) -> None:
+    def is_enough() -> bool:
+        done = sum((ledger.acknowledged for ledger in ledgers), Counter())
+        return all(done[kind] >= count for kind, count in ENOUGH.items())
+
+    wait_for(is_enough, seconds=ENOUGH_SECONDS, what="enough work done by the learners")
+
+
 @contextmanager
-def learners(rig: Rig, shared: Shared, seed: int) -> Iterator[None]:
+def learners(rig: Rig, shared: Shared, seed: int) -> Iterator[list[Ledger]]:
     """They live as long as the block; what is unknown then is asked until it is known."""
     dice = random.Random(seed)
     ledgers = [Ledger(rig.folder / f"ledger-{number:02}.jsonl") for number in range(LEARNERS)]
@@ -125,7 +142,7 @@ def learners(rig: Rig, shared: Shared, seed: int) -> Iterator[None]:
     for thread in threads:
         thread.start()
     try:
-        yield
+        yield ledgers
         shared.until.set()
         deadline = time.monotonic() + RESOLVE_SECONDS
         for thread in threads:

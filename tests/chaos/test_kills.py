@@ -19,7 +19,7 @@ from tests.support.services import not_here
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1200)]
 
-LONGEST_SECONDS = 400
+LONGEST_SECONDS = 1000
 KILLS = {"scaled": 14, "embedded": 6}
 
 

@@ -171,7 +171,7 @@ def test_the_bad_line_loses_some_answers_and_none_once_mended(bad_line: tuple[Un
 def lost_answers(port: int, *, of: int) -> int:
     lost = 0
     for _ in range(of):
-        line = Line(port, {"csrftoken": ""}, 0.0)
+        line = Line(port, {"csrftoken": ""}, 0.0, patience=60)
         try:
             line.get("/nothing")
         except NoAnswer:

@@ -70,6 +70,14 @@ class Standstill:
         self._thread.join()
 
 
+def rest(seconds: float) -> None:
+    """Sleeps so long; the time in which nobody here was let work does not count."""
+    start = time.monotonic()
+    with Standstill() as still:
+        while (left := seconds + still.seconds() - (time.monotonic() - start)) > 0:
+            time.sleep(min(left, still.STEP))
+
+
 @contextmanager
 def within(seconds: float, clock: Clock = time.process_time) -> Iterator[None]:
     """The block may take so long on a usual machine: of the processor's time, or by `clock`."""
