@@ -16,8 +16,11 @@ from tests.support import prepared
 
 pytest_plugins = ["tests.support.services", "tests.support.stands"]
 
-# Hypothesis fails an example that takes 200 ms, which on a busy machine any of them may.
-hypothesis.settings.register_profile("untimed", deadline=None)
+# Hypothesis fails an example that takes 200 ms, and a test whose first ones take a second to be
+# drawn, which on a busy machine any of them may.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("untimed")
 
 
