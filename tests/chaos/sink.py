@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.chaos.deliveries import record_delivery
+from tests.support.mail_sink import READY_SECONDS
 
 
 class Keeper:
@@ -26,7 +27,8 @@ class Keeper:
 
 def main(port: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    Controller(Keeper(folder), hostname="127.0.0.1", port=port).start()
+    keeper = Keeper(folder)
+    Controller(keeper, hostname="127.0.0.1", port=port, ready_timeout=READY_SECONDS).start()
     threading.Event().wait()
 
 

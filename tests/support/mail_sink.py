@@ -14,6 +14,9 @@ from tests.support.servers import free_port
 
 logging.getLogger("mail.log").setLevel(logging.WARNING)
 
+# Of its own accord it gives up after five, for which a busy machine may stand still.
+READY_SECONDS = 60.0
+
 
 class MailSink:
     """`messages` in the order accepted; `answers` are replies for the next messages, then 250.
@@ -29,7 +32,9 @@ class MailSink:
         self.answers: list[str] = []
         self.unknown: set[str] = set()
         self.port = free_port()
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, ready_timeout=60)
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=self.port, ready_timeout=READY_SECONDS
+        )
 
     def forget(self) -> None:
         """As if nothing had come yet, and nothing had been told."""
