@@ -7,6 +7,7 @@ end every acknowledged save must stand in the database once, and every attempt b
 """
 
 import argparse
+import itertools
 import json
 import random
 import tempfile
@@ -28,11 +29,12 @@ FAULTS = ("lost", "doubled", "never_sent", "ungraded", "graded_twice", "dead_let
 @dataclass(frozen=True)
 class Pace:
     """Seconds: of an attempt until submission, of thinking before each answer, and within which
-    all start."""
+    all start. `least` answers are given however long they take."""
 
     seconds: float
     think: tuple[float, float] = (30.0, 90.0)
     starting: float = 10.0
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,12 @@ class Crowd:
     def _take(self, learner: Learner, end: float, draw: random.Random) -> None:
         """Answers each question in turn, then changes answers, until the time is over."""
         learner.start()
-        sequence = 0
-        while (pause := draw.uniform(*self.pace.think)) < end - time.monotonic():
+        for sequence in itertools.count(1):
+            pause = draw.uniform(*self.pace.think)
+            if sequence > self.pace.least and pause >= end - time.monotonic():
+                break
             time.sleep(pause)
-            slot, value = learner.answers[sequence % len(learner.answers)]
-            sequence += 1
+            slot, value = learner.answers[(sequence - 1) % len(learner.answers)]
             learner.save(slot, value, sequence)
         time.sleep(max(end - time.monotonic(), 0))
         learner.check()
