@@ -18,7 +18,7 @@ def upload(page: Page, name: str, data: bytes) -> None:
 
 
 def wait_until_read(page: Page) -> None:
-    expect(page.get_by_role("heading", name="The report is read")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="The report is read")).to_be_visible()
 
 
 def change(page: Page, lesson: str, item: str) -> None:

@@ -10,7 +10,8 @@ from tests.support.servers import CHROMIUM_FLAGS, Missing
 from tests.support.services import not_here
 
 # What comes at all comes in time: how long it took on a busy machine proves nothing.
-expect.set_options(timeout=30_000)
+PATIENCE = 60_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 WAY_OF_RUNNING = {"embedded": embedded_site, "scaled": scaled_site}
 
@@ -19,6 +20,7 @@ WAY_OF_RUNNING = {"embedded": embedded_site, "scaled": scaled_site}
 def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
+        running.on("context", lambda made: made.set_default_timeout(PATIENCE))
         yield running
         running.close()
 
@@ -35,6 +37,5 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     made = browser.new_context(base_url=site.url, locale="en-GB", timezone_id="Europe/Vienna")
-    made.set_default_timeout(60_000)
     yield made
     made.close()

@@ -141,13 +141,13 @@ class Keyboard:
         """The button of the field opens the system's own window for files."""
         self.reach(wanted)
         try:
-            self._open_files(file)
+            self._open_files(file, patience=5_000)
         except TimeoutError:
             # On a busy machine the browser may miss the first press; the person presses again.
             expect(wanted).to_be_focused()
-            self._open_files(file)
+            self._open_files(file, patience=60_000)
 
-    def _open_files(self, file: Path) -> None:
-        with self.page.expect_file_chooser(timeout=5_000) as chooser:
+    def _open_files(self, file: Path, *, patience: int) -> None:
+        with self.page.expect_file_chooser(timeout=patience) as chooser:
             self.page.keyboard.press("Space")
         chooser.value.set_files(file)

@@ -162,7 +162,7 @@ def submit(learner: Hand) -> None:
     learner.fits()
     learner.go("Submit")
     waiting = learner.page.get_by_text("Your teacher has yet to mark 2 answers.")
-    expect(waiting).to_be_visible(timeout=30_000)
+    expect(waiting).to_be_visible()
     learner.fits()
 
 

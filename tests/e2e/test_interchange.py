@@ -53,7 +53,7 @@ def test_a_course_goes_out_and_comes_in(context: BrowserContext, site: Site) -> 
     visitor.open("/studio/import/")
 
     bring(page, with_a_slip(data), "")
-    expect(page.get_by_text("One thing is wrong in the files.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("One thing is wrong in the files.")).to_be_visible()
     expect(page.locator("#errors li")).to_contain_text("course.yaml line 4")
     visitor.look()
     page.set_viewport_size({"width": 320, "height": 700})
@@ -61,15 +61,13 @@ def test_a_course_goes_out_and_comes_in(context: BrowserContext, site: Site) -> 
 
     slug = f"again-{site.port}"
     bring(page, data, slug)
-    expect(page.get_by_role("heading", name=f"A new course at “{slug}”")).to_be_visible(
-        timeout=60_000
-    )
+    expect(page.get_by_role("heading", name=f"A new course at “{slug}”")).to_be_visible()
     visitor.look()
     assert fits(page)
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Import it").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Open the course")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name="Open the course")).to_be_visible()
     visitor.look()
     visitor.follow("Open the course")
     assert visitor.path() == f"/studio/courses/{slug}/"
@@ -84,6 +82,6 @@ def test_a_course_comes_in_without_a_script(browser: Browser, site: Site) -> Non
         slug = f"plain-{site.port}"
         bring(page, data, slug)
         # Without a script the page asks again by itself.
-        expect(page.get_by_role("button", name="Import it")).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("button", name="Import it")).to_be_visible()
         page.get_by_role("button", name="Import it").click()
-        expect(page.get_by_role("link", name="Open the course")).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("link", name="Open the course")).to_be_visible()

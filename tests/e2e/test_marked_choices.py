@@ -127,7 +127,7 @@ def test_answers_are_given_by_keyboard_and_what_they_cost_is_said(
     page.get_by_role("button", name="Check and submit").click()
     page.wait_for_url("**/check/")
     page.get_by_role("button", name="Submit", exact=True).click()
-    page.wait_for_url("**/result/", timeout=30_000)
+    page.wait_for_url("**/result/")
     expect(page.locator(".points").first).to_have_text(re.compile("−0.50? points"))
     expect(question(page, 2)).to_contain_text("(accepted with a small slip)")
     expect(question(page, 3)).to_contain_text("(read as 5,000 m)")

@@ -175,7 +175,7 @@ def take(learner: Visitor, slug: str, lessons: int) -> None:
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
     learner.tap("Check and submit")
     learner.tap("Submit", exact=True)
-    page.wait_for_url("**/result/", timeout=30_000)
+    page.wait_for_url("**/result/")
     expect(page.get_by_text(f"{MOST - 1} of {MOST} points").first).to_be_visible()
     learner.look()
 

@@ -148,7 +148,7 @@ def test_a_learner_asks_the_instructor_answers_and_the_learner_reads(
     learner.go("Check and submit")
     learner.at()
     learner.go("Submit")
-    learner.page.wait_for_url("**/result/", timeout=30_000)
+    learner.page.wait_for_url("**/result/")
     expect(learner.page.get_by_text(answer_in(there["course"]))).to_be_visible()
     learner.look()
     learner.fits()

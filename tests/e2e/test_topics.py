@@ -43,7 +43,7 @@ def bring(page: Page, name: str, data: bytes) -> None:
     page.goto("/studio/reports/upload/")
     page.set_input_files("input[name=file]", FilePayload(name=name, mimeType="", buffer=data))
     page.get_by_role("button", name="Upload and read").click()
-    expect(page.get_by_role("heading", name="The report is read")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="The report is read")).to_be_visible()
 
 
 @pytest.fixture
