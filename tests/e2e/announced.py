@@ -39,12 +39,10 @@ def announced(page: Page) -> list[str]:
     return found
 
 
-def hears(page: Page, words: str, *, seconds: float = 10) -> None:
+def hears(page: Page, words: str) -> None:
     """Waits until it is said."""
     page.wait_for_function(
-        "words => window.announced.some((said) => said.includes(words))",
-        arg=words,
-        timeout=seconds * 1000,
+        "words => window.announced.some((said) => said.includes(words))", arg=words
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.e2e.attempt_page import come_back, is_awake, kept
 from tests.e2e.own_attempt import OwnAttempt, own_attempts
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, end_tab
@@ -15,8 +16,6 @@ from tests.e2e.visitor import Visitor, end_tab
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 KINDS = ["true_false", "essay", "single_choice"]
-COME_BACK = "window.dispatchEvent(new Event('focus'))"
-ASKED_SOONEST = 5500  # ms, asking.js
 BY_STAFF = """
 from courses.outbox.clock import database_now
 from courses.quizzes.models import Attempt
@@ -40,7 +39,7 @@ def window(own: OwnAttempt, context: BrowserContext, where: str = "") -> Page:
     own.sign_in(context)
     page = context.new_page()
     page.goto(own.url + where)
-    expect(page.locator("[data-save-state]")).not_to_contain_text("Press “Save”")
+    is_awake(page)
     return page
 
 
@@ -69,6 +68,8 @@ def give_without_a_line(own: OwnAttempt, context: BrowserContext) -> Page:
     question(page, own, "essay").locator("textarea").fill("Written in a tunnel.")
     question(page, own, "single_choice").locator(".tile input").first.check()
     expect(page.locator("[data-save-state]")).to_contain_text("No connection")
+    # That is said of the one while the other may still be on its way into the browser's store.
+    assert kept(page) == 2
     return page
 
 
@@ -123,8 +124,7 @@ def test_what_was_given_without_a_line_after_the_end_is_told_and_stays_in_sight(
     expect(question(page, own, "essay")).to_contain_text("came too late")
     expect(question(page, own, "true_false")).not_to_contain_text("came too late")
     Visitor(page).look()
-    page.wait_for_timeout(ASKED_SOONEST)
-    page.evaluate(COME_BACK)
+    come_back(page)
     ended(page).get_by_role("link", name="Go on to the result").click()
     page.wait_for_url("**/result/")
     assert sum(answer.is_late for answer in own.stored()) == 2
@@ -136,8 +136,7 @@ def test_whose_other_window_hands_in_is_told_so_and_not_thrown_onto_the_result(
     (own,) = own_attempts(site, KINDS)
     page = window(own, context)
     hand_in(own, context)
-    page.wait_for_timeout(ASKED_SOONEST)
-    page.evaluate(COME_BACK)
+    come_back(page)
     expect(ended(page)).to_contain_text("You handed this attempt in at")
     expect(ended(page).locator("[data-ended-late]")).to_be_hidden()
     assert page.url.startswith(own.url) and "result" not in page.url

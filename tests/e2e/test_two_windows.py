@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.e2e.attempt_page import COME_BACK, come_back, is_awake
 from tests.e2e.own_attempt import OwnAttempt, own_attempts
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
@@ -14,9 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 SAVED = re.compile(r"^Saved \d\d:\d\d:\d\d$")
 KINDS = ["true_false", "essay", "single_choice"]
-# Playwright's pages never lose the focus: as when somebody comes back to the window.
-COME_BACK = "window.dispatchEvent(new Event('focus'))"
-ASKED_SOONEST = 5500  # ms, asking.js
 
 
 @pytest.fixture
@@ -36,6 +34,7 @@ def window(own: OwnAttempt, context: BrowserContext) -> Page:
     own.sign_in(context)
     page = context.new_page()
     page.goto(own.url)
+    is_awake(page)
     return page
 
 
@@ -83,6 +82,7 @@ def test_16_of_two_tabs_without_a_line_the_newer_answer_holds(
     context.set_offline(True)
     for number in (0, 1, 0):
         tile(first, own, "true_false", number).check()
+        expect(tile(second, own, "true_false", number)).to_be_checked()
     tile(second, own, "true_false", 1).check()
     context.set_offline(False)
     for page in (first, second):
@@ -113,8 +113,7 @@ def test_16_another_device_shows_what_was_given_here_when_one_comes_to_it(
     tile(here, own, "true_false", 0).check()
     text(here).fill("Begun on the telephone")
     is_called_saved(here)
-    there.wait_for_timeout(ASKED_SOONEST)
-    there.evaluate(COME_BACK)
+    come_back(there)
     expect(text(there)).to_have_value("Begun on the telephone")
     expect(tile(there, own, "true_false", 0)).to_be_checked()
     text(there).press("Control+End")
