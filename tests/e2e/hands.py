@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from playwright.sync_api import Locator, Page, Position, Response, ViewportSize, expect
 
 from tests.e2e.keyboard import Keyboard
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import UNDER_WAY, Visitor
 
 Role = Literal["button", "link", "textbox", "combobox", "checkbox", "radio", "spinbutton"]
 FIELDS: tuple[Role, ...] = ("textbox", "spinbutton")
@@ -159,7 +159,7 @@ class KeyHand(Hand):
         """The form is fetched anew, and the focus stays where it was or goes to what is new."""
         with self.page.expect_response(is_whole_form):
             super().change(name, within)
-        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+        expect(self.page.locator(UNDER_WAY)).to_have_count(0)
         self.keys.keeps_its_place()
 
     def write_in(self, wanted: Locator, text: str) -> None:

@@ -56,6 +56,7 @@ def test_a_report_becomes_a_draft_course(context: BrowserContext, site: Site) ->
     page.get_by_role("button", name="Leave out Work across the border").click()
     expect(page.locator(".source-row.is-out")).to_have_count(1)
     change(page, "1.1", "Rename")
+    expect(page.locator("#new-title")).to_be_focused()
     visitor.look()
     rename(page, "What couriers do")
     page.locator(LESSON).nth(2).locator("summary.button").focus()

@@ -11,6 +11,8 @@ from tests.e2e.sites import Site
 from tests.support.axe import assert_accessible
 
 Role = Literal["button", "link"]
+# What htmx says of a part that it fetches, puts in its place and wakes.
+UNDER_WAY = ".htmx-request, .htmx-swapping, .htmx-settling"
 
 
 class Visitor:
@@ -34,6 +36,8 @@ class Visitor:
     def look(self) -> None:
         # A page that a press has asked for may be named in the address before it was read.
         self.page.wait_for_load_state()
+        # Nor is a page looked at while a part of it is being changed for another.
+        expect(self.page.locator(UNDER_WAY)).to_have_count(0)
         assert not self.failures, self.failures
         assert_accessible(self.page)
 
