@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
+from tests.e2e.attempt_page import is_awake
 from tests.e2e.own_attempt import OwnAttempt, own_attempts
 from tests.e2e.sites import Site
 from tests.e2e.test_marked_choices import tab_to
@@ -14,10 +15,12 @@ KINDS = ("single_choice", "short_text", "essay")
 PHONE = ViewportSize(width=320, height=640)
 
 
-def open_attempt(context: BrowserContext, own: OwnAttempt) -> Visitor:
+def open_attempt(context: BrowserContext, own: OwnAttempt, *, has_scripts: bool = True) -> Visitor:
     own.sign_in(context)
     visitor = Visitor(context.new_page())
     visitor.page.goto(own.url)
+    if has_scripts:
+        is_awake(visitor.page)
     return visitor
 
 
@@ -91,7 +94,7 @@ def test_without_a_line_it_says_that_it_waits_and_checks_when_pressed_again(
 def test_without_scripts_on_a_phone_the_form_itself_checks(site: Site, browser: Browser) -> None:
     (own,) = own_attempts(site, KINDS, feedback="immediate", is_practice=True, required=False)
     context = browser.new_context(base_url=site.url, java_script_enabled=False, viewport=PHONE)
-    visitor = open_attempt(context, own)
+    visitor = open_attempt(context, own, has_scripts=False)
     page = visitor.page
     expect(page.get_by_text("For practice: it counts for nothing")).to_be_visible()
     section = page.locator(f"[data-slot='{own.slots_of('single_choice')[0]}']")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.e2e.attempt_page import is_awake
 from tests.e2e.sessions import sign_in_as
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor, as_role
@@ -71,7 +72,7 @@ def finish(page: Page, points: str) -> None:
     page.get_by_role("button", name="Check and submit").click()
     page.wait_for_url("**/check/")
     page.get_by_role("button", name="Submit", exact=True).click()
-    page.wait_for_url("**/result/", timeout=30_000)
+    page.wait_for_url("**/result/")
     expect(page.get_by_text(points).first).to_be_visible()
 
 
@@ -131,7 +132,9 @@ def test_untouched_order_is_no_answer_and_dragging_is_one(
     page.wait_for_url("**/check/")
     assert page.locator("main li a").count() >= 3
     page.go_back()
+    is_awake(page)
     grips = page.locator("[data-grip]")
+    expect(grips.first).to_be_visible()
     page.locator(".ordering").scroll_into_view_if_needed()
     first, last = grips.first.bounding_box(), page.locator(".ordering-item").last.bounding_box()
     assert first is not None and last is not None
@@ -185,6 +188,6 @@ def test_three_kinds_are_answered_without_javascript_at_320_pixels(
     page.get_by_label("Gap 3 of 3").select_option(label="inspects")
     page.get_by_role("button", name="Check and submit").click()
     page.get_by_role("button", name="Submit", exact=True).click()
-    expect(page).to_have_url(re.compile("/result/$"), timeout=30_000)
+    expect(page).to_have_url(re.compile("/result/$"))
     expect(page.get_by_text("2.67 of 3 points").first).to_be_visible()
     page.context.close()

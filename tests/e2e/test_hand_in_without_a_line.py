@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
+from tests.e2e.attempt_page import kept
 from tests.e2e.own_attempt import OwnAttempt, own_attempts, told
 from tests.e2e.sites import Site
 from tests.e2e.visitor import Visitor
@@ -23,8 +24,7 @@ def before_handing_in(own: OwnAttempt, context: BrowserContext) -> Page:
     own.sign_in(context)
     page = context.new_page()
     page.goto(own.url + "check/")
-    # Its scripts are there once the time runs, or nothing is under way.
-    page.wait_for_load_state("networkidle")
+    assert kept(page) == 0
     return page
 
 
@@ -84,7 +84,7 @@ def test_24_when_the_time_runs_out_without_a_line_no_error_page_comes(
     page = context.new_page()
     page.clock.install()
     page.goto(own.url + "check/")
-    page.wait_for_load_state("networkidle")
+    assert kept(page) == 0
     context.set_offline(True)
     page.clock.run_for(31 * 60 * 1000)
     expect(page.locator("[data-not-sent]")).to_contain_text("Time is up")

@@ -86,9 +86,13 @@ def picture_of(page: Page) -> Locator:
     return page.locator(".hotspot input[type=image]:visible")
 
 
-def aim_by_keys(page: Page) -> None:
-    """Goes to the picture once the page says that keys are heard: its script comes later."""
+def is_smooth(page: Page) -> None:
+    """The picture has its size, and keys are heard: its script comes after the page."""
     expect(page.locator("[data-by-keys]")).to_be_visible()
+
+
+def aim_by_keys(page: Page) -> None:
+    is_smooth(page)
     picture_of(page).focus()
 
 
@@ -101,7 +105,7 @@ def finish(page: Page, points: str) -> None:
     page.get_by_role("button", name="Check and submit").click()
     page.wait_for_url("**/check/")
     page.get_by_role("button", name="Submit", exact=True).click()
-    page.wait_for_url("**/result/", timeout=30_000)
+    page.wait_for_url("**/result/")
     expect(page.get_by_text(points).first).to_be_visible()
 
 
@@ -110,6 +114,7 @@ def test_a_place_is_marked_by_a_click_and_stands_after_reloading(
 ) -> None:
     learner = start(context, site)
     page = learner.page
+    is_smooth(page)
     for picture in (picture_of(page), page.locator(".stimulus img")):
         assert page.request.get(picture.get_attribute("src") or "").status == 200
     box = picture_of(page).bounding_box()
@@ -148,6 +153,7 @@ def test_a_phone_shows_all_of_the_picture_and_folds_the_text(
     learner = start(context, site, "ar")
     page = learner.page
     page.set_viewport_size({"width": 320, "height": 640})
+    is_smooth(page)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 320
     box = picture_of(page).bounding_box()
@@ -182,8 +188,8 @@ def test_without_a_script_the_browser_says_where_it_was_clicked(
     assert page.get_by_label("Proceeds of crime").is_checked()
     page.get_by_label("In the stamp").check()
     page.get_by_role("button", name="Save", exact=True).first.click()
-    assert page.get_by_label("In the stamp").is_checked()
-    assert page.locator("[data-numbers] input").first.input_value() == ""
+    expect(page.locator("[data-numbers] input").first).to_have_value("")
+    expect(page.get_by_label("In the stamp")).to_be_checked()
 
 
 def places_in(page: Page) -> str:
@@ -217,7 +223,7 @@ def test_several_places_are_marked_without_a_script(plain: BrowserContext, site:
     for x, y in ((64, 38), (192, 64)):
         picture_of(page).click(position={"x": x, "y": y})
         page.wait_for_url(re.compile(r"/attempts/[^/]+/\S*#q"))
-    assert places_in(page) == "25 29.69; 75 50"
+    expect(page.locator("[data-numbers] input").first).to_have_value("25 29.69; 75 50")
     page.get_by_label("In the margin").check()
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".hotspot .error")).to_contain_text("You marked 3 places.")
@@ -256,6 +262,8 @@ def test_an_author_uploads_a_picture_and_draws_on_it(context: BrowserContext, si
     page.check("[name=regions-0-correct]")
     page.get_by_role("button", name="Draw 1").click()
     expect(page.locator("[name=regions-0-place]")).to_have_value("40, 40, 20, 20")
+    # Its place on the page, once all of it has come.
+    expect(page.locator("[data-drawn-on]")).to_have_js_property("complete", True)
     shown = page.locator("[data-drawn-on]").bounding_box()
     assert shown is not None
     page.mouse.move(shown["x"] + shown["width"] * 0.1, shown["y"] + shown["height"] * 0.2)
