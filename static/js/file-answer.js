@@ -10,6 +10,8 @@ class FileAnswer {
     this.refused = box.querySelector("[data-file-refused]");
     box.querySelector("[data-file-without-script]").hidden = true;
     this.input.addEventListener("change", () => this.send());
+    // On a slow line it may have been chosen before this script had come.
+    this.send();
   }
 
   /** XMLHttpRequest, for it alone tells how much has gone out. */

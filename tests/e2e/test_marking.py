@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, expect
 
 from courses.quizzes.types.essay.words import count_words
 from tests.e2e.sites import Site
@@ -123,7 +123,7 @@ def submit(page: Page) -> None:
     page.get_by_role("button", name="Check and submit").last.click()
     page.get_by_role("button", name="Submit", exact=True).click()
     told = page.get_by_text("Your teacher has yet to mark 2 answers.")
-    expect(told).to_be_visible(timeout=30_000)
+    expect(told).to_be_visible()
 
 
 def mark(teacher: Visitor, course: str, *, has_scripts: bool) -> None:
@@ -191,3 +191,17 @@ def test_words_are_counted_in_the_browser_as_on_the_server(
         .then((script) => script.countWords(text))"""
     for text in WRITTEN:
         assert page.evaluate(count, text) == count_words(text), text
+
+
+def test_a_file_chosen_before_its_script_has_come_is_sent_as_well(
+    context: BrowserContext, site: Site
+) -> None:
+    learner, held = as_role(context, site, "learner"), list[Route]()
+    learner.page.route("**/js/file-answer*.js", lambda route: held.append(route))
+    page = start(learner, made(site)[1])
+    while not held:
+        page.wait_for_timeout(50)
+    send_file(page, PDF, has_scripts=True)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_label("Assessment.pdf")).to_be_checked()
