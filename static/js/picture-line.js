@@ -51,4 +51,6 @@ export function enhance(form) {
     else if (about) use(about);
   });
   form.addEventListener("htmx:afterSettle", offer);
+  // It may have come while this script was still on its way.
+  offer();
 }
