@@ -22,6 +22,7 @@ def take(browser: Browser, site: Site) -> Iterator[Take]:
 
 def shown(one: Taking) -> list[str | None]:
     """The questions of the page, which fits the phone."""
+    one.page.wait_for_load_state()
     assert one.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     found = one.page.locator("section.question").all()
     return [question.get_attribute("id") for question in found]

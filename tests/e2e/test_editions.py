@@ -28,7 +28,7 @@ def upload(page: Page, data: bytes) -> None:
         "input[name=file]", FilePayload(name="couriers.md", mimeType="", buffer=data)
     )
     page.get_by_role("button", name="Upload and read").click()
-    expect(page.get_by_role("heading", name="The report is read")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="The report is read")).to_be_visible()
 
 
 def course_of(visitor: Visitor, title: str) -> str:
@@ -83,7 +83,7 @@ def test_the_editor_asks_what_became_of_a_source(browser: Browser, site: Site) -
         "input[name=file]", FilePayload(name="asked.md", mimeType="", buffer=edition(title))
     )
     page.get_by_role("button", name="Upload and read").press("Enter")
-    expect(page.get_by_role("heading", name="The report is read")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="The report is read")).to_be_visible()
     page.get_by_role("link", name="Shape the course").press("Enter")
     page.get_by_role("button", name="Make the draft course").press("Enter")
     page.locator("main a[href*='/lessons/']").first.press("Enter")
@@ -92,5 +92,6 @@ def test_the_editor_asks_what_became_of_a_source(browser: Browser, site: Site) -
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="What became of these passages?")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).press("Enter")
+    visitor.hears("Saved")
     assert page.input_value("#id_body").count("{:") == body.count("{:")
     context.close()

@@ -68,6 +68,7 @@ def test_it_is_asked_without_javascript(
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("radio", name=re.compile("^It belongs to the text above")).check()
     page.get_by_role("button", name="Save", exact=True).click()
+    Visitor(page).hears("Saved")
     body = page.locator("#id_body").input_value()
     source = line.removeprefix('{: src="').removesuffix('"}')
     assert re.search(rf'^{re.escape(above)}\n\{{: src="[^"]+ {re.escape(source)}"\}}$', body, re.M)
