@@ -3,21 +3,22 @@
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 from threading import Timer
 
 from playwright.sync_api import Page, Playwright
 
+from tests.e2e.lived import Lived
 from tests.e2e.own_attempt import OwnAttempt
 from tests.support.servers import CHROMIUM_FLAGS, wait_for
 
 
 class Killable:
-    """One profile on disk. `killed`: when it was last killed (time.monotonic)."""
+    """One profile on disk. `killed`: when it was last killed, by `lived`."""
 
     def __init__(self, playwright: Playwright, chromium: str, profile: Path) -> None:
         self.playwright, self.chromium, self.profile = playwright, chromium, profile
+        self.lived = Lived()
         self.process: subprocess.Popen[bytes] | None = None
         self.kills = 0
         self.killed = 0.0
@@ -39,7 +40,7 @@ class Killable:
         address = f"http://127.0.0.1:{port.read_text().splitlines()[0]}"
         context = self.playwright.chromium.connect_over_cdp(address).contexts[0]
         context.set_default_timeout(60_000)
-        return context.pages[0]
+        return context.pages[0] if context.pages else context.wait_for_event("page")
 
     def open(self, own: OwnAttempt, *, kill_after: float | None = None) -> Page:
         """The attempt, for a learner who has signed in again: Chromium writes its cookies down
@@ -55,7 +56,7 @@ class Killable:
     def kill(self) -> None:
         """SIGKILL to every process of it: no word to its pages before."""
         assert self.process is not None
-        self.killed = time.monotonic()
+        self.killed = self.lived.seconds()
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.kills += 1

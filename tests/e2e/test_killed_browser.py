@@ -7,14 +7,14 @@ Each browser is a Chromium of its own, on a profile of its own on disk; each has
 writes and chooses at the pace of people or faster. A kill is SIGKILL to all its processes. After
 it a browser is started on the same profile, the attempt is opened, what was kept is sent; what the
 server's page then shows is held against what was pressed before. Now and then it is killed a
-second time while it does so. Times are the test's: a key counts from when the browser has taken it.
+second time while it does so. Times are the test's: a key counts from when the browser has taken it,
+and what the machine was held up counts for nothing.
 """
 
 import random
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 from tests.e2e.given import STANDING, WITNESS, Ledger, Value
 from tests.e2e.killable import Killable
+from tests.e2e.lived import Lived
 from tests.e2e.own_attempt import OwnAttempt, own_attempts
 from tests.e2e.sites import Site
 from tests.support.servers import wait_for
@@ -68,8 +69,8 @@ WAITING = """() => new Promise((resolve) => {
 class Writer:
     """Somebody who writes and chooses until the browser is gone."""
 
-    def __init__(self, page: Page, ledger: Ledger, chance: random.Random) -> None:
-        self.page, self.ledger, self.chance = page, ledger, chance
+    def __init__(self, page: Page, ledger: Ledger, chance: random.Random, lived: Lived) -> None:
+        self.page, self.ledger, self.chance, self.lived = page, ledger, chance, lived
 
     def go_on(self) -> None:
         while True:
@@ -105,7 +106,7 @@ class Writer:
         history = self.ledger.histories[slot]
         history.trying = value
         act()
-        history.rows.append((time.monotonic(), value))
+        history.rows.append((self.lived.seconds(), value))
         history.trying = None
 
 
@@ -116,17 +117,17 @@ def give_until_killed(browser: Killable, page: Page, chance: random.Random) -> L
     end = Timer(chance.uniform(0.2, 4), browser.kill)
     end.start()
     with until_killed(browser):
-        Writer(page, ledger, chance).go_on()
+        Writer(page, ledger, chance, browser.lived).go_on()
     return ledger
 
 
 @contextmanager
 def until_killed(browser: Killable) -> Iterator[None]:
+    """Whatever goes on in it may fail, and no other browser is started before it is gone."""
     before = browser.kills
-    try:
+    with suppress(Error):
         yield
-    except Error:
-        wait_for(lambda: browser.kills > before, seconds=10, what="the kill")
+    wait_for(lambda: browser.kills > before, seconds=10, what="the kill")
 
 
 def sent(browser: Killable, own: OwnAttempt) -> Page:
@@ -149,7 +150,6 @@ def lives(own: OwnAttempt, profile: Path, chromium: str, seed: int) -> list[str]
             if chance.random() < 0.2:
                 with until_killed(browser):
                     browser.open(own, kill_after=chance.uniform(0, 0.7))
-                    time.sleep(1)
             page = sent(browser, own)
             found += ledger.losses(page.evaluate(STANDING), killed=killed, bounds=BOUNDS)
         browser.kill()
