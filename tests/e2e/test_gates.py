@@ -63,6 +63,7 @@ def test_what_comes_first_the_code_and_the_statement_open_the_quiz_one_after_ano
     visitor.follow("Pass “Final quiz”")
     visitor.press("Start", exact=True)
     page.get_by_label("Proceeds of crime").check()
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
     page.get_by_role("button", name="Check and submit").last.click()
     page.wait_for_url("**/check/")
     page.get_by_role("button", name="Submit", exact=True).click()

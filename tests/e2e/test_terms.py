@@ -232,6 +232,7 @@ def test_between_attempts_the_page_says_from_when_on(people: People) -> None:
     page = learner.page
     people.start(learner)
     page.get_by_label("Linen").check()
+    expect(page.locator("[data-save-state]")).to_have_text(SAVED)
     page.get_by_role("button", name="Check and submit").last.click()
     page.wait_for_url("**/check/")
     page.get_by_role("button", name="Submit", exact=True).click()
