@@ -181,13 +181,19 @@ def test_what_does_not_count_is_called_so_also_when_it_is_done(
 
 
 @pytest.mark.parametrize("values", [make_quizzes.RIGHT, ("b", False)])
-def test_an_excused_quiz_is_called_so_and_asks_for_nothing(values: tuple[Any, ...]) -> None:
-    attempt = make_quizzes.make_graded(quiz_in_a_course(attempts_allowed=3), values=values)
+@pytest.mark.parametrize(
+    ("required", "says"), [(True, "counts as done"), (False, "does not count for the certificate")]
+)
+def test_an_excused_quiz_is_called_so_and_asks_for_nothing(
+    values: tuple[Any, ...], required: bool, says: str
+) -> None:
+    of = quiz_in_a_course(attempts_allowed=3, required=required)
+    attempt = make_quizzes.make_graded(of, values=values)
     quiz, user = attempt.quiz, attempt.user
     by, why = make_quizzes.make_staff(quiz.course), "Was ill."
     override_grade(quiz.pk, user.pk, Said("excused"), reason=why, by=by, seen=0)
     html = get(f"/courses/{attempt.quiz.course.slug}/", make.client_for(attempt.user))
-    assert '<span class="path-note">excused, counts as done</span>' in html
+    assert f'<span class="path-note">excused, {says}</span>' in html
 
 
 def test_a_course_with_a_quiz_under_way_comes_first() -> None:
