@@ -143,7 +143,8 @@ def told():
 
 def is_for_good():
     """Whether trying again is no use."""
-    return any(words in told() for words in (FULL_DISK, OTHER_FILE))
+    text = told()
+    return FULL_DISK in text or OTHER_FILE in text
 
 
 def explain_failure():
